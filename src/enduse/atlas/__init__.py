@@ -1,0 +1,1 @@
+"""The publication: pages, map, downloads, every claim linked to its passage."""

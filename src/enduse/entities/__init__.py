@@ -1,0 +1,1 @@
+"""From statements to bodies: identity, kept apart from possibility, and parents among public bodies."""

@@ -1,0 +1,1 @@
+"""Capture before reading: the content-addressed vault, its custody records, and their verification."""

@@ -1,0 +1,1 @@
+"""From bodies to findings: the graph of papers, its paths, and one module for each rule."""

@@ -1,0 +1,1 @@
+"""Pure functions on text: scripts, numerals, dates, amounts, identifiers, names of public bodies."""

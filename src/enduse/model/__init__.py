@@ -1,0 +1,1 @@
+"""The nouns of the field, frozen: what every other room speaks of."""

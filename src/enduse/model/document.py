@@ -1,0 +1,104 @@
+"""The document as read: text, tables and blocks, each with its place in the stored bytes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text that stands in the stored file from ``stored_start`` on, in decoded characters.
+
+    Where the run is not character for character the same (an entity such as ``&nbsp;``, a JSON escape), the
+    lengths differ and the whole run maps to the whole stored run.
+    """
+
+    start: int
+    end: int
+    stored_start: int
+    stored_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: its place in the table and the passage ``text[start:end]`` that it holds."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of cells; ``locator`` says where it is (``table 2``, ``$.entities``)."""
+
+    locator: str
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage that stands on its own line or in its own cell.
+
+    ``kind`` is ``title``, ``heading``, ``paragraph``, ``cell`` or ``line``; ``hidden`` says that a reader of the page would not see it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of a keyed file (JSON): ``locator`` is its JSON pointer."""
+
+    locator: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded."""
+
+    sha256: str
+    media_type: str
+    text: str
+    encoding: str | None = None
+    decoded_by: str = ""
+    """How the encoding was decided: ``bom``, ``declared``, ``utf-8 valid``, ``agreement of …``."""
+    language: str | None = None
+    title: str | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    fields: tuple[Field, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    pages: int = 1
+    warnings: tuple[str, ...] = ()
+
+    def stored_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stands in the decoded stored file, in characters (whole runs where unequal)."""
+        if not self.segments:
+            return start, end
+        low = self._stored(start, upper=False)
+        return low, max(low, self._stored(end, upper=True))
+
+    def _stored(self, position: int, *, upper: bool) -> int:
+        probe = position - 1 if upper and position else position
+        at = max(0, bisect_right(self.segments, probe, key=attrgetter("start")) - 1)
+        segment = self.segments[at]
+        if position >= segment.end:
+            return segment.stored_end
+        if segment.end - segment.start == segment.stored_end - segment.stored_start:
+            return segment.stored_start + max(0, position - segment.start)
+        return segment.stored_end if upper else segment.stored_start

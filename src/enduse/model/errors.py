@@ -1,0 +1,39 @@
+"""Errors, one class for each person who must act.
+
+Every message says what was read, where, what was expected and what to do; the command line prints it as it stands.
+"""
+
+
+class EnduseError(Exception):
+    """Root of every error Enduse raises on purpose."""
+
+
+class UsageError(EnduseError):
+    """Raised by the command line and the case folder: the user's command or ``case.yml`` must change."""
+
+
+class SourceChanged(EnduseError):
+    """Raised by importers: a list or table no longer has the shape or size its source declares (maintainer)."""
+
+
+class UnreadableDocument(EnduseError):
+    """Raised by readers: the bytes cannot be read as what they claim to be (operator).
+
+    ``code`` is a stable word such as ``empty``, ``cut``, ``wrong-type`` or ``limit:memory``.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class AmbiguousValue(EnduseError):
+    """Raised by the language room: a value has two readings and only a person may choose (reviewer)."""
+
+
+class InvalidTaxonomy(EnduseError):
+    """Raised when a yml file of kinds or terms does not say what the loader needs (author)."""
+
+
+class DamagedVault(EnduseError):
+    """Raised by evidence: stored bytes no longer have the hash they are filed under (operator)."""

@@ -1,0 +1,89 @@
+"""What reading and extracting hand on, and the witness that writes statements about one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from enduse.model.document import Document
+from enduse.model.issue import Issue
+from enduse.model.statement import Statement, neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The outcome of reading one stored file: a document, or the reason there is none."""
+
+    sha256: str
+    document: Document | None
+    rejected: Issue | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The outcome of extracting one document: a pure function of (document, method version)."""
+
+    statements: tuple[Statement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    """Rows or entries in and out, for the build report: ``rows``, ``rows-rejected``, ``listings``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Writes statements about one document, so that no extractor can write one without a passage."""
+
+    document: Document
+    source: str
+    method: str
+    method_version: str
+    specimen: bool = False
+    first_seen: str | None = None
+
+    def state(
+        self,
+        entity: str,
+        schema: str,
+        property: str,
+        value: str,
+        start: int,
+        end: int,
+        *,
+        source: str | None = None,
+        original: str | None = None,
+        lang: str | None = None,
+        valid_from: str | None = None,
+        valid_to: str | None = None,
+        confidence: float = 1.0,
+    ) -> Statement:
+        """One statement resting on ``text[start:end]``.
+
+        Raises:
+            ValueError: the passage is empty or lies outside the text (a fault of the extractor).
+        """
+        text = self.document.text
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no passage at {start}:{end} in document {self.document.sha256[:12]} of {len(text)} characters")
+        prefix, suffix = neighbours(text, start, end)
+        return Statement(
+            entity=entity,
+            schema=schema,
+            property=property,
+            value=value,
+            document=self.document.sha256,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            prefix=prefix,
+            suffix=suffix,
+            source=source or self.source,
+            method=self.method,
+            method_version=self.method_version,
+            lang=lang,
+            original=original,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            confidence=confidence,
+            first_seen=self.first_seen,
+            specimen=self.specimen,
+        )

@@ -1,0 +1,61 @@
+"""The statement: one value from one source, with the passage that says so."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+
+CONTEXT = 32
+"""Characters of ``prefix`` and ``suffix`` kept so that a quote can be found again after re-reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One row: ``entity`` has ``property`` = ``value``, says ``document`` at ``start:end``.
+
+    Shaped after FollowTheMoney's statement, with the evidence that model lacks. ``entity`` is the id of a *mention*:
+    unique to the document or hand-kept row; the entities stage says which mentions are one body. A value that
+    is the id of another mention makes the statement a link.
+    """
+
+    entity: str
+    schema: str
+    property: str
+    value: str
+    document: str
+    """sha256 (hex) of the stored bytes."""
+    start: int
+    end: int
+    quote: str
+    """``text[start:end]`` of the document as read; always exact."""
+    prefix: str
+    suffix: str
+    source: str
+    """``paper``, ``record:<source id>``, ``list:<source name>`` or ``reference:<name>``."""
+    method: str
+    method_version: str
+    lang: str | None = None
+    original: str | None = None
+    """The value as the source writes it, where ``value`` is a normal form."""
+    valid_from: str | None = None
+    valid_to: str | None = None
+    page: int | None = None
+    confidence: float = 1.0
+    first_seen: str | None = None
+    """The day the source itself carries (publication, snapshot); never the day of the build."""
+    specimen: bool = False
+    """True for invented papers and rows: left out of every count, marked on every page."""
+
+    @property
+    def id(self) -> str:
+        """Hash of every field, evidence included: the same value in two documents is two statements."""
+        fields = [[f.name, getattr(self, f.name)] for f in dataclasses.fields(self)]
+        payload = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The ``prefix`` and ``suffix`` of a passage: up to ``CONTEXT`` characters before and after it."""
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

@@ -1,0 +1,27 @@
+"""How records of the model are written to disk: canonical JSON, written aside and renamed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write ``value`` (dataclasses, tuples, dicts) with sorted keys, atomically: a reader never sees half a file."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_bytes(msgspec.json.encode(value, order="sorted"))
+    aside.replace(path)
+
+
+def read_json(path: Path, type: type[T]) -> T:
+    """Read what ``write_json`` wrote, checked against ``type``.
+
+    Raises:
+        msgspec.DecodeError: the file is not what was written.
+    """
+    return msgspec.json.decode(path.read_bytes(), type=type)

@@ -1,0 +1,1 @@
+"""What may be shown, in which state and with which words."""

@@ -1,0 +1,1 @@
+"""Control lists and registers in their publishers' own formats, one folder each."""

@@ -1,0 +1,1 @@
+"""From documents to statements: notices and hand-kept tables, every value with its passage."""
