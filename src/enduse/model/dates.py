@@ -65,8 +65,8 @@ def _bounds(part: str, whole: str) -> tuple[datetime.date, datetime.date]:
     match = _PART.fullmatch(part)
     if match is None:
         raise AmbiguousValue(f"not a date: {whole!r}; expected 2019, 2019-10, 2019-10-09 or a span a/b")
-    year, month, day = (int(group) if group else None for group in match.groups())
-    assert year is not None
+    year = int(match[1])
+    month, day = (int(group) if group else None for group in match.groups()[1:])
     try:
         first = datetime.date(year, month or 1, day or 1)
         last_month = month or 12

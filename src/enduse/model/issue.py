@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Issue:
     """One thing that somebody must look at.
 
-    ``code`` is a stable word (``missing-column``, ``unread-citation``); ``owner`` is who can act: ``operator``, ``reviewer``, ``maintainer`` or ``author``.
-    ``rejected`` says that the whole document or row gives no statements.
+    ``code`` is a stable word (``missing-column``, ``unread-citation``); ``owner`` is who can act: ``operator``, ``reviewer``,
+    ``maintainer`` or ``author``. ``rejected`` says that the whole document or row gives no statements.
     """
 
     stage: str

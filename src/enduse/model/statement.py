@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import dataclasses
 import hashlib
 import json
@@ -48,7 +49,7 @@ class Statement:
     specimen: bool = False
     """True for invented papers and rows: left out of every count, marked on every page."""
 
-    @property
+    @builtins.property  # the field named `property` stands in front of the builtin here
     def id(self) -> str:
         """Hash of every field, evidence included: the same value in two documents is two statements."""
         fields = [[f.name, getattr(self, f.name)] for f in dataclasses.fields(self)]
