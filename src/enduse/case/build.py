@@ -1,0 +1,234 @@
+"""The build: from the case folder to the published site, doing again only what changed."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from enduse.case import accepted, plan
+from enduse.case.inventory import Inventory, Paper, take_inventory
+from enduse.case.issues import about_claim, with_document, with_path
+from enduse.case.layout import Case
+from enduse.case.publish import plan_site, publish
+from enduse.case.report import BuildReport, StageReport
+from enduse.case.state import State, write_state
+from enduse.engine.local import run_local
+from enduse.engine.run import Ran, peak_mib
+from enduse.engine.task import Task
+from enduse.evidence.vault import Vault
+from enduse.model.entity import Resolution
+from enduse.model.errors import EnduseError, SourceChanged
+from enduse.model.extraction import Extraction, Reading
+from enduse.model.finding import Finding
+from enduse.model.issue import Issue
+from enduse.model.storage import read_json
+from enduse.statements.tables.importer import unknown_sources
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, tasks done, tasks in all) as work goes on."""
+
+
+class BuildFailed(EnduseError):
+    """Raised by the build: a stage every later one needs could not run; the previous site stands untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: processes, and lists whose smaller version the user accepts."""
+
+    workers: int | None = None
+    accept_lists: tuple[str, ...] = ()
+
+
+def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
+    """Build a case and publish its site.
+
+    Raises:
+        SourceChanged: a control list does not look as it should; nothing is published.
+        BuildFailed: a stage could not run (disk, memory, a defect); nothing is published.
+        UsageError: ``case.yml`` names what is not there.
+    """
+    return _Build(case, options, progress).run()
+
+
+class _Build:
+    def __init__(self, case: Case, options: Options, progress: Progress) -> None:
+        self.case = case
+        self.options = options
+        self.progress = progress
+        self.report = BuildReport()
+        self.vault = Vault(case.root / "vault")
+
+    def run(self) -> BuildReport:
+        inventory = self.capture()
+        planned = plan.plan_papers(self.case, self.vault, inventory.papers)
+        self.read(planned)
+        extractions = self.extract(planned)
+        self.check_lists(planned, extractions)
+        merged = self.merge([p.extract for p in planned if p.extract.id in extractions])
+        entities = self.resolve(merged)
+        findings = self.find(merged, entities)
+        site = self.publish(planned, merged, entities, findings)
+        self.accept_lists(planned, extractions)
+        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site]
+        write_state(
+            self.case, State(merged.output, entities.output, findings.output, inventory.papers, tuple(p.read.output for p in planned))
+        )
+        self.prune(tasks)
+        self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))
+        self.report.write(self.case.build)
+        return self.report
+
+    def capture(self) -> Inventory:
+        line = self.report.stage("evidence", "files -> documents")
+        started = time.perf_counter()
+        inventory = take_inventory(self.case, self.vault)
+        line.came_in, line.came_out, line.duplicates = inventory.files, len(inventory.papers), inventory.duplicates
+        line.done, line.kept = inventory.new, len(inventory.papers) - inventory.new
+        line.seconds, line.peak_mib = time.perf_counter() - started, peak_mib()
+        return inventory
+
+    def read(self, planned: list[plan.Planned]) -> None:
+        line = self.report.stage("documents", "documents -> texts")
+        tasks = list({p.read.id: p.read for p in planned}.values())
+        self.map(line, tasks, {p.read.id: p.paper for p in planned})
+        came_out = 0
+        for task in tasks:
+            if task.output.exists():
+                reading = read_json(task.output, Reading)
+                came_out += reading.document is not None
+                found = (*((reading.rejected,) if reading.rejected else ()), *reading.issues)
+                self.take_issues(line, found, reading.sha256)
+        line.came_in, line.came_out = len(tasks), came_out
+
+    def extract(self, planned: list[plan.Planned]) -> dict[str, Extraction]:
+        line = self.report.stage("statements", "texts -> statements")
+        tasks = {p.extract.id: p for p in planned if p.read.output.exists()}
+        self.map(line, [p.extract for p in tasks.values()], {id_: p.paper for id_, p in tasks.items()})
+        extractions = {}
+        for id_, item in sorted(tasks.items()):
+            if item.extract.output.exists():
+                extractions[id_] = extraction = read_json(item.extract.output, Extraction)
+                self.take_issues(line, extraction.issues, item.paper.sha256)
+        line.came_in = len(tasks)
+        line.came_out = sum(len(extraction.statements) for extraction in extractions.values())
+        statements = [s for e in extractions.values() for s in e.statements if s.source.startswith("record:")]
+        self.take_issues(line, unknown_sources(statements), "")
+        return extractions
+
+    def check_lists(self, planned: list[plan.Planned], extractions: dict[str, Extraction]) -> None:
+        for item in planned:
+            if item.paper.role == "list" and item.extract.id in extractions:
+                accepted.check_version(
+                    self.case,
+                    item.paper.name,
+                    item.paper.sha256,
+                    extractions[item.extract.id].counts.get("listings", 0),
+                    accepted_on_purpose=item.paper.name in self.options.accept_lists,
+                )
+
+    def accept_lists(self, planned: list[plan.Planned], extractions: dict[str, Extraction]) -> None:
+        for item in planned:
+            if item.paper.role == "list" and item.extract.id in extractions:
+                listings = extractions[item.extract.id].counts.get("listings", 0)
+                accepted.accept(self.case, item.paper.name, item.paper.sha256, listings)
+
+    def merge(self, extractions: list[Task]) -> Task:
+        line = self.report.stage("merged", "documents -> one table")
+        task = plan.plan_merge(self.case, extractions)
+        self.need(line, task)
+        line.came_in = len(extractions)
+        line.came_out = 1
+        return task
+
+    def resolve(self, merged: Task) -> Task:
+        line = self.report.stage("entities", "mentions -> entities")
+        task = plan.plan_entities(self.case, merged)
+        self.need(line, task)
+        resolution = read_json(task.output, Resolution)
+        line.came_in = sum(len(entity.mentions) for entity in resolution.entities)
+        line.came_out = len(resolution.entities)
+        self.take_issues(line, resolution.issues, "")
+        return task
+
+    def find(self, merged: Task, entities: Task) -> Task:
+        line = self.report.stage("findings", "rules -> findings")
+        task = plan.plan_findings(self.case, merged, entities)
+        self.need(line, task)
+        line.came_in = len(self.case.settings.rules)
+        line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
+        return task
+
+    def publish(self, planned: list[plan.Planned], merged: Task, entities: Task, findings: Task) -> Task:
+        line = self.report.stage("atlas", "entities -> pages")
+        task = plan_site(self.case, planned, merged, entities, findings)
+        self.need(line, task)
+        started = time.perf_counter()
+        published = publish(self.case, task)
+        line.seconds += time.perf_counter() - started
+        line.came_in, line.came_out = published.entities, published.pages
+        self.report.site = str(self.case.site / "index.html")
+        self.take_issues(line, [about_claim(claim) for claim in published.failed_claims], "")
+        self.report.claims_failed = len(published.failed_claims)
+        return task
+
+    def map(self, line: StageReport, tasks: Sequence[Task], papers: dict[str, Paper]) -> None:
+        """Run tasks of papers: one that fails is an issue, unless the machine failed or a list changed its shape."""
+        started = time.perf_counter()
+        outcomes = []
+        for ran in run_local(tasks, workers=self.options.workers):
+            outcomes.append(ran)
+            self.progress(line.stage, len(outcomes), len(tasks))
+            if ran.error is not None:
+                self.failed(line, ran, papers[ran.task.id])
+        line.ran(outcomes)
+        line.seconds = time.perf_counter() - started
+
+    def failed(self, line: StageReport, ran: Ran, paper: Paper) -> None:
+        if ran.error_kind == SourceChanged.__name__:
+            raise SourceChanged(f"{paper.paths[0]}: {ran.error}")
+        if ran.error_kind == "machine":
+            raise BuildFailed(
+                f"{line.stage}: {paper.paths[0]}: {ran.error}\nNothing was published. Mend the machine (disk, memory) and build again."
+            )
+        issue = Issue(
+            stage=line.stage,
+            code="failed",
+            message=f"This document could not be worked on: {ran.error}",
+            action="It is kept and counted. If the message is not about the file, it is a defect of Enduse: please report it.",
+            document=paper.sha256,
+            owner="maintainer",
+            rejected=True,
+        )
+        self.take_issues(line, [issue], paper.sha256)
+
+    def need(self, line: StageReport, task: Task) -> None:
+        """Run a task that everything later needs."""
+        started = time.perf_counter()
+        self.progress(line.stage, 0, 1)
+        outcomes = list(run_local([task], workers=1))
+        self.progress(line.stage, 1, 1)
+        if outcomes[0].error is not None:
+            raise BuildFailed(f"{line.stage}: {outcomes[0].error}\nNothing was published; the site of the last build stands.")
+        line.ran(outcomes)
+        line.seconds = time.perf_counter() - started
+
+    def take_issues(self, line: StageReport, issues: Sequence[Issue], sha256: str) -> None:
+        line.reject(issues)
+        for issue in issues:
+            self.report.issues.append(issue if issue.document or not sha256 else with_document(issue, sha256))
+
+    def placed(self, papers: tuple[Paper, ...]) -> list[Issue]:
+        """The issues with the file they are about in front of the place inside it."""
+        paths = {paper.sha256: paper.paths[0] for paper in papers}
+        return [with_path(issue, paths.get(issue.document, "")) for issue in self.report.issues]
+
+    def prune(self, tasks: list[Task]) -> None:
+        """Remove outputs no task of this build names: they can be made again from the evidence."""
+        kept = {task.output for task in tasks}
+        for stage in {task.stage for task in tasks}:
+            for path in sorted((self.case.build / stage).iterdir()):
+                if path not in kept:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()

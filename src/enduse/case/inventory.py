@@ -1,0 +1,97 @@
+"""The inventory: which files a build reads, each captured into the vault before anything reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from importlib import resources
+from pathlib import Path
+
+from enduse.case.layout import Case
+from enduse.evidence.capture import capture
+from enduse.evidence.vault import Vault
+from enduse.model.errors import UsageError
+
+REFERENCES = {"places-cn": "language/places/cn.csv"}
+"""Reference tables that ship with Enduse and stand as documents of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One stored document of a build; ``paths`` are where the case has it, several where it was given twice."""
+
+    sha256: str
+    role: str
+    """``paper``, ``table``, ``list`` or ``reference``."""
+    name: str
+    """Kind of the table, source of the list, name of the reference; empty for papers."""
+    paths: tuple[str, ...]
+    size: int
+    specimen: bool = False
+
+    @property
+    def extension(self) -> str:
+        """The ending of the first path, a hint only."""
+        return Path(self.paths[0]).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All documents of a build, sorted, and how many files came in."""
+
+    papers: tuple[Paper, ...]
+    files: int
+    new: int
+
+    @property
+    def duplicates(self) -> int:
+        """Files whose bytes were there already under another path in the same role."""
+        return sum(len(paper.paths) - 1 for paper in self.papers)
+
+
+def take_inventory(case: Case, vault: Vault) -> Inventory:
+    """Capture every file the case names and say what it is for."""
+    found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    files = new = 0
+    for role, name, batch in _batches(case):
+        for captured in capture(batch, vault, received_from=f"case folder, as {role}"):
+            found.setdefault((role, name, captured.sha256), []).append((captured.path, captured.size))
+            files += 1
+            new += captured.new
+    papers = [
+        Paper(
+            sha256=sha256,
+            role=role,
+            name=name,
+            paths=tuple(sorted(path for path, _ in places)),
+            size=places[0][1],
+            specimen=role == "paper" and any(fnmatch(path, pattern) for path, _ in places for pattern in case.settings.specimens),
+        )
+        for (role, name, sha256), places in sorted(found.items())
+    ]
+    return Inventory(tuple(papers), files, new)
+
+
+def _batches(case: Case) -> Iterator[tuple[str, str, list[tuple[str, Path]]]]:
+    yield "paper", "", [(case.relative(path), path) for path in _files(case.root / "papers")]
+    for path in _files(case.root / "tables"):
+        yield "table", path.stem, [(case.relative(path), path)]
+    for listed in case.settings.lists:
+        path = case.root / listed.file
+        if not path.is_file():
+            raise UsageError(
+                f"case.yml names the list {listed.source} as {listed.file}, but there is no such file; put it there or change the line."
+            )
+        yield "list", listed.source, [(case.relative(path), path)]
+    package = Path(str(resources.files("enduse")))
+    for name, inside in REFERENCES.items():
+        yield "reference", name, [(f"reference/{name}.csv", package / inside)]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Regular files below a folder, links and hidden files left out, in an order no file system decides."""
+    if not folder.is_dir():
+        return []
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sorted((path for path in files if not path.name.startswith(".")), key=lambda path: path.relative_to(folder).as_posix())

@@ -1,0 +1,157 @@
+"""The case folder: where things lie, and ``case.yml`` read strictly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from enduse.model.errors import UsageError
+
+FOLDERS = ("papers", "tables", "decisions", "vault")
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A control list the case uses: ``source`` names the importer, ``file`` is relative to the case folder."""
+
+    source: str
+    file: str
+    expect: dict[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``case.yml`` says."""
+
+    title: dict[str, str]
+    summary: dict[str, str]
+    languages: tuple[str, ...] = ("en",)
+    rules: tuple[str, ...] = ()
+    lists: tuple[ListFile, ...] = ()
+    specimens: tuple[str, ...] = ()
+    """Patterns of papers that are invented: left out of every count."""
+    drafts: str = "show"
+    licence: str = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case folder."""
+
+    root: Path
+    settings: Settings
+    build: Path = field(init=False)
+    site: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "build", self.root / "build")
+        object.__setattr__(self, "site", self.root / "site")
+
+    def relative(self, path: Path) -> str:
+        """A path as the case writes it: from its folder, with forward slashes; the bare name for files outside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.name
+
+
+def open_case(root: Path) -> Case:
+    """Open a case folder.
+
+    Raises:
+        UsageError: there is no ``case.yml``, or it has a key or value that Enduse does not know (file, line and key named).
+    """
+    file = root / "case.yml"
+    if not file.is_file():
+        raise UsageError(
+            f"{root} is not a case: it has no case.yml.\n"
+            "Start one with:  enduse new DIR   or name a case folder:  enduse build examples/surveillance-trade"
+        )
+    try:
+        node = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"case.yml cannot be read as yml: {error}") from error
+    return Case(root, _Reader("case.yml").settings(node))
+
+
+class _Reader:
+    """Turns yml nodes into settings, with the line of whatever is wrong."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def settings(self, node: Any) -> Settings:
+        keys = ("title", "summary", "languages", "rules", "lists", "specimens", "publication")
+        top = self.mapping(node, "the file", keys)
+        if "title" not in top:
+            raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
+        publication = self.mapping(top["publication"], "publication", ("drafts", "licence")) if "publication" in top else {}
+        drafts = self.text(publication["drafts"]) if "drafts" in publication else "show"
+        if drafts not in ("show", "hold"):
+            raise self.wrong(publication["drafts"], f"drafts is {drafts!r}", "show or hold")
+        return Settings(
+            title=self.languages_map(top["title"]),
+            summary=self.languages_map(top["summary"]) if "summary" in top else {"en": ""},
+            languages=self.texts(top["languages"]) if "languages" in top else ("en",),
+            rules=self.texts(top["rules"]) if "rules" in top else (),
+            lists=tuple(self.list_file(entry) for entry in self.entries(top["lists"])) if "lists" in top else (),
+            specimens=self.texts(top["specimens"]) if "specimens" in top else (),
+            drafts=drafts,
+            licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
+        )
+
+    def list_file(self, node: Any) -> ListFile:
+        found = self.mapping(node, "an entry of lists", ("source", "file", "expect"))
+        for key in ("source", "file"):
+            if key not in found:
+                raise self.wrong(node, f"an entry of lists has no {key}", "source: us-bis-entity-list and file: lists/entity-list.json")
+        expect = None
+        if "expect" in found:
+            bounds = self.mapping(found["expect"], "expect", ("min", "max"))
+            expect = {key: self.number(value) for key, value in bounds.items()}
+        return ListFile(self.text(found["source"]), self.text(found["file"]), expect)
+
+    def mapping(self, node: Any, where: str, known: tuple[str, ...] | None) -> dict[str, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self.wrong(node, f"{where} is not a list of keys and values", "key: value lines")
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            name = self.text(key)
+            if known is not None and name not in known:
+                raise self.wrong(key, f"unknown key {name!r} in {where}", f"one of {', '.join(known)}")
+            if name in found:
+                raise self.wrong(key, f"key {name!r} stands twice in {where}", "it once")
+            found[name] = value
+        return found
+
+    def languages_map(self, node: Any) -> dict[str, str]:
+        if isinstance(node, yaml.ScalarNode):
+            return {"en": node.value}
+        return {key: self.text(value) for key, value in self.mapping(node, "a text in languages", None).items()}
+
+    def entries(self, node: Any) -> list[Any]:
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.wrong(node, "not a list", "a list: [a, b] or lines that begin with '- '")
+        return list(node.value)
+
+    def texts(self, node: Any) -> tuple[str, ...]:
+        return tuple(self.text(entry) for entry in self.entries(node))
+
+    def text(self, node: Any) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.wrong(node, "not a text", "one line of text")
+        return str(node.value)
+
+    def number(self, node: Any) -> int:
+        text = self.text(node)
+        if not text.isdigit():
+            raise self.wrong(node, f"{text!r} is not a number", "a whole number")
+        return int(text)
+
+    def wrong(self, node: Any, what: str, expected: str) -> UsageError:
+        mark = getattr(node, "start_mark", None)
+        place = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        return UsageError(f"{self.name}{place}: {what}; expected {expected}.")

@@ -1,0 +1,78 @@
+"""The plan: which tasks a case needs. Every output is named by the hash of what it depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from enduse.case.inventory import Paper
+from enduse.case.layout import Case
+from enduse.engine.task import Input, Task
+from enduse.evidence.vault import Vault
+
+READ = ("model", "engine", "evidence", "documents")
+EXTRACT = ("model", "vocabulary", "language", "sources", "statements")
+RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
+FIND = (*RESOLVE, "findings")
+SITE = (*FIND, "release", "atlas", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A paper with the two tasks that make statements of it."""
+
+    paper: Paper
+    read: Task
+    extract: Task
+
+
+def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Planned]:
+    """One read and one extract task for each document. Where two roles share bytes they share the reading."""
+    planned = []
+    expectations = {listed.source: listed.expect for listed in case.settings.lists}
+    for paper in papers:
+        read = Task(
+            stage="documents",
+            function="enduse.documents.reading:read_task",
+            inputs=(Input(vault.path(paper.sha256), paper.sha256),),
+            params={"sha256": paper.sha256, "extension": paper.extension},
+            folder=case.build,
+            rooms=READ,
+        )
+        params = {"role": paper.role, "name": paper.name, "specimen": paper.specimen}
+        if paper.role == "list":
+            params["expect"] = expectations[paper.name]
+        extract = Task(
+            stage="statements",
+            function="enduse.statements.extract:extract_task",
+            inputs=(read.as_input(),),
+            params=params,
+            folder=case.build,
+            rooms=EXTRACT,
+        )
+        planned.append(Planned(paper, read, extract))
+    return planned
+
+
+def plan_merge(case: Case, extractions: list[Task]) -> Task:
+    """All statements as one table; the order of the papers does not matter."""
+    inputs = tuple(sorted((task.as_input() for task in extractions), key=lambda i: i.digest))
+    return Task("merged", "enduse.statements.merge:merge_task", inputs, {}, case.build, ("model", "statements"), ".parquet")
+
+
+def plan_entities(case: Case, merged: Task) -> Task:
+    """Entities from statements and every reviewer's judgements."""
+    decisions = tuple(content_input(path) for path in sorted((case.root / "decisions").glob("*.jsonl")))
+    return Task("entities", "enduse.entities.resolve:resolve_task", (merged.as_input(), *decisions), {}, case.build, RESOLVE)
+
+
+def plan_findings(case: Case, merged: Task, entities: Task) -> Task:
+    """Findings of the rules the case names."""
+    params = {"rules": list(case.settings.rules)}
+    return Task("findings", "enduse.findings.find:find_task", (merged.as_input(), entities.as_input()), params, case.build, FIND)
+
+
+def content_input(path: Path) -> Input:
+    """A file of the case as an input, by the hash of its content."""
+    return Input(path, hashlib.sha256(path.read_bytes()).hexdigest())

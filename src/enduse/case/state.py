@@ -1,0 +1,78 @@
+"""Where the last build left its outputs, for the commands that ask it questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from enduse.case.inventory import Paper
+from enduse.case.layout import Case
+from enduse.entities.resolved import Resolved
+from enduse.model.document import Document
+from enduse.model.errors import UsageError
+from enduse.model.extraction import Reading
+from enduse.model.finding import Finding
+from enduse.model.storage import read_json, write_json
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Paths of the last build. Written relative to the case's ``build`` folder, so that the folder may move."""
+
+    statements: Path
+    entities: Path
+    findings: Path
+    papers: tuple[Paper, ...]
+    readings: tuple[Path, ...]
+    """One for each paper, in the same order."""
+
+    def resolved(self) -> Resolved:
+        """Open the resolved case."""
+        return Resolved(self.statements, self.entities)
+
+    def read_findings(self) -> tuple[Finding, ...]:
+        """The findings, sorted by id."""
+        return read_json(self.findings, tuple[Finding, ...])
+
+    def document(self, sha256: str) -> Document | None:
+        """A document as read, if the last build has it."""
+        for paper, path in zip(self.papers, self.readings, strict=True):
+            if paper.sha256 == sha256:
+                return read_json(path, Reading).document
+        return None
+
+
+def write_state(case: Case, state: State) -> None:
+    """Remember a finished build."""
+    written = {
+        "statements": state.statements.relative_to(case.build).as_posix(),
+        "entities": state.entities.relative_to(case.build).as_posix(),
+        "findings": state.findings.relative_to(case.build).as_posix(),
+        "papers": state.papers,
+        "readings": [path.relative_to(case.build).as_posix() for path in state.readings],
+    }
+    write_json(case.build / "state.json", written)
+
+
+def read_state(case: Case) -> State:
+    """The last finished build.
+
+    Raises:
+        UsageError: the case has not been built, or was built by a version that wrote this otherwise.
+    """
+    file = case.build / "state.json"
+    if not file.is_file():
+        raise UsageError("This case has not been built yet. Build it first:  enduse build")
+    try:
+        written = msgspec.json.decode(file.read_bytes())
+        return State(
+            statements=case.build / written["statements"],
+            entities=case.build / written["entities"],
+            findings=case.build / written["findings"],
+            papers=msgspec.convert(written["papers"], tuple[Paper, ...]),
+            readings=tuple(case.build / path for path in written["readings"]),
+        )
+    except (msgspec.MsgspecError, KeyError, TypeError) as error:
+        raise UsageError(f"build/state.json is not as this version writes it ({error}). Build again:  enduse build") from error

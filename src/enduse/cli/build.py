@@ -1,0 +1,72 @@
+"""``enduse build``: from papers to the published atlas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from enduse.cli.output import as_json, case_argument, print_json, progress_shown, say, table
+
+
+@click.command("build")
+@case_argument
+@click.option("--workers", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
+@click.option("--accept-list", "accept_lists", multiple=True, metavar="SOURCE", help="Accept a list that has shrunk, on purpose.")
+@as_json
+def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...], as_json: bool) -> int:
+    """Read everything in CASE, find, and publish the atlas to CASE/site.
+
+    Only what changed is done again. A paper that cannot be read never stops a build: it is counted and named below the table.
+    Exit code: 0 done, 1 failed (the previous site stands), 2 usage, 3 done with issues.
+
+    \b
+    Example:
+      enduse build examples/surveillance-trade
+    """
+    from enduse.case.build import Options, build_case
+    from enduse.case.layout import open_case
+
+    case = open_case(case_folder)
+    with progress_shown() as progress:
+        report = build_case(case, Options(workers, accept_lists), progress)
+    if as_json:
+        print_json(
+            {
+                "stages": report.stages,
+                "issues": report.issues,
+                "findings": report.findings,
+                "site": report.site,
+                "exit_code": report.exit_code,
+            }
+        )
+        return report.exit_code
+    rows = [
+        [
+            line.stage,
+            f"{line.came_in:,}",
+            f"{line.came_out:,}",
+            line.unit,
+            str(line.duplicates or ""),
+            ", ".join(f"{count} {code}" for code, count in line.rejected.items()),
+            f"{line.done}/{line.done + line.kept}",
+            f"{line.seconds:.1f}",
+            str(line.peak_mib or ""),
+        ]
+        for line in report.stages
+    ]
+    headings = ["stage", "in", "out", "of what", "duplicates", "rejected", "done anew", "seconds", "peak MiB"]
+    click.echo(table(headings, rows, right=(1, 2, 4, 6, 7, 8)))
+    _say_issues(case_folder, report.issues)
+    say(f"\nThe atlas is at {report.site}")
+    return report.exit_code
+
+
+def _say_issues(case_folder: Path, issues: list, limit: int = 12) -> None:  # type: ignore[type-arg]  # Issue is imported only when building
+    if not issues:
+        return
+    say(f"\n{len(issues)} issue{'s' if len(issues) > 1 else ''}, all in {case_folder / 'build' / 'issues.json'}:")
+    for issue in sorted(issues, key=lambda i: not i.rejected)[:limit]:
+        say(f"  {issue.place or issue.stage}: {issue.message}\n      {issue.action}")
+    if len(issues) > limit:
+        say(f"  … and {len(issues) - limit} more")

@@ -1,0 +1,57 @@
+"""Extraction as a task: which extractor reads a document depends on its role in the case."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from enduse.model.document import Document
+from enduse.model.extraction import Extraction, Reading
+from enduse.model.issue import Issue
+from enduse.model.storage import read_json, write_json
+from enduse.sources.registry import import_list
+from enduse.statements.notices.extract import extract_notice
+from enduse.statements.tables.importer import import_table
+
+PROSE = frozenset({"text/html", "text/plain"})
+REFERENCE_TABLES = {"places-cn": "places"}
+"""Reference tables and the table kind whose columns they have."""
+
+
+def extract_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    """Write the extraction of one reading. ``params``: ``role``, ``name``, ``specimen``, ``expect`` (lists), ``place`` (for messages)."""
+    reading = read_json(inputs[0], Reading)
+    if reading.document is None:
+        write_json(output, Extraction())
+        return
+    write_json(output, _extract(reading.document, params))
+
+
+def _extract(document: Document, params: dict[str, Any]) -> Extraction:
+    role, name = params["role"], params["name"]
+    if role == "table":
+        return import_table(name, document)
+    if role == "list":
+        return import_list(name, document, expect=params.get("expect"))
+    if role == "reference":
+        return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
+    if document.media_type in PROSE:
+        return extract_notice(document, specimen=params["specimen"])
+    return Extraction(issues=(_no_extractor(document),))
+
+
+def _as_reference(name: str, extraction: Extraction) -> Extraction:
+    """The same statements, resting on the reference itself instead of on a source of the case."""
+    statements = tuple(dict.fromkeys(dataclasses.replace(s, source=f"reference:{name}") for s in extraction.statements))
+    return dataclasses.replace(extraction, statements=statements)
+
+
+def _no_extractor(document: Document) -> Issue:
+    return Issue(
+        stage="statements",
+        code="no-extractor",
+        message=f"A paper of type {document.media_type} was read, but nothing in this version makes statements of it.",
+        action="Put tables you keep by hand into tables/ and control lists under `lists:` in case.yml.",
+        document=document.sha256,
+    )

@@ -1,0 +1,86 @@
+"""The engine: skip what is there, survive a killed worker, leave nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enduse.engine.local import run_local
+from enduse.engine.task import Input, Task, code_version
+from enduse.model.errors import UnreadableDocument
+
+
+def double(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    output.write_text(str(int(inputs[0].read_text()) * params["by"]))
+
+
+def write_half_then_fail(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    output.write_text("half")
+    output.with_name(output.name + ".more").write_text("half")
+    raise UnreadableDocument("cut", "page.html stops in the middle")
+
+
+def die_once(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    mark = Path(params["mark"])
+    if not mark.exists():
+        mark.write_text("tried")
+        os.kill(os.getpid(), signal.SIGKILL)
+    output.write_text("done")
+
+
+def die_always(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def make(tmp_path: Path, function: str, number: int, **params: Any) -> Task:
+    source = tmp_path / f"in{number}"
+    source.write_text(str(number))
+    return Task(
+        "stage", f"tests.engine.test_local:{function}", (Input(source, f"digest{number}"),), params, tmp_path / "build", ("engine",)
+    )
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tasks_run_once_and_are_kept(tmp_path: Path, workers: int) -> None:
+    tasks = [make(tmp_path, "double", n, by=2) for n in range(5)]
+    first = list(run_local(tasks, workers=workers))
+    assert sorted(r.task.output.read_text() for r in first) == ["0", "2", "4", "6", "8"]
+    assert not any(r.skipped for r in first)
+    assert all(r.skipped for r in run_local(tasks, workers=workers))
+
+
+def test_an_output_depends_on_params_inputs_and_code(tmp_path: Path) -> None:
+    one = make(tmp_path, "double", 1, by=2)
+    assert one.id == make(tmp_path, "double", 1, by=2).id
+    assert one.id != make(tmp_path, "double", 1, by=3).id
+    assert one.id != make(tmp_path, "double", 2, by=2).id
+    assert code_version(("engine",)) != code_version(("engine", "model"))
+
+
+def test_a_failing_task_is_an_outcome_and_leaves_nothing(tmp_path: Path) -> None:
+    tasks = [make(tmp_path, "write_half_then_fail", 1), make(tmp_path, "double", 2, by=1)]
+    outcomes = {r.task.function.rpartition(":")[2]: r for r in run_local(tasks, workers=2)}
+    assert outcomes["write_half_then_fail"].error == "page.html stops in the middle"
+    assert outcomes["write_half_then_fail"].error_kind == "UnreadableDocument"
+    assert outcomes["double"].error is None
+    assert [p.name for p in (tmp_path / "build" / "stage").iterdir()] == [tasks[1].output.name]
+
+
+@pytest.mark.slow
+def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
+    tasks = [make(tmp_path, "die_once", 1, mark=str(tmp_path / "mark")), *(make(tmp_path, "double", n, by=1) for n in range(2, 6))]
+    outcomes = list(run_local(tasks, workers=2))
+    assert [r.error for r in outcomes] == [None] * 5
+    assert all(task.output.exists() for task in tasks)
+
+
+@pytest.mark.slow
+def test_a_task_that_always_kills_its_worker_is_given_up(tmp_path: Path) -> None:
+    tasks = [make(tmp_path, "die_always", 1), make(tmp_path, "double", 2, by=1)]
+    outcomes = {r.task.function.rpartition(":")[2]: r for r in run_local(tasks, workers=2)}
+    assert outcomes["die_always"].error_kind == "machine"
+    assert outcomes["double"].task.output.read_text() == "2"
