@@ -1,0 +1,1 @@
+"""Hand-kept tables: one importer for all, one yml for each kind of table."""

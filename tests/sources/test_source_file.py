@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from enduse.model.errors import InvalidTaxonomy, SourceChanged, UsageError
+from enduse.sources.registry import list_sources, load_source
+from enduse.sources.size import check_expected, check_shrink
+from enduse.sources.source_file import Source, parse_source
+
+PACKAGE = Path(__file__).parents[2] / "src/enduse/sources"
+TEXT = (PACKAGE / "us_bis_entity_list/source.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("source", list_sources(), ids=lambda source: source.name)
+def test_every_source_has_importer_and_page(source: Source, root: Path) -> None:
+    folder = PACKAGE / source.name.replace("-", "_")
+    assert (folder / "importer.py").is_file()
+    page = (root / "docs/sources" / f"{source.name}.md").read_text("utf-8")
+    assert source.title.split(" (")[0] in page
+    assert source.effect
+    assert source.does_not_restrict
+
+
+def test_an_unknown_key_names_file_and_key() -> None:
+    with pytest.raises(InvalidTaxonomy, match=r"sources/us_bis_entity_list/source\.yml: unknown key publishr.*known keys"):
+        parse_source("us-bis-entity-list", TEXT.replace("publisher:", "publishr:"))
+    with pytest.raises(InvalidTaxonomy, match=r"unknown key licence\.seen"):
+        parse_source("us-bis-entity-list", TEXT.replace("  checked:", "  seen:"))
+
+
+def test_a_missing_key_and_a_wrong_value_are_named() -> None:
+    with pytest.raises(InvalidTaxonomy, match="missing key country"):
+        parse_source("us-bis-entity-list", TEXT.replace("country: us\n", ""))
+    with pytest.raises(InvalidTaxonomy, match=r"licence\.checked must be text \(put dates in quotation marks\)"):
+        parse_source("us-bis-entity-list", TEXT.replace('"2026-11-23"', "2026-11-23"))
+    with pytest.raises(InvalidTaxonomy, match=r"missing key corrections\.because"):
+        parse_source("us-bis-entity-list", TEXT.replace("    because: one closing bracket too many in the source\n", ""))
+
+
+def test_an_unknown_source_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="known sources: us-bis-entity-list"):
+        load_source("us-nobody-list")
+    with pytest.raises(UsageError):
+        load_source("../model")
+
+
+def test_a_list_outside_its_expected_size_is_refused_with_numbers() -> None:
+    source = load_source("us-bis-entity-list")
+    check_expected(source, 3409)
+    check_expected(source, 919, {"min": 919})
+    with pytest.raises(SourceChanged, match="read 919 entries, expected 3000 to 6000"):
+        check_expected(source, 919)
+    with pytest.raises(SourceChanged, match="unknown key maximum"):
+        check_expected(source, 3409, {"maximum": 5000})
+
+
+def test_a_list_that_shrank_keeps_the_version_before() -> None:
+    source = load_source("us-bis-entity-list")
+    check_shrink(source, 3409, 3409)
+    check_shrink(source, 3409, 3069)
+    check_shrink(source, 0, 5)
+    with pytest.raises(
+        SourceChanged, match=r"read 2727 .* before had 3409: 682 fewer .*previous version stays.*--accept-list us-bis-entity-list"
+    ):
+        check_shrink(source, 3409, 2727)
+    with pytest.raises(SourceChanged):
+        check_shrink(source, 1000, 900)
