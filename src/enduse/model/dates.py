@@ -68,9 +68,9 @@ def _bounds(part: str, whole: str) -> tuple[datetime.date, datetime.date]:
     year = int(match[1])
     month, day = (int(group) if group else None for group in match.groups()[1:])
     try:
-        first = datetime.date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last = datetime.date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
     except (ValueError, calendar.IllegalMonthError) as error:
         raise AmbiguousValue(f"no such day: {whole!r}") from error
     return first, last

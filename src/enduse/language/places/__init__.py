@@ -1,0 +1,5 @@
+"""Places in all their spellings: the reference table of Chinese divisions (cn.csv) and the gazetteer that finds a place in a name."""
+
+from enduse.language.places.gazetteer import Gazetteer, Place, Prefix
+
+__all__ = ["Gazetteer", "Place", "Prefix"]

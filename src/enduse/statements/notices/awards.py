@@ -1,0 +1,185 @@
+"""Who won which lot at what sum; only from a place that speaks of the award, never from a list of bidders or candidates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.scripts import fold_name
+from enduse.statements.notices.outline import HeadedTable, Outline, Pair
+from enduse.statements.notices.parties import joint_members, name_in, refusal
+from enduse.statements.notices.passage import Span
+
+_NOT_AWARD = frozenset({"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents"})
+_WON = re.compile(r"是|中标|成交|√")
+_LOT_WORDS = re.compile(r"第|包组|包号|标段|标项|分包|包|[()号:\s]")
+
+
+@dataclass(slots=True)
+class Award:
+    """One lot won by one supplier, or by the members of one joint bid."""
+
+    suppliers: list[Span]
+    lot: Span | None
+    amount: Span | None = None
+    reading: AmountReading | None = None
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """Lot and suppliers, folded: what makes two passages speak of one award."""
+        return lot_key(self.lot), tuple(sorted(fold_name(span.text) for span in self.suppliers))
+
+
+@dataclass(slots=True)
+class AwardsRead:
+    """The awards, and what was refused with the reason."""
+
+    awards: list[Award] = field(default_factory=list)
+    refused: list[tuple[str, str, Span]] = field(default_factory=list)
+
+
+def lot_key(lot: Span | None) -> str:
+    """A lot without the words around its number: ``第1包`` and ``包1`` are one lot."""
+    return fold_name(_LOT_WORDS.sub("", lot.text)) if lot else ""
+
+
+def read_awards(found: Outline) -> AwardsRead:
+    """Read the awards of an award notice: the section on the award first, labels that name the winner outright else."""
+    read = AwardsRead()
+    inside = [*_from_tables(found, read, outright=False), *_from_pairs(found, read, outright=False)]
+    raw = inside or [*_from_tables(found, read, outright=True), *_from_pairs(found, read, outright=True)]
+    merged: dict[tuple[str, tuple[str, ...]], Award] = {}
+    for award in raw:
+        known = merged.get(award.key) or _same_supplier(merged, award)
+        if known is None:
+            merged[award.key] = award
+        else:
+            _merge(known, award, read)
+    read.awards = list(merged.values())
+    _fill_from_total(found, read)
+    return read
+
+
+def _same_supplier(merged: dict[tuple[str, tuple[str, ...]], Award], award: Award) -> Award | None:
+    """The award to the same supplier where one of the two passages does not name the lot."""
+    same = [other for (lot, suppliers), other in merged.items() if suppliers == award.key[1] and (not lot or not award.key[0])]
+    return same[0] if len(same) == 1 else None
+
+
+def _merge(known: Award, other: Award, read: AwardsRead) -> None:
+    known.lot = known.lot or other.lot
+    if other.reading is None or other.reading.money is None:
+        return
+    if known.reading is None or known.reading.money is None:
+        known.amount, known.reading = other.amount, other.reading
+    elif known.reading.amount != other.reading.amount and other.amount is not None:
+        read.refused.append(("amount", "conflict", other.amount))
+        known.amount = known.reading = None
+
+
+def _from_tables(found: Outline, read: AwardsRead, *, outright: bool) -> list[Award]:
+    awards = []
+    for table in sorted(found.tables, key=lambda table: table.hidden):
+        columns = _columns(table)
+        named = "winner" if "winner" in columns else "supplier"
+        place = table.section == "award" or (outright and named == "winner" and table.section not in _NOT_AWARD)
+        if named not in columns or not place or {"candidate", "bidder"} & columns.keys():
+            continue
+        if "award-amount" not in columns and {"score", "rank", "bid"} & columns.keys():
+            continue
+        for row, lot in table.rows:
+            award = _row(row, columns, lot, table, named, read)
+            if award is not None:
+                awards.append(award)
+    return awards
+
+
+def _columns(table: HeadedTable) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, head in enumerate(table.known):
+        if head.supplier is not None:
+            columns.setdefault(head.supplier, index)
+    return columns
+
+
+def _row(
+    row: tuple[Span | None, ...], columns: dict[str, int], lot: Span | None, table: HeadedTable, named: str, read: AwardsRead
+) -> Award | None:
+    supplier = row[columns[named]]
+    if supplier is None:
+        return None
+    if "rank" in columns:
+        won = row[columns["rank"]]
+        rank_head = table.heads[columns["rank"]]
+        if won is None or not (_WON.match(won.text) if "是否" in rank_head else won.text in {"1", "第一", "第一名"}):
+            return None
+    suppliers = _suppliers(supplier, read)
+    if not suppliers:
+        return None
+    own_lot = row[columns["lot"]] if "lot" in columns else None
+    award = Award(suppliers, own_lot or lot)
+    if "award-amount" in columns:
+        cell = row[columns["award-amount"]]
+        if cell is not None:
+            _amount(award, cell, read, header=table.heads[columns["award-amount"]])
+    return award
+
+
+def _suppliers(span: Span, read: AwardsRead) -> list[Span]:
+    members = []
+    span = name_in(span)
+    for start, end in joint_members(span, span.text):
+        part = span.part(start, end)
+        reason = refusal(part)
+        if reason is None:
+            members.append(part)
+        else:
+            if reason not in {"empty", "missing"}:
+                read.refused.append(("supplier", reason, part))
+            return []
+    return members
+
+
+def _from_pairs(found: Outline, read: AwardsRead, *, outright: bool) -> list[Award]:
+    """Label lines in the order of the text: a supplier opens an award, the sums until the next supplier are its own."""
+    awards: list[Award] = []
+    current: Award | None = None
+    for pair in found.pairs:
+        if (pair.place == "cell" and pair.section != "award") or not _speaks_of_award(pair, outright=outright):
+            continue
+        if pair.field in {"supplier", "winner", "name"}:
+            suppliers = _suppliers(pair.value, read)
+            current = Award(suppliers, pair.lot) if suppliers else None
+            if current is not None:
+                awards.append(current)
+        elif pair.field == "lot":
+            current = None
+        elif pair.field == "award-amount" and current is not None and current.amount is None:
+            _amount(current, pair.value, read, label=pair.label)
+    return awards
+
+
+def _speaks_of_award(pair: Pair, *, outright: bool) -> bool:
+    if pair.field in {"supplier", "name"}:
+        return pair.section == "award"
+    if pair.field in {"winner", "award-amount", "lot"}:
+        return pair.section == "award" or (outright and pair.section not in _NOT_AWARD)
+    return False
+
+
+def _amount(award: Award, cell: Span, read: AwardsRead, *, header: str = "", label: str = "") -> None:
+    reading = examine_amount(cell.text, header=header, label=label)
+    award.amount, award.reading = cell, reading
+    if reading.money is None and reading.status not in {"empty", "missing", "not_an_amount"}:
+        read.refused.append(("amount", reading.status, cell))
+
+
+def _fill_from_total(found: Outline, read: AwardsRead) -> None:
+    """One award and one total in the notice: the total is its sum, where no other was stated."""
+    masked = any(name == "supplier" for name, _, _ in read.refused)
+    if len(read.awards) != 1 or read.awards[0].reading is not None or masked:
+        return
+    pairs = found.of("award-total")
+    if pairs:
+        _amount(read.awards[0], pairs[0].value, read, label=pairs[0].label)

@@ -1,0 +1,71 @@
+"""Tables of a document as rows of spans: real tables, and tables flattened into lines with ``|``."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enduse.model.document import Document, Table
+from enduse.statements.notices.passage import Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells from one table; an empty cell is None, a cell that spans rows or columns stands in each."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Span | None, ...], ...]
+    hidden: bool = False
+
+
+def document_grids(document: Document) -> list[Grid]:
+    """Every table that holds data. A table that holds another table, or has one column, is the layout of the page and no table."""
+    grids = []
+    for table in document.tables:
+        if table.cells and not _holds_another(table, document.tables) and any(cell.column for cell in table.cells):
+            grids.append(_grid(document, table))
+    return grids
+
+
+def _holds_another(table: Table, tables: Sequence[Table]) -> bool:
+    for other in tables:
+        if other is table or not other.cells:
+            continue
+        first, last = other.cells[0].start, other.cells[-1].end
+        if any(cell.start <= first and last <= cell.end and cell.end - cell.start > last - first for cell in table.cells):
+            return True
+    return False
+
+
+def _grid(document: Document, table: Table) -> Grid:
+    height = max(cell.row + cell.rowspan for cell in table.cells)
+    width = max(cell.column + cell.colspan for cell in table.cells)
+    rows: list[list[Span | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        span = Passage.of(document.text, cell.start, cell.end, hidden=table.hidden).whole() if cell.end > cell.start else None
+        for row in range(cell.row, cell.row + cell.rowspan):
+            for column in range(cell.column, cell.column + cell.colspan):
+                rows[row][column] = span
+    start, end = min(cell.start for cell in table.cells), max(cell.end for cell in table.cells)
+    return Grid(start, end, tuple(tuple(row) for row in rows), table.hidden)
+
+
+def is_piped(text: str) -> bool:
+    """Whether a line is a row of a table flattened into text."""
+    stripped = text.strip()
+    return stripped.startswith("|") or " | " in stripped or stripped.endswith(" |")
+
+
+def piped_row(passage: Passage) -> tuple[Span | None, ...]:
+    """The cells of a flattened row; a ``|`` at the edge of the line is no cell."""
+    text = passage.text
+    edges = [index for index, character in enumerate(text) if character == "|"]
+    bounds = [-1, *edges, len(text)]
+    cells = [passage.cut(left + 1, right) for left, right in itertools.pairwise(bounds)]
+    if text.startswith("|"):
+        cells = cells[1:]
+    if text.endswith("|"):
+        cells = cells[:-1]
+    return tuple(cells)

@@ -1,0 +1,73 @@
+"""Names of parties: whether a value is the name of an organisation, and of which kind."""
+
+from __future__ import annotations
+
+import re
+
+from enduse.language.masking import absence
+from enduse.language.scripts import fold_name
+from enduse.statements.notices.dictionary import load
+from enduse.statements.notices.passage import Span
+
+
+def schema_of(name: str) -> str | None:
+    """``Company``, ``PublicBody`` or ``Organization``; None where nothing in the name says that it is an organisation.
+
+    >>> schema_of("样本县公安局"), schema_of("样本(深圳)科技有限公司"), schema_of("张三") is None
+    ('PublicBody', 'Company', True)
+    """
+    data = load("organisations")
+    for schema, pattern in (("Company", "company"), ("PublicBody", "public-body"), ("Organization", "organisation")):
+        if re.search(data[pattern], name):
+            return schema
+    return None
+
+
+def refusal(span: Span) -> str | None:
+    """Why a value is not taken for the name of a party; None where it is one.
+
+    ``empty``, ``missing`` and ``masked`` as in the language room; ``not-a-name`` for sentences and prompts; ``no-organisation`` where it
+    may be a person's name or a word that says nothing.
+    """
+    data = load("organisations")
+    name = span.text.strip()
+    gone = absence(name)
+    if gone is not None:
+        return gone
+    if re.search(data["not-a-name"], name) or len(name) > data["longest"] or "\n" in name:
+        return "not-a-name"
+    if name.count("(") != name.count(")") or len(fold_name(name)) < data["shortest"] or "*" in name:
+        return "not-a-name"
+    return None if schema_of(name) else "no-organisation"
+
+
+def name_in(span: Span) -> Span:
+    """The span, or its first word where only that is the name of a company or public body: what follows a gap is another column.
+
+    >>> name_in(Span(0, 5, "样本县公安局 品目", False, (0, 1, 2, 3, 4, 5, 6, 7, 8))).text
+    '样本县公安局'
+    """
+    word = span.text.split(" ", 1)[0].split("\n", 1)[0]
+    if len(word) == len(span.text) or len(word) < load("organisations")["shortest"] + 2:
+        return span
+    first = span.part(0, len(word))
+    return first if refusal(first) is None and schema_of(word) in {"Company", "PublicBody"} else span
+
+
+def joint_members(span: Span, whole: str) -> list[tuple[int, int]]:
+    """Where the members of a joint bid stand in ``span.text``; one pair for a single supplier.
+
+    Names joined by a comma are members only when each is an organisation by itself; ``whole`` is the folded line around, where
+    ``联合体`` may be said.
+    """
+    data = load("organisations")
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for match in [*re.finditer(data["joint"], span.text), None]:
+        end = match.start() if match else len(span.text)
+        parts.append((start, end))
+        start = match.end() if match else end
+    names = [span.text[first:last].strip() for first, last in parts]
+    if len(parts) > 1 and all(len(name) >= 6 and schema_of(name) for name in names):
+        return parts
+    return [(0, len(span.text))] if len(parts) == 1 or not re.search(data["joint-said"], whole) else []

@@ -1,0 +1,48 @@
+"""Extraction against notices read by hand, as plain text: floors that may rise, never fall; false awards counted apart and held at none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from enduse.statements.notices.extract import extract_notice
+from tests.statements.notices.scoring import plain_document, private_score, score
+
+FLOORS = Path(__file__).parents[2] / "floors.json"
+
+
+@pytest.fixture(scope="module")
+def measured(shared: Path) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for line in (shared / "gold/notices/dev.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        document = plain_document(record["text"])
+        extraction = extract_notice(document, specimen=False)
+        assert all(document.text[s.start : s.end] == s.quote for s in extraction.statements)
+        total += score(record, extraction) + private_score(record, document)
+    return total
+
+
+@pytest.mark.shared
+def test_the_corpus_is_the_one_the_floors_were_measured_on(shared: Path) -> None:
+    floors = json.loads(FLOORS.read_text("utf-8"))["notices"]
+    digest = hashlib.sha256((shared / "gold/notices/dev.jsonl").read_bytes()).hexdigest()
+    assert digest == floors["corpus_sha256"], "the gold set changed: measure again and write new floors beside its new hash"
+
+
+@pytest.mark.shared
+def test_no_field_is_read_worse_than_its_floor(measured: Counter[str]) -> None:
+    floors = json.loads(FLOORS.read_text("utf-8"))["notices"]
+    worse = {name: (measured[name], floor) for name, floor in floors["at_least"].items() if measured[name] < floor}
+    assert not worse, f"(measured, floor): {worse}"
+
+
+@pytest.mark.shared
+def test_nothing_false_is_stated_more_often_than_before(measured: Counter[str]) -> None:
+    floors = json.loads(FLOORS.read_text("utf-8"))["notices"]
+    worse = {name: (measured[name], ceiling) for name, ceiling in floors["at_most"].items() if measured[name] > ceiling}
+    assert not worse, f"(measured, ceiling): {worse}"
