@@ -1,1 +1,1 @@
-"""People's judgements: an append-only, hash-chained log, one file for each reviewer."""
+"""Decisions: what people judged, kept as append-only, hash-chained logs that git can merge."""

@@ -1,1 +1,1 @@
-"""The field's taxonomies as data, each term with its definition and the sources' own words."""
+"""Vocabulary: the field's taxonomies as yml, each term with the sources' own words beside ours."""

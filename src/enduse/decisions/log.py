@@ -1,0 +1,133 @@
+"""The log of decisions: one append-only file for each reviewer, every line bound to the one before by its hash.
+
+A line is a JSON object with ``number`` (from 1), ``previous`` (hash of the line before; zeros for the first), ``judgement``
+and ``hash``, the SHA-256 of the other three as canonical JSON. Git merges the files of different reviewers without conflict.
+The chain shows every change but two, which only a ``head`` kept elsewhere can show: a tail cut off, and a log written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from enduse.model.errors import EnduseError
+from enduse.model.judgement import Judgement
+
+GENESIS = "0" * 64
+
+
+class DamagedDecisions(EnduseError):
+    """Raised when a log of decisions is not as it was written (reviewer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """The outcome of checking one log: how many lines stand, the hash of the last, and what is wrong, in words."""
+
+    file: str
+    lines: int
+    head: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    previous: str
+    judgement: Judgement
+    hash: str
+
+
+def append(path: Path, judgement: Judgement) -> str:
+    """Add a judgement to a reviewer's log and return the new head.
+
+    Raises:
+        DamagedDecisions: the log is damaged; nothing is added to it.
+        ValueError: the judgement names no reviewer or no reason, or both sides are one mention.
+    """
+    if not judgement.reviewer.strip() or not judgement.reason.strip() or judgement.left == judgement.right:
+        raise ValueError("a judgement names its reviewer and its reason, and two different mentions")
+    lines = _checked(path) if path.exists() else []
+    number, previous = len(lines) + 1, lines[-1].hash if lines else GENESIS
+    body = {"number": number, "previous": previous, "judgement": msgspec.to_builtins(judgement)}
+    head = _hash(body)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as log:
+        log.write(_canonical({**body, "hash": head}) + b"\n")
+        log.flush()
+        os.fsync(log.fileno())
+    return head
+
+
+def read(path: Path) -> list[Judgement]:
+    """The judgements of a log, oldest first.
+
+    Raises:
+        DamagedDecisions: the log is not as it was written.
+    """
+    return [line.judgement for line in _checked(path)]
+
+
+def verify(path: Path, head: str | None = None) -> LogCheck:
+    """Check a log, and with ``head`` (the hash its last line had at some time) also that nothing was cut off its end since."""
+    lines, problems = _parse(path)
+    numbers = [line.number for line in lines]
+    expected = list(range(1, len(lines) + 1))
+    if not problems and sorted(numbers) == expected and numbers != expected:
+        problems.append(f"lines were put in another order: {numbers}")
+    elif not problems and numbers != expected:
+        missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
+        problems.append(f"line {', '.join(map(str, missing))} was deleted" if missing else f"a line stands twice: {numbers}")
+    elif not problems:
+        before = GENESIS
+        for line in lines:
+            if line.previous != before:
+                problems.append(f"line {line.number} does not follow the line before it: that one was replaced")
+            before = line.hash
+    if head is not None and not problems and head not in {GENESIS, *(line.hash for line in lines)}:
+        problems.append("the given head is not in the log: its tail was cut or rewritten")
+    return LogCheck(path.name, len(lines), lines[-1].hash if lines else GENESIS, tuple(problems))
+
+
+def _checked(path: Path) -> list[_Line]:
+    check = verify(path)
+    if check.problems:
+        raise DamagedDecisions(
+            f"{path.name}: {'; '.join(check.problems)}. "
+            "Restore the file from the repository's history; decisions are changed only by adding a later one."
+        )
+    return _parse(path)[0]
+
+
+def _parse(path: Path) -> tuple[list[_Line], list[str]]:
+    """The lines that can be read, and what is wrong with each line taken alone."""
+    lines: list[_Line] = []
+    problems: list[str] = []
+    raw = path.read_bytes()
+    if raw and not raw.endswith(b"\n"):
+        problems.append("the last line is cut")
+    for position, text in enumerate(raw.splitlines(), start=1):
+        try:
+            line = msgspec.json.decode(text, type=_Line)
+            body = {name: value for name, value in json.loads(text).items() if name != "hash"}
+        except (msgspec.DecodeError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            problems.append(f"line {position} cannot be read: {error}")
+            continue
+        if _hash(body) != line.hash:
+            problems.append(f"line {position} was edited")
+        lines.append(line)
+    return lines, problems
+
+
+def _hash(body: dict[str, Any]) -> str:
+    return hashlib.sha256(_canonical(body)).hexdigest()
+
+
+def _canonical(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")

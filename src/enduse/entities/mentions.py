@@ -1,0 +1,101 @@
+"""Mentions: what the statements say of each party, read from the statements table in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from enduse.model.kinds import load_kinds
+
+ORGANISATION = "organisation"
+"""The family of every kind of organisation; a person, a project or a place is a family of its own."""
+NAME_PROPERTIES = ("name", "legalName", "alias")
+"""Properties that name a party, strongest first; a ``weakAlias`` never joins."""
+TITLE_PROPERTIES = ("name", "title", "projectName", "list")
+_READ = (*NAME_PROPERTIES, *TITLE_PROPERTIES, "country", "uscCode", "registrationNumber", "tickerSymbol", "sameAs")
+_READ_PLACES = ("place", "placeCode", "parentCode", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value said of a mention and the statement that says it."""
+
+    property: str
+    value: str
+    statement: str
+    lang: str | None
+    source: str
+    ended: bool
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention with the facts the entities stage needs, in the order of their statements' ids."""
+
+    id: str
+    schema: str
+    specimen: bool
+    source: str
+    """The least of its sources in text order; enough to tell list, record, paper and reference apart."""
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        """Only mentions of one family can be one entity."""
+        kind = load_kinds().get(self.schema)
+        legal = kind is not None and kind.is_a("LegalEntity") and self.schema != "Person"
+        return ORGANISATION if legal else self.schema
+
+    def values(self, name: str) -> list[str]:
+        """The values of one property."""
+        return [fact.value for fact in self.facts.get(name, [])]
+
+    def names(self) -> Iterator[Fact]:
+        """Names that may join, strongest property first."""
+        for name in NAME_PROPERTIES:
+            yield from self.facts.get(name, [])
+
+    @property
+    def rank(self) -> int:
+        """How well the id serves as the canonical one: hand-kept bodies, listings, lists, parties of rows, papers."""
+        prefix = self.id.split(":", 1)[0]
+        if self.source.startswith("paper"):
+            return 4
+        if prefix in ("company", "body"):
+            return 0
+        if prefix == "listed":
+            return 1
+        return 2 if self.source.startswith("list:") else 3
+
+
+def read_mentions(statements: Path, *, memory: str, temporary: Path) -> dict[str, Mention]:
+    """All mentions by id, in the order of their ids.
+
+    ``memory`` is DuckDB's limit (``1GB``) and ``temporary`` the folder it may spill to.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": memory, "temp_directory": str(temporary)}
+    with duckdb.connect(":memory:", config=config) as connection:
+        heads = connection.execute(
+            "SELECT entity, list(DISTINCT schema ORDER BY schema), bool_or(specimen), min(source) FROM read_parquet(?)"
+            " GROUP BY entity ORDER BY entity",
+            [str(statements)],
+        ).fetchall()
+        mentions = {entity: Mention(entity, _most_specific(schemas), bool(specimen), source) for entity, schemas, specimen, source in heads}
+        rows = connection.execute(
+            "SELECT entity, property, value, id, lang, source, valid_to IS NOT NULL FROM read_parquet(?)"
+            " WHERE property IN (SELECT unnest(?)) ORDER BY entity, property, id",
+            [str(statements), sorted({*_READ, *_READ_PLACES})],
+        )
+        while batch := rows.fetchmany(10_000):
+            for entity, name, value, statement, lang, source, ended in batch:
+                mentions[entity].facts.setdefault(name, []).append(Fact(name, value, statement, lang, source, ended))
+    return mentions
+
+
+def _most_specific(schemas: list[str]) -> str:
+    """Of several kinds given to one mention the one furthest down; the first by name where two are equally far."""
+    kinds = load_kinds()
+    return min(schemas, key=lambda name: (-len(kinds[name].ancestors) if name in kinds else 0, name))
