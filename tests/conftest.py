@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+EXAMPLE = ROOT / "examples" / "surveillance-trade"
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +28,36 @@ def shared() -> Path:
 def root() -> Path:
     """The top of the repository."""
     return ROOT
+
+
+def copy_example(to: Path) -> Path:
+    """A fresh copy of the example case, without anything built."""
+    shutil.copytree(EXAMPLE, to, ignore=shutil.ignore_patterns("vault", "build", "site"))
+    return to
+
+
+def run_enduse(*args: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "from enduse.cli.main import main; main()", *map(str, args)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **(env or {})},
+        cwd=cwd,
+        check=False,
+    )
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Hash of every file below a folder, by relative path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example case, built once; tests must not change it."""
+    case = copy_example(tmp_path_factory.mktemp("example") / "case")
+    done = run_enduse("build", case)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return case

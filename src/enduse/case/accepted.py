@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from enduse.case.layout import Case
-from enduse.sources.registry import check_shrink
+from enduse.sources.registry import load_source
+from enduse.sources.size import check_shrink
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def check_version(case: Case, source: str, sha256: str, listings: int, *, accept
     before = last_accepted(case, source)
     if before is None or before.sha256 == sha256 or accepted_on_purpose:
         return
-    check_shrink(source, before.listings, listings)
+    check_shrink(load_source(source), before.listings, listings)
 
 
 def accept(case: Case, source: str, sha256: str, listings: int) -> None:

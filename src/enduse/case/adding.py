@@ -54,7 +54,7 @@ def name_list(case: Case, source: str, added: Added) -> str:
     Raises:
         UsageError: no importer has that name.
     """
-    known = sorted(list_sources())
+    known = sorted(listed.name for listed in list_sources())
     if source not in known:
         raise UsageError(f"No importer is called {source!r}; known are {', '.join(known)}. The file lies in lists/, unused.")
     lines = [f"  - {{source: {source}, file: {path}}}" for path in added.laid]

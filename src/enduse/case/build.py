@@ -24,7 +24,7 @@ from enduse.model.extraction import Extraction, Reading
 from enduse.model.finding import Finding
 from enduse.model.issue import Issue
 from enduse.model.storage import read_json
-from enduse.statements.tables.importer import unknown_sources
+from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, tasks done, tasks in all) as work goes on."""
@@ -88,6 +88,7 @@ class _Build:
         line.came_in, line.came_out, line.duplicates = inventory.files, len(inventory.papers), inventory.duplicates
         line.done, line.kept = inventory.new, len(inventory.papers) - inventory.new
         line.seconds, line.peak_mib = time.perf_counter() - started, peak_mib()
+        self.take_issues(line, inventory.refused, "")
         return inventory
 
     def read(self, planned: list[plan.Planned]) -> None:
@@ -115,7 +116,7 @@ class _Build:
         line.came_in = len(tasks)
         line.came_out = sum(len(extraction.statements) for extraction in extractions.values())
         statements = [s for e in extractions.values() for s in e.statements if s.source.startswith("record:")]
-        self.take_issues(line, unknown_sources(statements), "")
+        self.take_issues(line, [*unknown_sources(statements), *unknown_mentions(statements)], "")
         return extractions
 
     def check_lists(self, planned: list[plan.Planned], extractions: dict[str, Extraction]) -> None:

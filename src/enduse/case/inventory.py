@@ -12,6 +12,7 @@ from enduse.case.layout import Case
 from enduse.evidence.capture import capture
 from enduse.evidence.vault import Vault
 from enduse.model.errors import UsageError
+from enduse.model.issue import Issue
 
 REFERENCES = {"places-cn": "language/places/cn.csv"}
 """Reference tables that ship with Enduse and stand as documents of their own."""
@@ -43,6 +44,8 @@ class Inventory:
     papers: tuple[Paper, ...]
     files: int
     new: int
+    refused: tuple[Issue, ...] = ()
+    """Files that could not be taken in (no permission, gone meanwhile)."""
 
     @property
     def duplicates(self) -> int:
@@ -53,9 +56,10 @@ class Inventory:
 def take_inventory(case: Case, vault: Vault) -> Inventory:
     """Capture every file the case names and say what it is for."""
     found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    refused: list[Issue] = []
     files = new = 0
     for role, name, batch in _batches(case):
-        for captured in capture(batch, vault, received_from=f"case folder, as {role}"):
+        for captured in capture(batch, vault, received_from=f"case folder, as {role}", refused=refused.append):
             found.setdefault((role, name, captured.sha256), []).append((captured.path, captured.size))
             files += 1
             new += captured.new
@@ -70,7 +74,7 @@ def take_inventory(case: Case, vault: Vault) -> Inventory:
         )
         for (role, name, sha256), places in sorted(found.items())
     ]
-    return Inventory(tuple(papers), files, new)
+    return Inventory(tuple(papers), files + len(refused), new, tuple(refused))
 
 
 def _batches(case: Case) -> Iterator[tuple[str, str, list[tuple[str, Path]]]]:

@@ -67,7 +67,7 @@ def open_case(root: Path) -> Case:
     file = root / "case.yml"
     if not file.is_file():
         raise UsageError(
-            f"{root} is not a case: it has no case.yml.\n"
+            f"{'This folder' if root == Path() else root} is not a case: it has no case.yml.\n"
             "Start one with:  enduse new DIR   or name a case folder:  enduse build examples/surveillance-trade"
         )
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from enduse.case.layout import Case
 from enduse.case.state import State, read_state
-from enduse.decisions.log import verify_log
+from enduse.decisions.log import verify as verify_log
 from enduse.evidence.vault import Vault
 from enduse.evidence.verify import verify
 from enduse.model.errors import UsageError
@@ -34,7 +34,7 @@ def verify_case(case: Case) -> CaseVerification:
     found.problems += [f"vault: {name} lies where no custody record puts it" for name in vault.misplaced]
     for log in sorted((case.root / "decisions").glob("*.jsonl")):
         found.logs += 1
-        found.problems += [f"decisions/{log.name}: {problem}" for problem in verify_log(log)]
+        found.problems += [f"decisions/{log.name}: {problem}" for problem in verify_log(log).problems]
     with contextlib.suppress(UsageError):  # a case that has not been built has no quotes to check
         _check_quotes(read_state(case), found)
     return found

@@ -54,6 +54,5 @@ def command(folder: Path, as_json: bool) -> None:
     if as_json:
         print_json({"case": str(folder), "next": [f"enduse add --case {folder} FILES", f"enduse build {folder}"]})
         return
-    say(
-        f"{folder} is ready.\n\n  enduse add --case {folder} FILES    put papers in\n  enduse build {folder}               read, find, publish"
-    )
+    say(f"{folder} is ready.\n\n  enduse add --case {folder} FILES    put papers in")
+    say(f"  enduse build {folder}{' ' * 15}read, find, publish")

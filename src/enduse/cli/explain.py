@@ -1,0 +1,48 @@
+"""``enduse explain``: one finding, step by step, with the passage behind each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from enduse.cli.output import as_json, case_option, print_json, table
+from enduse.model.errors import UsageError
+
+
+@click.command("explain")
+@case_option
+@click.argument("finding", required=False)
+@as_json
+def command(case_folder: Path, finding: str | None, as_json: bool) -> None:
+    """Show FINDING (an id or the beginning of one) with its path, quotes and gaps; without FINDING, list them all.
+
+    \b
+    Example:
+      enduse explain --case examples/surveillance-trade
+    """
+    from enduse.case.layout import open_case
+    from enduse.case.state import read_state
+    from enduse.findings.evidence import gather
+    from enduse.findings.explain import explain_dict, explain_lines
+
+    state = read_state(open_case(case_folder))
+    findings = state.read_findings()
+    if finding is None:
+        if as_json:
+            print_json(findings)
+            return
+        rows = [[f.id, f.rule, f.outcome, "specimen" if f.specimen else "", f.day or "", f.title] for f in findings]
+        click.echo(table(["finding", "rule", "outcome", "", "day", "title"], rows))
+        return
+    matching = [f for f in findings if f.id.startswith(finding)]
+    if len(matching) != 1:
+        raise UsageError(
+            f"{len(matching)} findings have an id that begins with {finding!r}. List them:  enduse explain --case {case_folder}"
+        )
+    with state.resolved() as resolved:
+        evidence = gather(resolved, matching)
+    if as_json:
+        print_json(explain_dict(matching[0], evidence))
+    else:
+        click.echo("\n".join(explain_lines(matching[0], evidence)))

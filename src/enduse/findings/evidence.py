@@ -1,0 +1,39 @@
+"""The evidence under a finding: its statements, the parties' names and the citations of records, fetched at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from enduse.entities.resolved import Resolved
+from enduse.findings.facts import facts_of, values
+from enduse.model.finding import Finding
+from enduse.model.statement import Statement
+
+CITED = ("publisher", "title", "date", "url", "readStatus")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What ``explain`` needs beside the finding."""
+
+    statements: dict[str, Statement]
+    captions: dict[str, str]
+    citations: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each ``record:<source id>``: what is cited, by the properties of a source."""
+
+
+def gather(resolved: Resolved, findings: Iterable[Finding]) -> Evidence:
+    """The evidence under these findings."""
+    steps = [step for finding in findings for step in finding.path]
+    statements = resolved.statements(s for step in steps for s in step.statements)
+    ends = {end for step in steps for end in (step.origin, step.target)}
+    captions = {e.id: e.caption for e in resolved.resolution.entities if e.id in ends}
+    records = sorted({s.source for s in statements.values() if s.source.startswith("record:")})
+    mentions = {record: resolved.canonical("source:" + record.removeprefix("record:")) for record in records}
+    facts = facts_of(resolved.connection, "Source", set(mentions.values()))
+    citations = {
+        record: {name: " / ".join(values(facts[mention], name)) for name in CITED if facts[mention].get(name)}
+        for record, mention in mentions.items()
+    }
+    return Evidence(statements, captions, citations)

@@ -1,0 +1,97 @@
+"""Explain one finding: its path, and under each edge the quotes with their surroundings and the paper they stand in."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from enduse.findings.evidence import Evidence
+from enduse.model.finding import Finding, Step
+from enduse.model.statement import Statement
+
+SHORT = 12
+"""Characters of a document's hash that name it for a person."""
+
+
+def explain_lines(finding: Finding, evidence: Evidence) -> list[str]:
+    """The finding as lines of text; no line holds a control character or a sign that turns the writing direction."""
+    lines = [finding.title, f"  finding {finding.id} · rule {finding.rule} {finding.rule_version} · {finding.outcome} · {finding.state}"]
+    if finding.specimen:
+        lines.append("  SPECIMEN: invented papers, no real body did this")
+    lines += ["", finding.summary]
+    for number, step in enumerate(finding.path, 1):
+        lines += ["", f"{number}. {step.text}", *_passages(step, evidence)]
+    lines += ["", "What these papers do not show"]
+    lines += [f"- {gap}" for gap in finding.gaps] or ["- nothing is noted"]
+    lines += ["", "What the rule says", finding.rule_says]
+    return [clean(line) for line in lines]
+
+
+def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
+    """The same as plain data for ``--json``; quotes unchanged."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "rule_version": finding.rule_version,
+        "outcome": finding.outcome,
+        "state": finding.state,
+        "specimen": finding.specimen,
+        "title": finding.title,
+        "summary": finding.summary,
+        "day": finding.day,
+        "subjects": [{"id": each, "name": evidence.captions.get(each, each)} for each in finding.subjects],
+        "path": [
+            {
+                "origin": {"id": step.origin, "name": evidence.captions.get(step.origin, step.origin)},
+                "target": {"id": step.target, "name": evidence.captions.get(step.target, step.target)},
+                "relation": step.relation,
+                "text": step.text,
+                "passages": [passage_dict(evidence, id_) for id_ in step.statements],
+            }
+            for step in finding.path
+        ],
+        "gaps": list(finding.gaps),
+        "rule_says": finding.rule_says,
+    }
+
+
+def passage_dict(evidence: Evidence, id_: str) -> dict[str, Any]:
+    """One passage as plain data; a statement that is not there is said to be missing."""
+    statement = evidence.statements.get(id_)
+    if statement is None:
+        return {"statement": id_, "missing": True}
+    fields = ("entity", "property", "value", "document", "start", "end", "quote", "prefix", "suffix", "source", "specimen")
+    return {
+        "statement": id_,
+        **{name: getattr(statement, name) for name in fields},
+        "cites": evidence.citations.get(statement.source) or None,
+    }
+
+
+def _passages(step: Step, evidence: Evidence) -> list[str]:
+    """The step's passages, each once however many sources or properties rest on it, then what the records cite."""
+    together: dict[tuple[str, int, int], list[Statement]] = {}
+    lines = []
+    for id_ in step.statements:
+        statement = evidence.statements.get(id_)
+        if statement is None:
+            lines.append(f"   statement {id_} is not in this build")
+        else:
+            together.setdefault((statement.document, statement.start, statement.end), []).append(statement)
+    for (document, start, end), said in sorted(together.items()):
+        properties = ", ".join(sorted({statement.property for statement in said}))
+        quote = f"…{said[0].prefix}[{said[0].quote}]{said[0].suffix}…"
+        lines.append(f"   {document[:SHORT]} {start}:{end} {properties}: {quote}")
+    sources = sorted({statement.source for found in together.values() for statement in found})
+    return lines + [f"     {source}{_citation(evidence, source)}" for source in sources]
+
+
+def _citation(evidence: Evidence, source: str) -> str:
+    cited = evidence.citations.get(source)
+    return f": {', '.join(cited.values())}" if cited else ""
+
+
+def clean(line: str) -> str:
+    """The line for a terminal: blanks folded, control and bidirectional signs shown as their code."""
+    kept = " ".join(line.split("\n")).replace("\t", " ").replace("\r", " ")
+    return "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} else c for c in kept)

@@ -1,0 +1,37 @@
+"""The findings task: every rule over one resolved case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from enduse.entities.resolved import Resolved
+from enduse.findings.graph import Graph
+from enduse.findings.rules import Rule, chosen_rules
+from enduse.findings.specimens import marked
+from enduse.model.finding import Finding
+from enduse.model.storage import write_json
+
+
+def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """All findings of these rules, sorted by id, each once.
+
+    Raises:
+        UsageError: invented and real papers meet in a finding.
+    """
+    graph = Graph(resolved)
+    found = {each.id: each for each in marked([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)}
+    return tuple(found[each] for each in sorted(found))
+
+
+def find_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    """Read ``inputs`` (statements, resolution) and write the findings of ``params["rules"]`` (all rules where absent) to ``output``.
+
+    Raises:
+        UsageError: a name in ``rules`` is no rule, or invented and real papers meet in a finding.
+    """
+    statements, resolution = inputs
+    rules = chosen_rules(params.get("rules"))
+    with Resolved(statements, resolution, memory=str(params.get("memory", "1GB"))) as resolved:
+        write_json(output, find(resolved, rules))

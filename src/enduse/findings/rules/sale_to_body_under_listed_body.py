@@ -1,0 +1,65 @@
+"""A sale to a body that was not listed itself but belongs under one that was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from enduse.findings import paths
+from enduse.findings.assembly import assemble
+from enduse.findings.facts import Party
+from enduse.findings.graph import Above, Graph, Tier
+from enduse.findings.listings import Listing
+from enduse.findings.rules import Rule, register
+from enduse.findings.sales import Sale
+from enduse.findings.standing import Standing, standings
+from enduse.findings.wording import when
+from enduse.model.finding import Finding
+
+
+@register("sale-to-body-under-listed-body")
+def sale_to_body_under_listed_body(graph: Graph, rule: Rule) -> Iterator[Finding]:
+    """One finding for each sale and list: the nearest bodies above the buyer that were listed that day.
+
+    A buyer that was, or may have been, listed itself that day belongs to the other rule.
+    """
+    above: dict[str, list[Above]] = {}
+    for each in graph.listed_above_buyers(rule.text.thresholds["max_depth"]):
+        above.setdefault(each.buyer, []).append(each)
+    listings = graph.listings({body for tiers in above.values() for each in tiers for body in (each.buyer, each.parent)})
+    ties = graph.tiers(each.trail for tiers in above.values() for each in tiers)
+    for sale in graph.sales(list(above)):
+        for buyer in sale.buyers:
+            if buyer.id in above and not standings(sale, listings.get(buyer.id, ())):
+                for tier, standing in _nearest(sale, above[buyer.id], listings):
+                    yield _finding(rule, sale, buyer, [ties[pair] for pair in pairwise(tier.trail)], standing)
+
+
+def _nearest(sale: Sale, above: list[Above], listings: dict[str, list[Listing]]) -> Iterator[tuple[Above, Standing]]:
+    """For each list the bodies fewest tiers up that were on it; those that may have been, only where none surely was."""
+    by_list: dict[str, list[tuple[Above, Standing]]] = {}
+    for each in above:
+        for standing in standings(sale, listings.get(each.parent, ())):
+            by_list.setdefault(standing.listings[0].key, []).append((each, standing))
+    for key in sorted(by_list):
+        found = by_list[key]
+        sure = [pair for pair in found if pair[1].outcome == "shown"] or found
+        least = min(len(each.trail) for each, _ in sure)
+        yield from (pair for pair in sure if len(pair[0].trail) == least)
+
+
+def _finding(rule: Rule, sale: Sale, buyer: Party, tiers: list[Tier], standing: Standing) -> Finding:
+    words = {"buyer": buyer.name, "parent": tiers[-1].parent.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    gaps = [rule.text.gaps[name].format(**words) for name in ("not-listed-itself", "acting-for")] + paths.sale_gaps(sale)
+    if standing.outcome == "undetermined":
+        gaps = [*paths.date_gaps(sale, standing.listings), *gaps]
+    return assemble(
+        rule,
+        outcome=standing.outcome,
+        day=sale.days[0].stated.text if len(sale.days) == 1 else None,
+        subjects=[buyer.id, tiers[-1].parent.id, *(supplier.id for supplier in sale.suppliers)],
+        path=[*paths.sale_steps(sale, buyer), *paths.tier_steps(tiers), *paths.listing_steps(standing.listings)],
+        gaps=gaps,
+        rule_says=paths.rule_says(standing.listings),
+        words=words,
+    )

@@ -1,0 +1,72 @@
+"""The example case, built: every claim is answered as expected, and the specimens show the way from notice to finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from enduse.entities.resolved import Resolved
+from enduse.findings.claims import load_claims, run_claims
+from enduse.model.finding import Finding
+from enduse.model.storage import read_json
+
+SUPPLY_RULES = {"sale-to-listed-end-user", "sale-to-body-under-listed-body"}
+
+
+def only(folder: Path) -> Path:
+    """The one output a stage has in a fresh build."""
+    files = list(folder.iterdir())
+    assert len(files) == 1, files
+    return files[0]
+
+
+@pytest.fixture(scope="module")
+def findings(example: Path) -> tuple[Finding, ...]:
+    return read_json(only(example / "build" / "findings"), tuple[Finding, ...])
+
+
+@pytest.fixture(scope="module")
+def resolved(example: Path) -> Iterator[Resolved]:
+    with Resolved(only(example / "build" / "merged"), only(example / "build" / "entities")) as opened:
+        yield opened
+
+
+@pytest.mark.slow
+def test_every_claim_is_answered_as_expected(case: Path, resolved: Resolved, findings: tuple[Finding, ...]) -> None:
+    results = run_claims(load_claims(case / "claims.yml"), resolved, findings)
+    assert not [(result.claim.id, result.answers, result.claim.expect, result.error) for result in results if not result.ok]
+    invented = {"record:SP01", "paper"}
+    for result in results:
+        assert result.statements or result.claim.id == "own-contracts", f"{result.claim.id}: an answer without a passage"
+        used = resolved.statements(result.statements).values()
+        assert not [statement for statement in used if statement.specimen or statement.source in invented], result.claim.id
+
+
+@pytest.mark.slow
+def test_the_specimens_show_each_supply_rule_once(findings: tuple[Finding, ...]) -> None:
+    shown = [(f.rule, f.outcome, f.day) for f in findings if f.specimen]
+    assert sorted(shown) == [
+        ("sale-to-body-under-listed-body", "shown", "2020-09-08"),
+        ("sale-to-listed-end-user", "shown", "2020-06-18"),
+    ], "nothing from the award before the listing day, nothing from the failed tender"
+
+
+@pytest.mark.slow
+def test_the_real_findings(findings: tuple[Finding, ...]) -> None:
+    """One sale, to Korla's police under the listed prefecture bureau; two executives with a party post; nothing else."""
+    real = [f for f in findings if not f.specimen]
+    assert [(f.rule, f.day) for f in real if f.rule in SUPPLY_RULES] == [("sale-to-body-under-listed-body", "2021-06-06")]
+    korla = next(f for f in real if f.rule in SUPPLY_RULES)
+    assert "Bayingolin" in korla.title
+    assert any("unnamed Chinese company based in Urumqi" in gap for gap in korla.gaps)
+    assert sorted(f.title.split(":")[0] for f in real if f.rule == "vendor-executive-party-post") == ["Dahua", "Hikvision"]
+
+
+@pytest.mark.slow
+def test_no_real_body_and_no_specimen_are_one(resolved: Resolved) -> None:
+    mixed = resolved.connection.execute(
+        "SELECT canonical FROM statements GROUP BY canonical HAVING bool_or(specimen) AND NOT bool_and(specimen)"
+    ).fetchall()
+    assert mixed == []

@@ -1,0 +1,189 @@
+"""Every rule is whole (words, page, cases), gives what its cases say, and stands or falls with each passage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from enduse.entities.resolved import Resolved
+from enduse.findings.find import find
+from enduse.findings.rules import chosen_rules, load_rules, read_text
+from enduse.findings.settings import settings
+from enduse.model.errors import InvalidTaxonomy, UsageError
+from enduse.model.finding import Finding
+from enduse.model.statement import Statement
+from enduse.release.wording import lint
+from enduse.vocabulary.load import vocabulary
+
+from .builder import CASES, case_parts, with_parents, write_case
+from .cases_view import view
+
+RULES = load_rules()
+FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
+HEADINGS = (
+    "What it says",
+    "Methodology",
+    "Example",
+    "Why it is worth looking at",
+    "Based on",
+    "Output",
+    "Exclusions",
+    "Assumptions",
+    "What it does not show",
+)
+ESSENTIAL = {
+    ("ContractAward", "kind"),
+    ("ContractAward", "buyer"),
+    ("Notice", "noticeType"),
+    ("Sanction", "entity"),
+    ("Sanction", "list"),
+    ("Sanction", "startDate"),
+    ("PartyTie", "subject"),
+    ("PartyTie", "tie"),
+    ("PartyTie", "executiveRole"),
+    ("Project", "vendor"),
+}
+
+
+def name_of(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_its_page_and_its_cases(rule: str, root: Path) -> None:
+    page = (root / "docs" / "rules" / f"{rule}.md").read_text("utf-8")
+    assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(HEADINGS)
+    assert all(exclusion in page for exclusion in RULES[rule].text.exclusions)
+    assert all(f"`{name}`" in page for name in RULES[rule].text.thresholds)
+    folders = [folder for folder in FOLDERS if folder.parent.name == rule]
+    findings = [json.loads((folder / "expected.json").read_text("utf-8")) for folder in folders]
+    assert any(findings), "no case in which the rule finds something"
+    assert not all(findings), "no case in which the rule finds nothing"
+
+
+def test_no_case_is_left_without_a_rule() -> None:
+    assert {folder.parent.name for folder in FOLDERS} == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_words_of_a_rule_conclude_nothing(rule: str) -> None:
+    text = RULES[rule].text
+    templates = [text.says, text.rule_says, *text.exclusions]
+    templates += [words for group in (text.title, text.summary, text.gaps, text.steps) for words in group.values()]
+    assert [(words, lint(words)) for words in templates if lint(words)] == []
+
+
+@pytest.mark.parametrize("group", ["steps", "gaps", "rule_says"])
+def test_the_shared_words_conclude_nothing(group: str) -> None:
+    templates = getattr(settings(), group)
+    assert {name: lint(words) for name, words in templates.items() if lint(words)} == {}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_a_case_gives_what_it_should(folder: Path, open_folder: Callable[[Path], Resolved]) -> None:
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    with open_folder(folder) as resolved:
+        found = find(resolved, chosen_rules([folder.parent.name]))
+        assert sorted((view(finding, resolved) for finding in found), key=str) == sorted(expected, key=str)
+        assert all(step.statements for finding in found for step in finding.path)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_only_one_rule_speaks_of_a_sale(folder: Path, open_folder: Callable[[Path], Resolved]) -> None:
+    with open_folder(folder) as resolved:
+        found = find(resolved, chosen_rules(None))
+    assert len({finding.rule for finding in found if finding.rule.startswith("sale-")}) <= 1
+
+
+@cache
+def _supports() -> list[tuple[Path, Statement]]:
+    """The statements of the cases that find something, each sort of support once.
+
+    A sort is what a statement says (kind and property), the edges it stands under, the outcome, and how many say the same.
+    """
+    chosen: dict[object, tuple[Path, Statement]] = {}
+    for folder in FOLDERS:
+        findings = json.loads((folder / "expected.json").read_text("utf-8"))
+        statements = case_parts(folder)[0] if findings else []
+        for s in statements:
+            place = f"{s.entity} {s.property}" + ("" if s.source == "paper" else f" ({s.source})")
+            edges = tuple((f["outcome"], step["edge"].split()[1]) for f in findings for step in f["path"] if place in step["statements"])
+            same = sum((s.entity, s.property, s.value) == (t.entity, t.property, t.value) for t in statements)
+            chosen.setdefault((folder.parent.name, edges, s.schema, s.property, same, s.source.split(":")[0]), (folder, s))
+    return list(chosen.values())
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], tuple[Resolved, tuple[Finding, ...]]]]:
+    """Open a case once for all its statements, with what its rule finds."""
+    held: dict[Path, tuple[Resolved, tuple[Finding, ...]]] = {}
+
+    def open_(folder: Path) -> tuple[Resolved, tuple[Finding, ...]]:
+        if folder not in held:
+            statements, resolution = case_parts(folder)
+            resolved = write_case(tmp_path_factory.mktemp("case"), statements, with_parents(resolution, statements))
+            held[folder] = resolved, find(resolved, chosen_rules([folder.parent.name]))
+        return held[folder]
+
+    yield open_
+    for resolved, _ in held.values():
+        resolved.close()
+
+
+def _without(resolved: Resolved, statement: str, rule: str) -> tuple[Finding, ...]:
+    resolved.connection.execute("BEGIN")
+    try:
+        resolved.connection.execute("DELETE FROM statements WHERE id = ?", [statement])
+        return find(resolved, chosen_rules([rule]))
+    finally:
+        resolved.connection.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize(("folder", "statement"), _supports(), ids=lambda each: name_of(each) if isinstance(each, Path) else each.property)
+def test_a_finding_stands_or_falls_with_each_passage(
+    folder: Path, statement: Statement, opened: Callable[[Path], tuple[Resolved, tuple[Finding, ...]]]
+) -> None:
+    """E8: without the passage the finding is gone, and nothing shown repeats the edge unless another passage says the same."""
+    resolved, before = opened(folder)
+    resting = [finding for finding in before if any(statement.id in step.statements for step in finding.path)]
+    after = _without(resolved, statement.id, folder.parent.name)
+    assert not {finding.id for finding in resting} & {finding.id for finding in after}
+    if not resting:
+        assert after == before, "a finding rests on a passage it does not cite"
+        return
+    same = (statement.entity, statement.property, statement.value)
+    if any((s.entity, s.property, s.value) == same and s.id != statement.id for s in case_parts(folder)[0]):
+        return  # a second source says the same; the finding lives on under another id
+    shown = [finding for finding in after if finding.outcome == "shown"]
+    edges = {(s.origin, s.target, s.relation, s.text) for finding in shown for s in finding.path}
+    lost = {(s.origin, s.target, s.relation, s.text) for finding in resting for s in finding.path if statement.id in s.statements}
+    assert not lost & edges
+    if (statement.schema, statement.property) in ESSENTIAL:
+        assert not {finding.subjects for finding in resting} & {finding.subjects for finding in shown}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_terms_of_a_rule_are_terms_of_the_vocabulary(rule: str) -> None:
+    for name, terms in RULES[rule].text.terms.items():
+        assert set(terms) <= {term.id for term in vocabulary(name.replace("_", "-")).terms}
+
+
+def test_the_shared_terms_are_terms_of_the_vocabulary() -> None:
+    directions = {term.id for term in vocabulary("direction").terms}
+    assert {settings().supply_direction, *(d for each in settings().lists.values() for d in each.directions)} <= directions
+    assert set(settings().sale_notice_types) <= {term.id for term in vocabulary("notice-type").terms}
+    assert "sale" in {term.id for term in vocabulary("supply-kind").terms}
+
+
+def test_a_rule_that_does_not_exist_is_named_with_those_that_do() -> None:
+    with pytest.raises(UsageError, match=r"no such rule; the rules are .*sale-to-listed-end-user"):
+        chosen_rules(["sale-to-anyone"])
+
+
+def test_a_rule_without_its_words_is_refused() -> None:
+    with pytest.raises(InvalidTaxonomy, match=r"nothing-here\.yml: missing"):
+        read_text("nothing-here")
