@@ -1,0 +1,181 @@
+"""The checker: walks a built site and counts what must be none (dead links, requests to others, claims without a passage …)."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from enduse.atlas.loose_values import LooseValues
+from enduse.atlas.page_reading import Element, Page, read_page
+from enduse.atlas.plaintext import has_steering_signs, visible
+
+KINDS = ("dead-link", "third-party", "no-passage", "loose-value", "inline", "steering-sign", "absolute-link", "no-policy", "double-anchor")
+_LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
+_RELATIONS = frozenset({"noreferrer", "noopener", "external"})
+_CSS_ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+['\"]([^'\"]*)", re.IGNORECASE)
+_TEXT_FILES = frozenset({".html", ".css", ".csv", ".jsonl", ".txt", ".json", ".svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that must not be: ``kind`` is one of ``KINDS``."""
+
+    kind: str
+    page: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """The outcome of a walk."""
+
+    pages: int
+    links: int
+    claims: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of faults of every kind, 0 included."""
+        found = Counter(fault.kind for fault in self.faults)
+        return {kind: found[kind] for kind in KINDS}
+
+
+@dataclass(slots=True)
+class _Walk:
+    folder: Path
+    pages: dict[str, Page]
+    quotes: dict[str, tuple[str, str]]
+    """Statement -> its quote and the page and anchor of its passage."""
+    links: int = 0
+    claims: int = 0
+
+
+def check_site(folder: Path) -> SiteReport:
+    """Walk the site in ``folder``. Statements are read from its ``downloads/statements.jsonl``.
+
+    Raises:
+        FileNotFoundError: the folder holds no site.
+    """
+    walk = _Walk(folder, {}, {})
+    values = LooseValues()
+    for line in (folder / "downloads" / "statements.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        walk.quotes[row["id"]] = (row["quote"], row["page"])
+        if not row["source"].startswith("reference:"):
+            values.add(row["value"], row["quote"])
+    faults: list[Fault] = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in _TEXT_FILES:
+            name = path.relative_to(folder).as_posix()
+            text = path.read_text("utf-8")
+            faults.extend(_check_text(name, path.suffix, text))
+            if path.suffix == ".html":
+                walk.pages[name] = read_page(text)
+    for name, page in walk.pages.items():
+        faults.extend(_check_page(walk, name, page))
+        faults.extend(Fault("loose-value", name, value) for text in page.loose for value in values.inside(text))
+    return SiteReport(len(walk.pages), walk.links, walk.claims, tuple(faults))
+
+
+def _check_text(name: str, suffix: str, text: str) -> Iterator[Fault]:
+    if has_steering_signs(text.replace("\r\n", "\n")):
+        yield Fault("steering-sign", name, "a raw control, bidi or invisible sign")
+    if suffix in (".css", ".svg"):
+        for match in _CSS_ADDRESS.finditer(text):
+            address = match[1] or match[2] or ""
+            if _is_outside(address):
+                yield Fault("third-party", name, address)
+
+
+def _check_page(walk: _Walk, name: str, page: Page) -> Iterator[Fault]:
+    if not any(_is_policy(element) for element in page.elements):
+        yield Fault("no-policy", name, "no content policy that begins with default-src 'none'")
+    if page.scripts:
+        yield Fault("inline", name, "text inside <script> or <style>")
+    for double in page.doubles:
+        yield Fault("double-anchor", name, double)
+    for element in page.elements:
+        yield from _check_element(walk, name, element)
+
+
+def _is_policy(element: Element) -> bool:
+    content = element.attributes.get("content", "")
+    stated = element.tag == "meta" and element.attributes.get("http-equiv", "").lower() == "content-security-policy"
+    return stated and content.startswith("default-src 'none'") and "unsafe" not in content and "http" not in content
+
+
+def _check_element(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
+    attributes = element.attributes
+    if element.tag in ("script", "style", "iframe", "object", "embed", "base", "form"):
+        yield Fault("inline", name, f"<{element.tag}>")
+    for attribute in attributes:
+        if attribute == "style" or attribute.startswith("on"):
+            yield Fault("inline", name, f"{element.tag} {attribute}={attributes[attribute]!r}")
+    for attribute in _LOADS & attributes.keys():
+        if _is_outside(attributes[attribute]):
+            yield Fault("third-party", name, f"{element.tag} {attribute}={attributes[attribute]!r}")
+    if "href" in attributes or "xlink:href" in attributes:
+        yield from _check_link(walk, name, element, attributes.get("href", attributes.get("xlink:href", "")))
+    if "claim" in element.classes:
+        walk.claims += 1
+        yield from _check_claim(walk, name, element)
+    if "told" in element.classes:
+        for ident in attributes.get("data-statements", "").split():
+            yield from _check_passage(walk, name, ident)
+
+
+def _check_link(walk: _Walk, name: str, element: Element, address: str) -> Iterator[Fault]:
+    walk.links += 1
+    if _is_outside(address):
+        relations = set(element.attributes.get("rel", "").split())
+        scheme = urlsplit(address).scheme.lower()
+        if element.tag != "a" or scheme not in ("http", "https") or not relations >= _RELATIONS:
+            yield Fault("third-party", name, f"{element.tag} href={address!r}")
+        return
+    if address.startswith(("/", "\\")) or re.match(r"[A-Za-z]:[\\/]", address):
+        yield Fault("absolute-link", name, address)
+        return
+    path, _, fragment = address.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path))) if path else name
+    if target in walk.pages:
+        if fragment and unquote(fragment) not in walk.pages[target].anchors:
+            yield Fault("dead-link", name, address)
+    elif target.startswith("..") or not (walk.folder / target).is_file():
+        yield Fault("dead-link", name, address)
+
+
+def _is_outside(address: str) -> bool:
+    address = address.strip()
+    return address.startswith(("//", "\\\\", "/\\")) or (bool(urlsplit(address).scheme) and not re.match(r"[A-Za-z]:[\\/]", address))
+
+
+def _check_claim(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
+    ident = element.attributes.get("data-statement", "")
+    address = element.attributes.get("href", "")
+    path, _, fragment = address.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    if not ident or fragment != f"s-{ident}":
+        yield Fault("no-passage", name, f"claim of statement {ident!r} leads to {address!r}")
+    elif ident not in walk.quotes:
+        yield Fault("no-passage", name, f"claim of a statement that is in no download: {ident}")
+    elif target not in walk.pages or fragment not in walk.pages[target].anchors:
+        yield Fault("no-passage", name, f"no passage at {address}")
+    elif _plain(walk.pages[target].anchors[fragment]) != _plain(visible(walk.quotes[ident][0])):
+        yield Fault("no-passage", name, f"the text at {address} is not the quote of statement {ident}")
+
+
+def _check_passage(walk: _Walk, name: str, ident: str) -> Iterator[Fault]:
+    target, _, fragment = walk.quotes.get(ident, ("", ""))[1].partition("#")
+    if target not in walk.pages or fragment not in walk.pages[target].anchors:
+        yield Fault("no-passage", name, f"told from statement {ident}, which has no passage")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,73 @@
+"""The claim: the only form in which a page can print a value that comes from a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from enduse.atlas.plaintext import language_of, visible
+from enduse.model.statement import Statement
+
+LONG = 90
+"""Characters from which a value is set as running text, without a line under every word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value with the passages that say it.
+
+    Made from statements, never from text alone, so a template cannot print a value without its passage: without statements there is no claim
+    (ValueError). Statements resting on the same cell share one link; other passages follow as small numbers, each a link of its own.
+    ``target`` is the page of the entity the value names: then the name leads there and a small sign leads to the passage.
+    """
+
+    statements: tuple[Statement, ...]
+    text: str
+    address: Callable[[Statement], str]
+    """Page and anchor of a passage, as seen from the page this claim stands on."""
+    target: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.statements:
+            raise ValueError(f"a claim without a statement: {self.text!r}")
+
+    @property
+    def passages(self) -> list[Statement]:
+        """One statement for each distinct passage."""
+        seen: dict[tuple[str, int, int], Statement] = {}
+        for statement in self.statements:
+            seen.setdefault((statement.document, statement.start, statement.end), statement)
+        return list(seen.values())
+
+    def __html__(self) -> str:
+        first, *others = self.passages
+        text = visible(self.text)
+        lang = language_of(text)
+        attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
+        if self.target is not None:
+            body = Markup('<a class="ref" href="{}"{}>{}</a>').format(self.target, attributes, text) + self._mark(first, "§")
+        else:
+            style = "claim long" if len(text) > LONG else "claim"
+            body = Markup('<a class="{}" data-statement="{}" href="{}"{}>{}</a>').format(
+                style, first.id, self.address(first), attributes, text
+            )
+        return body + Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
+
+    def _mark(self, statement: Statement, sign: str) -> Markup:
+        form = '<a class="claim mark" data-statement="{}" href="{}" title="The passage that says so"><sup>{}</sup></a>'
+        return Markup(form).format(statement.id, self.address(statement), sign)
+
+    def __str__(self) -> str:
+        raise TypeError("a claim is printed with its passage, never as bare text")
+
+
+def claims_from(
+    statements: Sequence[Statement], text_of: Callable[[Statement], str], make: Callable[[tuple[Statement, ...], str], Claim]
+) -> list[Claim]:
+    """One claim for each distinct text, in the order of the statements given."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(text_of(statement), []).append(statement)
+    return [make(tuple(group), text) for text, group in groups.items()]

@@ -1,0 +1,59 @@
+"""What the atlas is built from, handed over by the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from enduse.entities.resolved import Resolved
+from enduse.findings.claims import ClaimResult
+from enduse.model.document import Document
+from enduse.model.finding import Finding
+
+MASK_SIGN = "▇"
+
+
+def mask_nothing(document: Document) -> str:
+    """The mask of a case without private persons' data (tests)."""
+    return document.text
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A stored document as the site names it: ``role`` is ``paper``, ``table``, ``list`` or ``reference``; paths are relative to the case."""
+
+    role: str
+    name: str
+    paths: tuple[str, ...] = ()
+    specimen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContext:
+    """Everything a site is a function of.
+
+    ``mask`` takes a paper and returns its text, of the same length, with every private person's data replaced by ``▇``.
+    ``counts`` are plain numbers of the build (``papers``, ``statements`` …) for the page on method.
+    """
+
+    resolved: Resolved
+    documents: Mapping[str, DocumentInfo]
+    read: Callable[[str], Document]
+    mask: Callable[[Document], str]
+    title: str
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[ClaimResult, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    licence: str = "CC BY 4.0"
+    show_drafts: bool = True
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """What was written."""
+
+    pages: int
+    files: int
+    passages: int

@@ -1,0 +1,15 @@
+"""Downloads: one module a table. Each has ``DESCRIPTION``, ``COLUMNS`` (name -> what it holds) and ``rows(press)``."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from enduse.atlas.exporters import entities, findings, listings, projects, statements
+
+EXPORTERS: dict[str, ModuleType] = {
+    "statements": statements,
+    "entities": entities,
+    "projects": projects,
+    "listings": listings,
+    "findings": findings,
+}

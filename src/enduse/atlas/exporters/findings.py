@@ -1,0 +1,37 @@
+"""Findings with their paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from enduse.atlas.press import Press
+
+DESCRIPTION = "One row is one finding of one rule. A finding is what papers show when they are laid side by side, not an accusation."
+COLUMNS = {
+    "id": "hash of rule and path",
+    "rule": "rule",
+    "rule_version": "its version",
+    "outcome": "shown, or undetermined where a date is too coarse to say",
+    "state": "draft until people decided",
+    "title": "title",
+    "summary": "summary",
+    "day": "day it is about",
+    "path": "edges in order: origin relation target",
+    "gaps": "what the papers do not show",
+    "rule_says": "what the rule restricts, and what it does not",
+    "statements": "ids of the statements behind it",
+    "specimen": "true for invented examples",
+    "page": "page in this atlas",
+}
+
+
+def rows(press: Press) -> Iterator[dict[str, Any]]:
+    """All findings shown, by id."""
+    for finding in sorted(press.library.findings, key=lambda f: f.id):
+        row = {name: getattr(finding, name, None) for name in COLUMNS}
+        row["path"] = [f"{step.origin} {step.relation} {step.target}" for step in finding.path]
+        row["gaps"] = list(finding.gaps)
+        row["statements"] = list(dict.fromkeys(ident for step in finding.path for ident in step.statements))
+        row["page"] = press.library.finding_pages[finding.id]
+        yield row

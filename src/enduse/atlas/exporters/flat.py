@@ -1,0 +1,31 @@
+"""Entities of one kind as flat rows: the first value in a column of its own, with the ids of the statements behind the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from enduse.atlas.press import Press
+
+
+def flat_rows(press: Press, kind: str, properties: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """One row an entity: ``properties`` maps column to property; several values stand as a list."""
+    library = press.library
+    for entity in sorted(library.of_kind(kind), key=lambda e: e.id):
+        facts = library.facts[entity.id]
+        row: dict[str, Any] = {"id": entity.id, "specimen": entity.specimen, "page": library.pages.get(entity.id)}
+        used: set[str] = set()
+        for column, prop in properties.items():
+            found = sorted(facts.get(prop, []), key=lambda s: (s.value, s.id))
+            used.update(s.id for s in found)
+            values = list(
+                dict.fromkeys(
+                    press.shelf.quote(s) if press.shelf.is_masked(s) else _value(press, s.value, s.property, s.schema) for s in found
+                )
+            )
+            row[column] = values[0] if len(values) == 1 else (values or None)
+        yield row | {"statements": sorted(used)}
+
+
+def _value(press: Press, value: str, prop: str, schema: str) -> str:
+    return press.library.resolved.canonical(value) if press.values.names_entity(schema, prop) else value

@@ -1,0 +1,41 @@
+"""Projects as flat rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from enduse.atlas.exporters.flat import flat_rows
+from enduse.atlas.press import Press
+
+DESCRIPTION = "One row is one project."
+_PROPERTIES = {
+    "title": "name",
+    "country": "country",
+    "city": "city",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "location_precision": "locationPrecision",
+    "vendor": "vendor",
+    "customer": "customer",
+    "technology": "technology",
+    "signed": "signedDate",
+    "installed": "installedDate",
+    "amount": "amount",
+    "amount_usd": "amountUsd",
+    "financing": "financing",
+    "status": "status",
+    "status_date": "statusDate",
+}
+COLUMNS = {
+    "id": "canonical id",
+    **{column: f"property {prop} of statements" for column, prop in _PROPERTIES.items()},
+    "statements": "ids of the statements behind the row",
+    "specimen": "true for invented examples",
+    "page": "page in this atlas",
+}
+
+
+def rows(press: Press) -> Iterator[dict[str, Any]]:
+    """All projects, by id."""
+    return flat_rows(press, "Project", _PROPERTIES)

@@ -1,0 +1,159 @@
+"""The library: what the atlas shows. Everything pages ask for is fetched once, in a few queries, whatever the size of the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from enduse.atlas.context import SiteContext
+from enduse.atlas.plaintext import slug
+from enduse.model.entity import Entity
+from enduse.model.finding import Finding
+from enduse.model.kinds import load_kinds
+from enduse.model.statement import Statement
+from enduse.release.states import Drafts, release
+
+Facts = dict[str, list[Statement]]
+BUYING = frozenset({"buyer", "customer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Some entity's statement that names another entity."""
+
+    origin: str
+    property: str
+    statement: str
+
+
+class Library:
+    """Entities shown, their facts, who points at whom, and the page of each."""
+
+    def __init__(self, context: SiteContext) -> None:
+        self.context = context
+        self.resolved = context.resolved
+        self._kinds = load_kinds()
+        self._entities = {entity.id: entity for entity in self.resolved.entities()}
+        released = release(context.findings, Drafts.SHOW if context.show_drafts else Drafts.HOLD)
+        self.findings = tuple(sorted(released.shown, key=_newest_first))
+        self.held_back = released.held
+        self.shown = self._shown()
+        self.facts = self.resolved.facts(self.shown)
+        self.incoming = self._incoming()
+        self.pages = self._pages()
+        self.country_codes = self._countries()
+        self.finding_pages = {finding.id: f"findings/{finding.id}.html" for finding in self.findings}
+        self.cited = self.resolved.statements(ident for f in self.findings for step in f.path for ident in step.statements)
+
+    def entity(self, ident: str) -> Entity | None:
+        """The entity, or None where the id is a mention nobody described."""
+        return self._entities.get(ident)
+
+    def caption(self, ident: str) -> str:
+        """The entity's name; the name of its kind where no source names it, its id where nothing is known."""
+        entity = self._entities.get(ident)
+        if entity is None:
+            return ident
+        nameless = entity.caption in entity.mentions and entity.schema in self._kinds
+        return self._kinds[entity.schema].label["en"] if nameless else entity.caption
+
+    def of_kind(self, kind: str) -> list[Entity]:
+        """Shown entities of a kind or one that extends it, sorted by caption."""
+        found = [e for e in map(self._entities.get, self.shown) if e and e.schema in self._kinds and self._kinds[e.schema].is_a(kind)]
+        return sorted(found, key=lambda e: (e.specimen, e.caption.casefold(), e.id))
+
+    def first(self, ident: str, prop: str) -> Statement | None:
+        """One statement of a property: the first by value, or None."""
+        found = self.facts.get(ident, {}).get(prop)
+        return min(found, key=lambda s: (s.value, s.id)) if found else None
+
+    def value(self, ident: str, prop: str) -> str:
+        """The value of that statement, for sorting and counting; empty where there is none. Never printed."""
+        found = self.first(ident, prop)
+        return found.value if found else ""
+
+    def pointing(self, target: str, *properties: str) -> list[str]:
+        """Entities that name ``target`` in one of these properties, each once, sorted."""
+        return sorted({link.origin for link in self.incoming.get(target, []) if link.property in properties})
+
+    def findings_about(self, ids: Iterable[str]) -> list[Finding]:
+        """Findings in whose path or subjects one of these entities stands."""
+        wanted = set(ids)
+        return [f for f in self.findings if wanted & {*f.subjects, *(end for step in f.path for end in (step.origin, step.target))}]
+
+    def parties(self, section: str) -> list[Entity]:
+        """Entities with a page in a section (``companies``, ``buyers``), sorted by caption."""
+        found = [e for e in map(self._entities.get, self.pages) if e and self.pages[e.id].startswith(section + "/")]
+        return sorted(found, key=lambda e: (e.specimen, e.caption.casefold(), e.id))
+
+    def anchor(self, ident: str) -> str:
+        """A name for an entity inside a page."""
+        return slug("", ident if ident.count(":") == 1 else f"entity:{ident}/")
+
+    def _shown(self) -> list[str]:
+        query = "SELECT DISTINCT canonical FROM statements WHERE source = 'paper' OR starts_with(source, 'record:')"
+        shown = {row[0] for row in self.resolved.connection.execute(query).fetchall()}
+        for finding in self.findings:
+            shown.update(finding.subjects, *((step.origin, step.target) for step in finding.path))
+        listings = "SELECT DISTINCT canonical, target FROM statements WHERE schema = 'Sanction' AND property = 'entity'"
+        rows = self.resolved.connection.execute(listings).fetchall()
+        for _ in range(8):  # a body's parents, their parents …; eight levels are more than any government has
+            above = {p.parent for ident in shown for p in self.resolved.parents(ident)} - shown
+            if not above:
+                break
+            shown |= above
+        shown.update(listing for listing, party in rows if party in shown)
+        return sorted(shown)
+
+    def _incoming(self) -> dict[str, list[Link]]:
+        query = "SELECT target, canonical, property, id FROM statements WHERE target IS NOT NULL AND property <> 'sameAs' ORDER BY target, canonical, property, id"
+        shown = set(self.shown)
+        found: dict[str, list[Link]] = {}
+        for target, origin, prop, statement in self.resolved.connection.execute(query).fetchall():
+            if target in shown and origin in shown:
+                found.setdefault(target, []).append(Link(origin, prop, statement))
+        return found
+
+    def _countries(self) -> set[str]:
+        codes = {s.value for ident in self.pages for s in self.facts.get(ident, {}).get("country", [])}
+        return {code for code in codes if re.fullmatch("[a-z]{2}", code)}
+
+    def _section(self, entity: Entity) -> str | None:
+        kind = self._kinds.get(entity.schema)
+        if kind is None:
+            return None
+        if kind.is_a("Project"):
+            return "projects"
+        if kind.is_a("Source"):
+            return "sources"
+        if kind.is_a("PublicBody"):
+            return "buyers"
+        if not kind.is_a("Organization"):
+            return None
+        buys = any(link.property in BUYING for link in self.incoming.get(entity.id, []))
+        governs = bool(self.resolved.parents(entity.id))
+        return "buyers" if entity.schema != "Company" and (buys or governs) else "companies"
+
+    def _pages(self) -> dict[str, str]:
+        pages: dict[str, str] = {}
+        taken: set[str] = set()
+        for ident in self.shown:
+            entity = self._entities.get(ident)
+            section = self._section(entity) if entity else None
+            if entity is None or section is None:
+                if entity is not None and entity.schema == "Measure":
+                    pages[ident] = f"rules.html#act-{self.anchor(ident)}"
+                continue
+            identity = min((m for m in entity.mentions if not m.startswith("paper:")), key=lambda m: (m.count(":"), m), default=ident)
+            page = f"{section}/{slug(entity.caption, identity if identity.count(':') == 1 else ident)}.html"
+            if page in taken:
+                page = f"{section}/{slug('', 'again:' + ident + '/')}.html"
+            taken.add(page)
+            pages[ident] = page
+        return pages
+
+
+def _newest_first(finding: Finding) -> tuple[bool, list[int], str]:
+    day = [-ord(sign) for sign in finding.day or ""]
+    return finding.specimen, day, finding.id

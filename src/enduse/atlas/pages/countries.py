@@ -1,0 +1,66 @@
+"""Countries: the list, and a page for each with its projects, companies, public bodies and legal acts."""
+
+from __future__ import annotations
+
+from enduse.atlas.pages.projects import project_row
+from enduse.atlas.press import Press
+from enduse.model.entity import Entity
+
+
+def write(press: Press) -> None:
+    """Write ``countries/``."""
+    groups = {kind: _by_country(press, entities) for kind, entities in _kinds(press).items()}
+    codes = sorted(press.library.country_codes, key=lambda code: (press.values.geography.name(code), code))
+    sheet = press.sheet("countries/index.html")
+    rows = [
+        {
+            "name": sheet.country(code),
+            "projects": _real(groups["projects"].get(code, [])),
+            "companies": _real(groups["companies"].get(code, [])),
+            "buyers": _real(groups["buyers"].get(code, [])),
+        }
+        for code in codes
+    ]
+    rows.sort(key=lambda row: -row["projects"])
+    press.publish(sheet, "countries.html", title=press.words["countries"]["title"], section="countries", rows=rows)
+    for code in codes:
+        _page(press, code, {kind: found.get(code, []) for kind, found in groups.items()})
+
+
+def _real(entities: list[Entity]) -> int:
+    return sum(not entity.specimen for entity in entities)
+
+
+def _kinds(press: Press) -> dict[str, list[Entity]]:
+    library = press.library
+    return {
+        "projects": library.of_kind("Project"),
+        "companies": library.parties("companies"),
+        "buyers": library.parties("buyers"),
+        "measures": library.of_kind("Measure"),
+    }
+
+
+def _by_country(press: Press, entities: list[Entity]) -> dict[str, list[Entity]]:
+    found: dict[str, list[Entity]] = {}
+    for entity in entities:
+        prop = "jurisdiction" if entity.schema == "Measure" else "country"
+        for code in sorted({s.value for s in press.library.facts.get(entity.id, {}).get(prop, [])}):
+            found.setdefault(code, []).append(entity)
+    return found
+
+
+def _page(press: Press, code: str, groups: dict[str, list[Entity]]) -> None:
+    sheet = press.sheet(f"countries/{code}.html")
+    geography = press.values.geography
+    press.publish(
+        sheet,
+        "country.html",
+        title=geography.name(code),
+        section="countries",
+        chinese=geography.name(code, "zh") if geography.knows(code) else None,
+        projects=[project_row(sheet, each) for each in groups["projects"]],
+        companies=[(sheet.name(each.id), each.specimen) for each in groups["companies"]],
+        buyers=[(sheet.name(each.id), each.specimen) for each in groups["buyers"]],
+        measures=[(sheet.one(each.id, "name"), sheet.one(each.id, "effectiveDate"), each.specimen) for each in groups["measures"]],
+    )

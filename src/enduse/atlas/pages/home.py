@@ -1,0 +1,37 @@
+"""The start page: in ten seconds what this is, what is new, where to look."""
+
+from __future__ import annotations
+
+from enduse.atlas.counts import counted
+from enduse.atlas.pages.findings import finding_card
+from enduse.atlas.press import Press
+from enduse.atlas.worldmap import draw_map, locations
+
+NEWEST = 3
+ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "findings")
+
+
+def write(press: Press) -> None:
+    """Write ``index.html``."""
+    sheet = press.sheet("index.html")
+    places = locations(press.library)
+    counts = {count.id: count for count in counted(press)}
+    real = [f for f in press.library.findings if not f.specimen]
+    specimens = [f for f in press.library.findings if f.specimen]
+    press.publish(
+        sheet,
+        "index.html",
+        title="",
+        section="home",
+        summary=press.context.summary,
+        map=draw_map(places, press.values.geography, sheet.root, press.library.country_codes, press.words["map"]),
+        places=places,
+        country_rows=[
+            (sheet.country(code), number, len(places.points(code)), places.rings.get(code, 0)) for code, number in places.table()
+        ],
+        borders=press.values.geography.source,
+        counts=[counts[ident] for ident in ON_FRONT if ident in counts],
+        cards=[finding_card(press, sheet, f) for f in (real[:NEWEST] or specimens[:1])],
+        specimen_cards=[finding_card(press, sheet, f) for f in specimens[:1]] if real else [],
+        claims=len(press.context.claims),
+    )

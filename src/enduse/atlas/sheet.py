@@ -1,0 +1,123 @@
+"""A sheet: one page being written. It turns statements into claims and entities into links, as seen from where the page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from enduse.atlas.claim import Claim, claims_from
+from enduse.atlas.library import Library
+from enduse.atlas.plaintext import language_of, visible
+from enduse.atlas.shelf import Shelf
+from enduse.atlas.values import Values
+from enduse.model.statement import Statement
+
+
+class Sheet:
+    """One page: ``path`` from the top of the site, ``root`` the way back to the top (``""`` or ``"../"``)."""
+
+    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values) -> None:
+        self.path = path
+        self.root = "../" * path.count("/")
+        self.library = library
+        self.shelf = shelf
+        self.values = values
+        self._sources: set[str] = set()
+
+    def address(self, statement: Statement) -> str:
+        """Where the passage stands, as a link from this page."""
+        self._sources.add(statement.source)
+        return self.root + self.shelf.address(statement)
+
+    def claim(self, statements: Sequence[Statement], text: str | None = None) -> Claim:
+        """A claim resting on these statements, which all have the same value."""
+        for statement in statements:
+            self._sources.add(statement.source)
+        first = statements[0] if statements else None
+        if first is not None and self.shelf.is_masked(first):
+            text = self.shelf.quote(first)
+        target = None
+        if first is not None and self.values.is_link(first):
+            entity = self.library.resolved.canonical(first.value)
+            text = text or self.library.caption(entity)
+            page = self.library.pages.get(entity)
+            target = self._away(page) if page else None
+        elif first is not None and first.value in self.library.country_codes and self.values.is_country(first):
+            target = self._away(f"countries/{first.value}.html")
+        shown = text if text is not None else self.values.text(statements[0])
+        return Claim(tuple(statements), shown, self.address, target)
+
+    def _away(self, page: str) -> str | None:
+        return self.root + page if page.partition("#")[0] != self.path else None
+
+    def quote(self, statement: Statement) -> Claim:
+        """The words of the passage itself, leading to where they stand."""
+        self._sources.add(statement.source)
+        return Claim((statement,), self.shelf.quote(statement), self.address)
+
+    def text_of(self, statement: Statement) -> str:
+        """What a claim of this statement prints; statements that print alike are one claim."""
+        if self.values.is_link(statement):
+            return self.library.caption(self.library.resolved.canonical(statement.value))
+        return self.shelf.quote(statement) if self.shelf.is_masked(statement) else self.values.text(statement)
+
+    def claims(self, ident: str, *properties: str) -> list[Claim]:
+        """All values of these properties of an entity, each once, with all their passages."""
+        facts = self.library.facts.get(ident, {})
+        statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, s.id))]
+        return claims_from(statements, self.text_of, self.claim)
+
+    def one(self, ident: str, *properties: str) -> Claim | None:
+        """The first value of the first of these properties that has one."""
+        for name in properties:
+            found = self.claims(ident, name)
+            if found:
+                return found[0]
+        return None
+
+    def by_id(self, ids: Iterable[str]) -> list[Statement]:
+        """Statements by id, in the order asked for."""
+        found = self.library.cited
+        missing = [ident for ident in ids if ident not in found]
+        if missing:
+            found.update(self.library.resolved.statements(missing))
+        return [found[ident] for ident in ids if ident in found]
+
+    def name(self, ident: str) -> Claim | Markup:
+        """The entity's name: a link to its page, or a claim where it has none or this is its page."""
+        page = self.library.pages.get(ident)
+        if page and page.partition("#")[0] != self.path:
+            return self.ref(page, self.library.caption(ident))
+        caption = self.library.caption(ident)
+        facts = self.library.facts.get(ident, {})
+        named = [s for name in ("name", "title", "legalName", "alias", "weakAlias") for s in facts.get(name, []) if s.value == caption]
+        if named:
+            return self.claim(named, caption)
+        others = [s for name in ("name", "title", "kind", "list") for s in facts.get(name, [])]
+        return self.claim(others[:1]) if others else self.ref(None, caption)
+
+    def ref(self, page: str | None, text: str) -> Markup:
+        """A link to another page of the atlas."""
+        lang = language_of(text)
+        attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
+        if page is None:
+            return Markup('<span class="ref"{}>{}</span>').format(attributes, visible(text))
+        return Markup('<a class="ref" href="{}"{}>{}</a>').format(self.root + page, attributes, visible(text))
+
+    def country(self, code: str) -> Markup:
+        """A country's name as a link to its page."""
+        from_top = f"countries/{code}.html"
+        known = code in self.library.country_codes
+        return self.ref(from_top if known else None, self.values.geography.name(code))
+
+    @property
+    def sources(self) -> list[str]:
+        """Ids of the source entities this page rests on, so far, sorted."""
+        cited = {self.library.resolved.canonical(f"source:{s.partition(':')[2]}") for s in self._sources if s.startswith("record:")}
+        return sorted(ident for ident in cited if ident in self.library.pages)
+
+    @property
+    def rests_on_papers(self) -> bool:
+        """Whether a captured document is among the sources."""
+        return "paper" in self._sources

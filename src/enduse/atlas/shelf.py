@@ -1,0 +1,111 @@
+"""The shelf: every document of the site, and on which page and at which anchor a statement's passage stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
+from enduse.atlas.plaintext import slug
+from enduse.atlas.rows import Entries, Entry
+from enduse.model.document import Document
+from enduse.model.statement import Statement
+
+FOLDERS = {"paper": "papers", "table": "records", "reference": "records", "list": "entries"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document as the site may print it: read, and masked."""
+
+    sha256: str
+    info: DocumentInfo
+    document: Document
+    text: str
+    """The text with every private span masked; the same length as ``document.text``."""
+
+
+class Shelf:
+    """Documents, read once each, and the pages their passages stand on."""
+
+    def __init__(self, context: SiteContext) -> None:
+        self._context = context
+        self._held: dict[str, Held] = {}
+        self._entries: dict[str, Entries] = {}
+        self.cited: dict[str, set[str]] = {}
+        """Page -> ids of the statements some page links to there."""
+
+    @property
+    def documents(self) -> list[tuple[str, DocumentInfo]]:
+        """All documents, sorted by role, name and hash."""
+        items = self._context.documents.items()
+        return sorted(items, key=lambda item: (item[1].role, item[1].name, item[1].paths, item[0]))
+
+    def held(self, sha256: str) -> Held:
+        """A document with its masked text.
+
+        Raises:
+            ValueError: the mask changed the length of the text, so that passages would no longer stand where they are said to.
+        """
+        if sha256 not in self._held:
+            document = self._context.read(sha256)
+            masked = self._context.mask(document) if self._context.documents[sha256].role == "paper" else document.text
+            if len(masked) != len(document.text):
+                raise ValueError(f"the mask changed the length of document {sha256[:12]}")
+            self._held[sha256] = Held(sha256, self._context.documents[sha256], document, masked)
+        return self._held[sha256]
+
+    def entry(self, sha256: str, position: int) -> Entry:
+        """The row or entry of a table or list at a place of its text."""
+        if sha256 not in self._entries:
+            self._entries[sha256] = Entries(self.held(sha256).document)
+        return self._entries[sha256].at(position)
+
+    def quote(self, statement: Statement) -> str:
+        """The statement's quote, masked as its page shows it."""
+        return self.held(statement.document).text[statement.start : statement.end]
+
+    def is_masked(self, statement: Statement) -> bool:
+        """Whether a private person's data stand in the passage, so that the value must not be printed either."""
+        return MASK_SIGN in self.quote(statement) and MASK_SIGN not in statement.quote
+
+    def page(self, statement: Statement) -> str:
+        """The page, from the top of the site, on which the passage stands."""
+        info = self._context.documents[statement.document]
+        if info.role == "paper":
+            return paper_page(statement.document)
+        entry = self.entry(statement.document, statement.start)
+        return entry_page(info, statement.document, entry)
+
+    def address(self, statement: Statement) -> str:
+        """Page and anchor of the passage; remembers that some page links there."""
+        page = self.page(statement)
+        self.cited.setdefault(page, set()).add(statement.id)
+        return f"{page}#s-{statement.id}"
+
+    def name(self, statement: Statement) -> str:
+        """What the page of the passage is called: the paper's path, or table and key of the row."""
+        info = self._context.documents[statement.document]
+        if info.role == "paper":
+            return info.paths[0] if info.paths else statement.document[:16]
+        entry = self.entry(statement.document, statement.start)
+        return f"{info.name} {entry.key if info.role != 'list' else entry.number}"
+
+    def all_of(self, roles: Iterable[str]) -> dict[str, Statement]:
+        """Every statement of the documents with these roles, by id."""
+        wanted = [sha256 for sha256, info in self.documents if info.role in set(roles)]
+        query = "SELECT id FROM statements WHERE document IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
+        ids = [row[0] for row in self._context.resolved.connection.execute(query, [wanted]).fetchall()]
+        return self._context.resolved.statements(ids)
+
+
+def paper_page(sha256: str) -> str:
+    """The page of a paper."""
+    return f"papers/{sha256[:16]}.html"
+
+
+def entry_page(info: DocumentInfo, sha256: str, entry: Entry) -> str:
+    """The page of a row or entry, named by table and key where both are harmless."""
+    key = entry.key if info.role != "list" else ""
+    identity = f"{info.name}:{key}" if key else f"{sha256[:16]}:{entry.number}"
+    return f"{FOLDERS[info.role]}/{slug(info.name, ':' + info.name)}-{slug(key, identity)}.html"

@@ -1,0 +1,58 @@
+"""The site as a whole: which pages are written, in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from enduse.atlas.context import SiteContext, SiteCounts
+from enduse.atlas.exporters import EXPORTERS
+from enduse.atlas.exporters.files import write_csv, write_lines, write_readme
+from enduse.atlas.findings_table import load_findings
+from enduse.atlas.pages import (
+    buyers,
+    claims,
+    companies,
+    countries,
+    findings,
+    home,
+    numbers,
+    papers,
+    projects,
+    prose,
+    records,
+    rules,
+    sources,
+)
+from enduse.atlas.press import Press
+
+
+def build_site(context: SiteContext, out: Path) -> SiteCounts:
+    """Write the whole site into ``out``, a folder that is empty or absent. The same context gives the same bytes.
+
+    Raises:
+        FileExistsError: ``out`` holds something already; a site is written fresh and swapped in by the caller.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise FileExistsError(f"{out} is not empty; a site is written into a fresh folder")
+    out.mkdir(parents=True, exist_ok=True)
+    load_findings(context.resolved.connection, context.findings)
+    press = Press(context, out)
+    press.publish_assets()
+    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose):
+        kind.write(press)
+    records.write(press)  # last: by now every citation is known
+    _publish_downloads(press)
+    files = sum(1 for path in out.rglob("*") if path.is_file())
+    passages = sum(len(ids) for ids in press.shelf.cited.values())
+    return SiteCounts(pages=press.pages, files=files, passages=passages)
+
+
+def _publish_downloads(press: Press) -> None:
+    folder = press.out / "downloads"
+    folder.mkdir()
+    for name, exporter in EXPORTERS.items():
+        rows = list(exporter.rows(press))
+        write_csv(folder / f"{name}.csv", exporter.COLUMNS, rows)
+        write_lines(folder / f"{name}.jsonl", rows)
+    tables = {name: (exporter.DESCRIPTION, exporter.COLUMNS) for name, exporter in EXPORTERS.items()}
+    write_readme(folder / "README.txt", press.context.title, press.context.licence, tables)

@@ -1,0 +1,138 @@
+"""The child's side of the jail: started once, locked in, then reading one file after another from its standard input.
+
+Everything a reader will need is imported and used once before the lock is closed, since afterwards no file can be opened. A request is two
+lengths and two parts (a header in MessagePack, the bytes); an answer is a length and a MessagePack of ``Answer``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gc
+import importlib
+import os
+import struct
+import sys
+import time
+
+import msgspec
+
+from enduse.documents import read
+from enduse.documents.encoding import ALLOWED
+from enduse.documents.lockdown import lock
+from enduse.model.extraction import Reading
+
+INPUT, OUTPUT = 0, 1
+REQUEST = struct.Struct("!QQ")
+LENGTH = struct.Struct("!Q")
+
+_SAMPLES = (
+    ("<html><head><title>t</title><style>.x{display:none}</style></head><p hidden>&amp;a&nbsp;\x00<table><tr><td rowspan=2>测", ".html"),
+    ('a,"b\n1,"x""y"\n1', ".csv"),
+    ('{"a": ["\\u4e2d", 1, null], "a": 2}', ".json"),
+    ('{"a": 1}\n{"a": 2}', ".jsonl"),
+    ("plain", ".txt"),
+    ("{", ".json"),
+    ("", ""),
+)
+
+
+class Settings(msgspec.Struct):
+    """How the parent wants the child: ``readers`` are modules whose import registers more readers."""
+
+    memory_bytes: int
+    readers: tuple[str, ...] = ()
+
+
+class Header(msgspec.Struct):
+    """One request; the bytes follow."""
+
+    sha256: str
+    extension: str
+
+
+class Answer(msgspec.Struct):
+    """A reading, or the ``stopped`` code and message; ``cpu`` are processor seconds used since the start; ``layers`` only in the first."""
+
+    reading: Reading | None = None
+    stopped: str = ""
+    message: str = ""
+    cpu: float = 0.0
+    layers: tuple[str, ...] = ()
+
+
+def main(arguments: list[str]) -> None:
+    """Run until the input ends."""
+    settings = msgspec.json.decode(arguments[0], type=Settings)
+    for module in settings.readers:
+        importlib.import_module(module)
+    _rehearse()
+    sys.stdin = sys.stdout = sys.stderr  # nothing but answers goes out by the pipe
+    layers = lock(settings.memory_bytes, OUTPUT)
+    _send(Answer(layers=tuple(layers)))
+    while True:
+        lengths = _receive(REQUEST.size)
+        if lengths is None:
+            return
+        first, second = REQUEST.unpack(lengths)
+        header = msgspec.msgpack.decode(_receive(first) or b"", type=Header)
+        _send(_answer(header, _receive(second) or b""))
+        gc.collect()
+
+
+def _answer(header: Header, data: bytes) -> Answer:
+    """Read one file; whatever a reader does wrong becomes an answer."""
+    try:
+        reading = read.read_bytes(data, sha256=header.sha256, extension=header.extension)
+        return Answer(reading=reading, cpu=time.process_time())
+    except MemoryError:
+        return Answer(stopped="limit:memory", message="reading needed more memory than is allowed")
+    except PermissionError as error:
+        return Answer(stopped="crashed", message=f"the reader tried what no reader may do ({error})", cpu=time.process_time())
+    except Exception as error:  # noqa: BLE001  # the child's outermost frame: a reader's fault must become an answer
+        return Answer(stopped="crashed", message=f"the reader failed: {type(error).__name__}: {str(error)[:300]}", cpu=time.process_time())
+
+
+def _rehearse() -> None:
+    """Use once what reading uses: codecs, error messages and readers load parts of themselves when first needed."""
+    for encoding in ALLOWED:
+        codecs.getincrementaldecoder(encoding)("strict").decode("测a".encode(encoding, "replace"))
+        b"a\xff\xfe\x80".decode(encoding, "replace")
+    for text, extension in _SAMPLES:
+        for encoding in ("utf-8", "gb18030", "big5"):
+            reading = read.read_bytes(text.encode(encoding, "replace"), sha256="0" * 64, extension=extension)
+            msgspec.msgpack.encode(Answer(reading=reading))
+    gc.disable()  # a page's many small records only slow the collector down; it runs between files
+    gc.collect()
+    gc.freeze()
+
+
+def _send(answer: Answer) -> None:
+    try:
+        data = msgspec.msgpack.encode(answer)
+    except MemoryError:
+        data = msgspec.msgpack.encode(Answer(stopped="limit:memory", message="the text read needed more memory than is allowed"))
+    answer.reading = None
+    _write(LENGTH.pack(len(data)))
+    _write(data)
+
+
+def _write(data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(OUTPUT, view) :]
+
+
+def _receive(length: int) -> bytes | None:
+    """Exactly that many bytes, or None where the input has ended."""
+    parts: list[bytes] = []
+    while length:
+        part = os.read(INPUT, min(length, 1 << 22))
+        if not part:
+            return None
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,154 @@
+"""The vault: one read-only copy of every received file, named by the SHA-256 of its bytes.
+
+Layout: ``objects/ab/<sha256>`` holds the bytes, ``custody/ab/<sha256>.jsonl`` how they came here, ``incoming/`` what is
+being copied. A name a file came under is never part of a path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from enduse.evidence.custody import Custody, read_records, write_record
+from enduse.model.errors import DamagedVault, UnreadableDocument
+
+_CHUNK = 1 << 20
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing one file gave: ``new`` is False where the same bytes were there already."""
+
+    sha256: str
+    size: int
+    new: bool
+
+
+class Vault:
+    """A folder of content-addressed objects. Nothing is written until something is stored."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.objects = root / "objects"
+        self.records = root / "custody"
+        self.incoming = root / "incoming"
+
+    def path(self, sha256: str) -> Path:
+        """Where the object of that hash stands (whether or not it is there).
+
+        Raises:
+            ValueError: not 64 lower-case hexadecimal digits.
+        """
+        return self.objects / checked(sha256)[:2] / sha256
+
+    def custody_path(self, sha256: str) -> Path:
+        """Where the custody records of that object stand."""
+        return self.records / checked(sha256)[:2] / f"{sha256}.jsonl"
+
+    def store(self, path: Path) -> Stored:
+        """Copy one regular file into the vault, hashing while copying, so that what was hashed is what is kept.
+
+        Raises:
+            UnreadableDocument: a symbolic link, a folder, a device, or a file that cannot be opened.
+            DamagedVault: the same bytes should be here already, but the stored copy no longer has its hash.
+        """
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        with _open_regular(path) as source:
+            handle, name = tempfile.mkstemp(prefix="copy-", dir=self.incoming)
+            aside = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as copy:
+                    sha256, size = _copy(source, copy)
+                    copy.flush()
+                    os.fsync(copy.fileno())
+                new = self._keep(aside, sha256)
+            finally:
+                aside.unlink(missing_ok=True)
+        return Stored(sha256, size, new)
+
+    def _keep(self, aside: Path, sha256: str) -> bool:
+        target = self.path(sha256)
+        if target.exists():
+            if hash_file(target) != sha256:
+                raise DamagedVault(f"object {sha256} no longer has its hash; restore it from a backup, then run verify")
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside.chmod(0o444)
+        aside.rename(target)
+        _sync_folder(target.parent)
+        return True
+
+    def append_custody(self, record: Custody) -> None:
+        """Add one custody record; records are never changed or taken away.
+
+        Raises:
+            DamagedVault: the custody file is cut inside a line.
+        """
+        write_record(self.custody_path(record.sha256), record)
+
+    def custody(self, sha256: str) -> list[Custody]:
+        """The custody records of one object, oldest first.
+
+        Raises:
+            DamagedVault: a record cannot be read.
+        """
+        return read_records(self.custody_path(sha256))
+
+
+def checked(sha256: str) -> str:
+    """The hash itself, if it is one: the only text a path in the vault is made from."""
+    if _SHA256.fullmatch(sha256) is None:
+        raise ValueError(f"not a SHA-256 in lower-case hexadecimal: {sha256!r}")
+    return sha256
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 (hex) of a file, read in pieces of a megabyte; the same figure as ``sha256sum`` gives."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _open_regular(path: Path) -> BinaryIO:
+    if path.is_symlink():  # where the system has no O_NOFOLLOW
+        raise UnreadableDocument("symlink", f"{path.name}: a symbolic link is not followed; add the file it points to")
+    try:
+        # O_NONBLOCK: opening a named pipe must not wait for a writer
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise UnreadableDocument(
+            "unreadable", f"{path.name}: cannot be opened ({error.strerror}); check that it exists and may be read"
+        ) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UnreadableDocument("not-a-file", f"{path.name}: not a regular file (a folder, pipe or device); add files")
+    return os.fdopen(handle, "rb")
+
+
+def _copy(source: BinaryIO, copy: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := source.read(_CHUNK):
+        digest.update(chunk)
+        copy.write(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system can do it for folders."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
