@@ -55,7 +55,9 @@ def test_days_at_the_border(day: str, start: str, end: str | None, said: bool | 
     assert in_force(PartialDate.parse(day), PartialDate.parse(start), PartialDate.parse(end) if end else None) is said
 
 
-@pytest.mark.parametrize("text", ["", "19", "2019-13", "2019-02-30", "2019-1-1", "June 2019", "2020/2019", "0000-01-01", "2021-00", "2021-00-10", "2021-05-00"])
+@pytest.mark.parametrize(
+    "text", ["", "19", "2019-13", "2019-02-30", "2019-1-1", "June 2019", "2020/2019", "0000-01-01", "2021-00", "2021-00-10", "2021-05-00"]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(AmbiguousValue):
         PartialDate.parse(text)

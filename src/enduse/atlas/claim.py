@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from enduse.atlas.identity import id_of
 from enduse.atlas.plaintext import language_of, visible
 from enduse.model.statement import Statement
 
@@ -18,9 +19,9 @@ LONG = 90
 class Claim:
     """A value with the passages that say it.
 
-    Made from statements, never from text alone, so a template cannot print a value without its passage: without statements there is no claim
-    (ValueError). Statements resting on the same cell share one link; other passages follow as small numbers, each a link of its own.
-    ``target`` is the page of the entity the value names: then the name leads there and a small sign leads to the passage.
+    Made from statements, never from text alone, so a template cannot print a value without its passage: without statements there
+    is no claim (ValueError). Statements resting on the same cell share one link; other passages follow as small numbers, each a link
+    of its own. ``target`` is the page of the entity the value names: then the name leads there and a small sign leads to the passage.
     """
 
     statements: tuple[Statement, ...]
@@ -51,13 +52,14 @@ class Claim:
         else:
             style = "claim long" if len(text) > LONG else "claim"
             body = Markup('<a class="{}" data-statement="{}" href="{}"{}>{}</a>').format(
-                style, first.id, self.address(first), attributes, text
+                style, id_of(first), self.address(first), attributes, text
             )
         return body + Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
 
     def _mark(self, statement: Statement, sign: str) -> Markup:
-        form = '<a class="claim mark" data-statement="{}" href="{}" title="The passage that says so"><sup>{}</sup></a>'
-        return Markup(form).format(statement.id, self.address(statement), sign)
+        return Markup('<a class="claim mark" data-statement="{}" href="{}" title="The passage that says so"><sup>{}</sup></a>').format(
+            id_of(statement), self.address(statement), sign
+        )
 
     def __str__(self) -> str:
         raise TypeError("a claim is printed with its passage, never as bare text")

@@ -20,7 +20,7 @@ def mask_nothing(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A stored document as the site names it: ``role`` is ``paper``, ``table``, ``list`` or ``reference``; paths are relative to the case."""
+    """A stored document as the site names it: ``role`` is ``paper``, ``table``, ``list`` or ``reference``; paths are from the case."""
 
     role: str
     name: str

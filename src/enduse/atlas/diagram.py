@@ -111,6 +111,6 @@ def _edge(step: Step, number: int, line: str, head: str, x: float, y: float, *, 
         else Markup("")
     )
     return Markup(
-        '<g class="edge"><path class="line" d="{}"/><path class="head" d="{}"/><a class="ref" href="#step-{}"><circle cx="{}" cy="{}" r="12"/>'
-        '<text class="number" x="{}" y="{}">{}</text></a>{}</g>'
+        '<g class="edge"><path class="line" d="{}"/><path class="head" d="{}"/><a class="ref" href="#step-{}">'
+        '<circle cx="{}" cy="{}" r="12"/><text class="number" x="{}" y="{}">{}</text></a>{}</g>'
     ).format(line, head, number, x, y, x, y + 4.5, number, word)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enduse.atlas.context import SiteContext
+from enduse.atlas.identity import id_of
 from enduse.atlas.plaintext import slug
 from enduse.model.entity import Entity
 from enduse.model.finding import Finding
@@ -66,7 +67,7 @@ class Library:
     def first(self, ident: str, prop: str) -> Statement | None:
         """One statement of a property: the first by value, or None."""
         found = self.facts.get(ident, {}).get(prop)
-        return min(found, key=lambda s: (s.value, s.id)) if found else None
+        return min(found, key=lambda s: (s.value, id_of(s))) if found else None
 
     def value(self, ident: str, prop: str) -> str:
         """The value of that statement, for sorting and counting; empty where there is none. Never printed."""
@@ -86,6 +87,10 @@ class Library:
         """Entities with a page in a section (``companies``, ``buyers``), sorted by caption."""
         found = [e for e in map(self._entities.get, self.pages) if e and self.pages[e.id].startswith(section + "/")]
         return sorted(found, key=lambda e: (e.specimen, e.caption.casefold(), e.id))
+
+    def fetch(self, statements: Iterable[str]) -> None:
+        """Fetch statements that pages will ask for one by one, in one query."""
+        self.cited.update(self.resolved.statements(set(statements) - self.cited.keys()))
 
     def anchor(self, ident: str) -> str:
         """A name for an entity inside a page."""
@@ -107,7 +112,10 @@ class Library:
         return sorted(shown)
 
     def _incoming(self) -> dict[str, list[Link]]:
-        query = "SELECT target, canonical, property, id FROM statements WHERE target IS NOT NULL AND property <> 'sameAs' ORDER BY target, canonical, property, id"
+        query = (
+            "SELECT target, canonical, property, id FROM statements WHERE target IS NOT NULL AND property <> 'sameAs'"
+            " ORDER BY target, canonical, property, id"
+        )
         shown = set(self.shown)
         found: dict[str, list[Link]] = {}
         for target, origin, prop, statement in self.resolved.connection.execute(query).fetchall():

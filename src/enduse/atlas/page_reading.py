@@ -1,4 +1,4 @@
-"""A built page read back, as a checker sees it: links, anchors with their text, claims, and text that stands in none of the known places."""
+"""A built page read back, as a checker sees it: links, anchors with their text, claims, and text in none of the known places."""
 
 from __future__ import annotations
 

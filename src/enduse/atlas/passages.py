@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from enduse.atlas.identity import id_of
 from enduse.atlas.plaintext import visible
 from enduse.model.statement import Statement
 
@@ -29,7 +30,7 @@ def spans_of(statements: Iterable[Statement]) -> list[Span]:
     """One span for each distinct quote, outer before inner."""
     found: dict[tuple[int, int], list[str]] = {}
     for statement in statements:
-        found.setdefault((statement.start, -statement.end), []).append(statement.id)
+        found.setdefault((statement.start, -statement.end), []).append(id_of(statement))
     return sorted(Span(start, back, tuple(sorted(ids))) for (start, back), ids in found.items())
 
 

@@ -9,7 +9,7 @@ import unicodedata
 STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Control signs, bidi controls, invisible signs and lone surrogates (trust requirement: none of them raw in any output)."""
+"""Control signs, bidi controls, invisible signs and lone surrogates: none stands raw in any output."""
 
 _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from enduse.atlas.claim import Claim, claims_from
+from enduse.atlas.identity import id_of
 from enduse.atlas.library import Library
 from enduse.atlas.plaintext import language_of, visible
 from enduse.atlas.shelf import Shelf
@@ -65,7 +67,7 @@ class Sheet:
     def claims(self, ident: str, *properties: str) -> list[Claim]:
         """All values of these properties of an entity, each once, with all their passages."""
         facts = self.library.facts.get(ident, {})
-        statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, s.id))]
+        statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, id_of(s)))]
         return claims_from(statements, self.text_of, self.claim)
 
     def one(self, ident: str, *properties: str) -> Claim | None:
@@ -75,6 +77,11 @@ class Sheet:
             if found:
                 return found[0]
         return None
+
+    def brief(self, ident: str, *properties: str) -> Claim | None:
+        """As ``one``, with its first passage alone: for rows of lists, whose own page has every passage."""
+        found = self.one(ident, *properties)
+        return replace(found, statements=found.statements[:1]) if found else None
 
     def by_id(self, ids: Iterable[str]) -> list[Statement]:
         """Statements by id, in the order asked for."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
+from enduse.atlas.identity import id_of
 from enduse.atlas.plaintext import slug
 from enduse.atlas.rows import Entries, Entry
 from enduse.model.document import Document
@@ -80,8 +81,8 @@ class Shelf:
     def address(self, statement: Statement) -> str:
         """Page and anchor of the passage; remembers that some page links there."""
         page = self.page(statement)
-        self.cited.setdefault(page, set()).add(statement.id)
-        return f"{page}#s-{statement.id}"
+        self.cited.setdefault(page, set()).add(id_of(statement))
+        return f"{page}#s-{id_of(statement)}"
 
     def name(self, statement: Statement) -> str:
         """What the page of the passage is called: the paper's path, or table and key of the row."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from enduse.atlas.claim import Claim
+from enduse.atlas.identity import id_of
 from enduse.atlas.plaintext import visible
 from enduse.model.dates import PartialDate
 
@@ -89,4 +90,4 @@ def _rect(style: str, start: float, end: float, top: int) -> Markup:
 def svg_claim(claim: Claim) -> Markup:
     """A claim as a link inside a drawing: the same attributes, without signs of its own."""
     first = claim.passages[0]
-    return Markup('<a class="claim" data-statement="{}" href="{}">{}</a>').format(first.id, claim.address(first), visible(claim.text))
+    return Markup('<a class="claim" data-statement="{}" href="{}">{}</a>').format(id_of(first), claim.address(first), visible(claim.text))

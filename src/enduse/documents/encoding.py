@@ -1,4 +1,4 @@
-"""Deciding the encoding: byte order mark, declaration, validity and plausibility must agree (trust V1).
+"""Deciding the encoding: byte order mark, declaration, validity and plausibility must agree.
 
 Only the encodings of ``ALLOWED`` are ever used. UTF-7, HZ and the ISO-2022 family hide markup in ASCII bytes and are never
 decoded; a file that declares or seems to use one is read as the ASCII it is and flagged. ``GBK`` and ``GB2312`` are read as their

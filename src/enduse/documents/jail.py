@@ -1,4 +1,4 @@
-"""The jail: received files are read in a child process that can do nothing but read them (trust S3).
+"""The jail: received files are read in a child process that can do nothing but read them.
 
 The child lives on from file to file; the parent watches the clock, ends a child that takes too long, and starts another. A file that stops
 its reader gets a reading that says which limit it met, and the next file is read as if nothing had been.

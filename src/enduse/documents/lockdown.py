@@ -1,4 +1,4 @@
-"""Locking the reading process in: limits, no new privileges, a system-call filter, and a watch inside the interpreter (trust S3).
+"""Locking the reading process in: limits, no new privileges, a system-call filter, and a watch inside the interpreter.
 
 Each layer stands alone, so that where a system refuses one the others still hold; ``lock`` says which took hold.
 """

@@ -21,7 +21,7 @@ from enduse.model.extraction import Reading
 from enduse.model.issue import Issue
 
 _SILENT = 1024
-"""A file longer than this (bytes) that gives no text is worth an alarm of its own words (trust V3)."""
+"""A file longer than this (bytes) that gives no text is worth an alarm of its own words."""
 
 
 def read_bytes(data: bytes, *, sha256: str, extension: str) -> Reading:

@@ -1,4 +1,4 @@
-"""What a reader of the page would not see: the styles and attributes that hide text (trust E9).
+"""What a reader of the page would not see: the styles and attributes that hide text.
 
 Only what the page itself says is known: its ``style`` attributes, ``hidden``, and simple rules (``.class``, ``#id``, ``tag``) of its own
 style sheets outside of ``@media``. Sheets loaded from elsewhere are not.

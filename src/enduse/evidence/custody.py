@@ -1,4 +1,4 @@
-"""Custody records: who handed us the bytes, when, under which name, and with which tool they were taken in (trust E6)."""
+"""Custody records: who handed us the bytes, when, under which name, and with which tool they were taken in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verify: recompute the hash of every stored object in one pass and name what is not as it was (trust E1)."""
+"""Verify: recompute the hash of every stored object in one pass and name what is not as it was."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from enduse.atlas.identity import id_of
 from enduse.atlas.press import Press
 
 
@@ -16,8 +17,8 @@ def flat_rows(press: Press, kind: str, properties: Mapping[str, str]) -> Iterato
         row: dict[str, Any] = {"id": entity.id, "specimen": entity.specimen, "page": library.pages.get(entity.id)}
         used: set[str] = set()
         for column, prop in properties.items():
-            found = sorted(facts.get(prop, []), key=lambda s: (s.value, s.id))
-            used.update(s.id for s in found)
+            found = sorted(facts.get(prop, []), key=lambda s: (s.value, id_of(s)))
+            used.update(id_of(s) for s in found)
             values = list(
                 dict.fromkeys(
                     press.shelf.quote(s) if press.shelf.is_masked(s) else _value(press, s.value, s.property, s.schema) for s in found

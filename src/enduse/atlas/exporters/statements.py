@@ -7,7 +7,7 @@ from typing import Any
 
 from enduse.atlas.press import Press
 
-DESCRIPTION = "One row is one value from one source, with the passage that says so. Masked passages hold private persons' data and are masked here too."
+DESCRIPTION = "One row is one value from one source, with the passage that says so. Private persons' data are masked here as on the pages."
 COLUMNS = {
     "id": "hash of all fields, evidence included",
     "entity": "the body or thing it is about (see entities)",

@@ -35,10 +35,10 @@ def _row(sheet: Sheet, buyer: Entity) -> dict[str, Any]:
     return {
         "name": sheet.name(buyer.id),
         "specimen": buyer.specimen,
-        "country": sheet.one(buyer.id, "country"),
-        "place": sheet.one(buyer.id, "place", "city"),
+        "country": sheet.brief(buyer.id, "country"),
+        "place": sheet.brief(buyer.id, "place", "city"),
         "parents": parents_of(sheet, buyer.id),
-        "listings": [row for row in listings_of(sheet, buyer.id)],
+        "listings": listings_of(sheet, buyer.id),
         "bought": len(library.pointing(buyer.id, "buyer", "customer")),
         "findings": len(library.findings_about([buyer.id])),
     }
@@ -49,7 +49,7 @@ def parents_of(sheet: Sheet, ident: str) -> list[dict[str, Any]]:
     found = []
     for parent in sheet.library.resolved.parents(ident):
         shown = [sheet.claim([s]) for s in sheet.by_id(parent.statements)]
-        found.append({"name": sheet.name(parent.parent), "reason": parent.reason, "passages": shown})
+        found.append({"name": sheet.name(parent.parent), "reason": parent.reason, "ids": " ".join(parent.statements), "passages": shown})
     return found
 
 

@@ -17,11 +17,11 @@ MOST = 12
 def write(press: Press) -> None:
     """Write ``claims.html`` where the case carries claims."""
     sheet = press.sheet("claims.html")
-    rows = [_row(press, sheet, result) for result in press.context.claims]
+    rows = [_row(sheet, result) for result in press.context.claims]
     press.publish(sheet, "claims.html", title=press.words["claims"]["title"], section="claims", rows=rows)
 
 
-def _row(press: Press, sheet: Sheet, result: ClaimResult) -> dict[str, Any]:
+def _row(sheet: Sheet, result: ClaimResult) -> dict[str, Any]:
     statements = sheet.by_id(result.statements)
     answers = []
     for answer in result.answers:

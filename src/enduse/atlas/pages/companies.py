@@ -46,8 +46,8 @@ def _row(sheet: Sheet, company: Entity) -> dict[str, Any]:
         "chinese": sheet.claim([s for s in chinese if s.value == chinese[0].value])
         if chinese and chinese[0].value != company.caption
         else None,
-        "country": sheet.one(company.id, "country"),
-        "sector": sheet.one(company.id, "sector"),
+        "country": sheet.brief(company.id, "country"),
+        "sector": sheet.brief(company.id, "sector"),
         "projects": len(projects),
         "ties": len(ties),
         "listings": len(listings),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from enduse.atlas.pages.projects import project_row
 from enduse.atlas.press import Press
 from enduse.model.entity import Entity
@@ -12,7 +14,7 @@ def write(press: Press) -> None:
     groups = {kind: _by_country(press, entities) for kind, entities in _kinds(press).items()}
     codes = sorted(press.library.country_codes, key=lambda code: (press.values.geography.name(code), code))
     sheet = press.sheet("countries/index.html")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": sheet.country(code),
             "projects": _real(groups["projects"].get(code, [])),

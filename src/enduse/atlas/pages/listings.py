@@ -15,7 +15,10 @@ from enduse.model.errors import AmbiguousValue
 def listings_of(sheet: Sheet, party: str) -> list[dict[str, Any]]:
     """All listings of a party, earliest first."""
     library = sheet.library
-    ids = sorted(library.pointing(party, "entity"), key=lambda ident: (library.value(ident, "startDate") or library.value(ident, "listingDate"), ident))
+    ids = sorted(
+        library.pointing(party, "entity"),
+        key=lambda ident: (library.value(ident, "startDate") or library.value(ident, "listingDate"), ident),
+    )
     return [_row(sheet, ident) for ident in ids]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from enduse.atlas.identity import id_of
 from enduse.atlas.passages import Marker
 from enduse.atlas.plaintext import language_of
 from enduse.atlas.press import Press
@@ -46,7 +47,7 @@ def write(press: Press) -> None:
     ]
     press.publish(sheet, "papers.html", title=press.words["papers"]["title"], section="sources", rows=rows)
     for sha256, _ in papers:
-        _page(press, press.shelf.held(sha256), sorted(statements.get(sha256, []), key=lambda s: (s.start, s.end, s.id)))
+        _page(press, press.shelf.held(sha256), sorted(statements.get(sha256, []), key=lambda s: (s.start, s.end, id_of(s))))
 
 
 def _page(press: Press, held: Held, statements: list[Statement]) -> None:
@@ -80,7 +81,7 @@ def pieces_of(held: Held, marker: Marker) -> list[Piece]:
     extents = [(min(c.start for c in t.cells), max(c.end for c in t.cells), t) for t in tables]
     found: list[tuple[int, Piece]] = []
     covered = 0
-    for start, end, table in extents:
+    for start, _, table in extents:
         found.append((start, Piece("table", rows=_rows(held, table, marker), hidden=table.hidden)))
     for block in document.blocks:
         if (

@@ -43,13 +43,13 @@ def project_row(sheet: Sheet, project: Entity) -> dict[str, Any]:
     return {
         "name": sheet.name(project.id),
         "specimen": project.specimen,
-        "country": sheet.one(project.id, "country", "countryName"),
-        "city": sheet.one(project.id, "city"),
+        "country": sheet.brief(project.id, "country", "countryName"),
+        "city": sheet.brief(project.id, "city"),
         "vendors": sheet.claims(project.id, "vendor"),
-        "technology": sheet.one(project.id, "technology", "technologyTerm"),
-        "signed": sheet.one(project.id, "signedDate"),
-        "installed": sheet.one(project.id, "installedDate"),
-        "status": sheet.one(project.id, "status"),
+        "technology": sheet.brief(project.id, "technology", "technologyTerm"),
+        "signed": sheet.brief(project.id, "signedDate"),
+        "installed": sheet.brief(project.id, "installedDate"),
+        "status": sheet.brief(project.id, "status"),
         "status_id": sheet.library.value(project.id, "status"),
     }
 

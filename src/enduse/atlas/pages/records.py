@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from enduse.atlas.context import DocumentInfo
+from enduse.atlas.identity import id_of
 from enduse.atlas.pages.sources import source_row
 from enduse.atlas.passages import Marker
 from enduse.atlas.plaintext import language_of
@@ -48,7 +49,7 @@ def _grouped(press: Press) -> dict[str, list[tuple[Key, list[Statement]]]]:
     kept = shelf.all_of(["table"])
     cited = press.library.resolved.statements(ident for ids in shelf.cited.values() for ident in ids)
     found: dict[str, dict[tuple[str, int], tuple[Entry, list[Statement]]]] = {}
-    for statement in sorted((kept | cited).values(), key=lambda s: (s.document, s.start, s.id)):
+    for statement in sorted((kept | cited).values(), key=lambda s: (s.document, s.start, id_of(s))):
         info = press.context.documents[statement.document]
         if info.role == "paper":
             continue

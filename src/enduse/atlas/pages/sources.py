@@ -16,6 +16,7 @@ def write(press: Press) -> None:
     """Write ``sources/``."""
     sources = press.library.of_kind("Source")
     resting = _resting(press)
+    press.library.fetch(statement for found in resting.values() for statement in found)
     sheet = press.sheet("sources/index.html")
     rows = [_row(sheet, source, len(resting.get(source.id, []))) for source in sources]
     press.publish(sheet, "sources.html", title=press.words["sources"]["title"], section="sources", rows=rows)
@@ -37,7 +38,10 @@ def source_row(sheet: Sheet, ident: str) -> dict[str, Any]:
 def _resting(press: Press) -> dict[str, list[str]]:
     """Source -> ids of one statement for each entity that rests on it."""
     library = press.library
-    query = "SELECT source, canonical, min(id) FROM statements WHERE starts_with(source, 'record:') AND schema <> 'Source' GROUP BY 1, 2 ORDER BY 1, 2"
+    query = (
+        "SELECT source, canonical, min(id) FROM statements WHERE starts_with(source, 'record:') AND schema <> 'Source'"
+        " GROUP BY 1, 2 ORDER BY 1, 2"
+    )
     found: dict[str, list[str]] = {}
     for source, _, statement in library.resolved.connection.execute(query).fetchall():
         entity = library.resolved.canonical("source:" + source.partition(":")[2])

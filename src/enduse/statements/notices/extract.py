@@ -18,7 +18,7 @@ from enduse.statements.notices.notice_type import TypeVote, vote
 from enduse.statements.notices.outline import Outline, outline
 from enduse.statements.notices.parties import refusal, schema_of
 from enduse.statements.notices.passage import Span
-from enduse.statements.notices.private import Found, spans_in
+from enduse.statements.notices.private import LONGEST_NOTICE, Found, spans_in
 
 METHOD = "notice"
 VERSION = "1"
@@ -41,6 +41,8 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     ``publishedDate`` is what is known. Candidates, proposed suppliers, bidders, failed lots and budgets never become awards. A value that
     stands only where a reader of the page does not see it has confidence 0.5.
     """
+    if len(document.text) > LONGEST_NOTICE:
+        return Extraction(issues=(_too_long(document),))
     found = outline(document)
     voted = vote(found)
     fields = read_fields(found, voted.title)
@@ -63,6 +65,16 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
         )
     counts = {"notices": 1, "awards": len(awards.awards), "items": len(items.items), "statements": len(statements)}
     return Extraction(statements, tuple(dict.fromkeys(issues)), counts)
+
+
+def _too_long(document: Document) -> Issue:
+    return Issue(
+        stage="statements",
+        code="too-long",
+        message=f"the text has {len(document.text):,} characters, more than any notice ({LONGEST_NOTICE:,}); no statement was made of it",
+        action="If it holds several notices, split it into one file for each; if it is a table, put it into tables/.",
+        document=document.sha256,
+    )
 
 
 def _touches(statement: Statement, private: Sequence[Found]) -> bool:

@@ -24,12 +24,18 @@ _SEPARATORS = re.compile(r"[、,;/ \n()|及和与]|\d[\d-]*")
 
 Found = tuple[int, int, str]
 
+LONGEST_NOTICE = 1_000_000
+"""Characters of the longest text taken for a notice; the longest known have under 100,000. What is longer is not searched."""
+
 
 def private_spans(document: Document) -> list[Found]:
     """Passages ``(start, end, kind)`` that concern private persons; kind is ``person``, ``phone``, ``email`` or ``id``.
 
     Sorted, without overlaps. What the patterns miss they miss: this is a screen, and a reviewer still reads what is published.
+    A text longer than any notice is one passage of kind ``unread``: nothing of it is shown.
     """
+    if len(document.text) > LONGEST_NOTICE:
+        return [(0, len(document.text), "unread")]
     return spans_in(document, outline(document))
 
 

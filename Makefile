@@ -1,0 +1,50 @@
+# The things one can do with a checkout. `make help` lists them.
+.POSIX:
+.PHONY: help setup setup-dev demo test lint docs bench clean
+
+BIN = .venv/bin
+CASE = examples/surveillance-trade
+# Arguments for pytest: make test T="tests/model -x"
+T = tests
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | while IFS=: read -r name says; do printf '  %-10s%s\n' "$$name" "$$says"; done
+
+setup: .venv/runtime.stamp ## make .venv with what Enduse needs to run
+	@echo "Ready. Next: make demo, or .venv/bin/enduse --help"
+
+setup-dev: .venv/dev.stamp ## the same, with tests, checks and type stubs
+	@echo "Ready. Next: make test"
+
+demo: .venv/runtime.stamp ## build the example case and say where the atlas is
+	@status=0; $(BIN)/enduse build $(CASE) || status=$$?; \
+	if [ $$status -ne 0 ] && [ $$status -ne 3 ]; then exit $$status; fi; \
+	printf 'Open it in a browser: %s/site/index.html; no server is needed.\n' "$(CASE)"
+
+test: lint ## checks and tests; installs Chromium where it may
+	@sh scripts/install_browser.sh
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(T)
+
+lint: .venv/dev.stamp ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+docs: .venv/dev.stamp ## write docs/commands from the commands' own help
+	@$(BIN)/python scripts/make_command_docs.py
+
+bench: .venv/dev.stamp ## run every benchmark in benchmarks/
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+clean: ## remove the environment, caches and everything built
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf examples/*/build examples/*/site examples/*/vault
+	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/runtime.stamp: requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh runtime
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh dev
+	@touch $@ .venv/runtime.stamp

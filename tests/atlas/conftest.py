@@ -1,0 +1,31 @@
+"""A small invented world and its built site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from casebuilder import claim, small_world
+
+from enduse.atlas.site import build_site
+
+COUNT = "SELECT count(*) AS answer, NULL AS statement FROM entities WHERE schema = 'Project' AND NOT specimen"
+CALLED_OFF = "SELECT value AS answer, id AS statement FROM statements WHERE canonical = 'event:E1' AND property = 'name'"
+CLAIMS = [
+    claim("three", "There are three projects.", COUNT, "3"),
+    claim("off", "The harbour project was called off.", CALLED_OFF, "The town council called the project off."),
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small world; tests read it, and copy it before they doctor it."""
+    folder = tmp_path_factory.mktemp("atlas")
+    context = small_world().context(folder / "build", claims=CLAIMS)
+    with context.resolved:
+        build_site(context, folder / "site")
+    return folder / "site"

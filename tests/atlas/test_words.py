@@ -1,0 +1,33 @@
+"""Interface texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from enduse.atlas.words import load_words
+from enduse.model.errors import InvalidTaxonomy
+from enduse.release.wording import lint
+
+
+def texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in texts(each)]
+    return [str(value)]
+
+
+def test_another_language_falls_back_to_english() -> None:
+    chinese, english = load_words("zh"), load_words("en")
+    assert chinese["nav"]["projects"] == "项目"
+    assert chinese["prose"] == english["prose"]
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(InvalidTaxonomy, match="xx"):
+        load_words("xx")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_word_of_ours_concludes(language: str) -> None:
+    assert [(text, found) for text in texts(load_words(language)) if (found := lint(text))] == []
