@@ -138,7 +138,9 @@ def test_entity_list_rows(tables: Tables) -> None:
     police = [row for row in chosen if row["kind"] == "PublicBody"]
     assert len(police) == 20, "the regional bureau, 18 bureaus and the police college"
     assert not [row for row in police if "Korla" in row["name"]]
-    assert {row["announced"] for row in police} == {"2019-10-07"}
+    assert {(row["announced"], row["source_ids"]) for row in chosen} == {("", "EL01")}, "the list's text says all of the row, the act the rest"
+    acts = {row["measure_id"]: row["announced_date"] for row in tables["measures"]}
+    assert {acts[row["measure_id"]] for row in police} == {"2019-10-07"}
     listed = [(row["list"], row["name"], row["effective"]) for row in tables["listings"]]
     assert len(listed) == len(set(listed))
     same = [(row["list"], row["measure_id"], row["same_as"]) for row in tables["listings"] if row["same_as"]]
