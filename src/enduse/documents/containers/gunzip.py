@@ -23,6 +23,7 @@ class Gunzip:
         self._ended = False
         self._taken = 0
         self._given = 0
+        self._streams = 1
         self.trailing = 0
 
     def read(self, count: int) -> bytes:
@@ -69,6 +70,8 @@ class Gunzip:
             self._waiting = self._waiting.lstrip(b"\0")
         if self._waiting.startswith(MAGIC):
             self._engine = zlib.decompressobj(31)
+            self._streams += 1
+            self._budget.check_parts(self._streams)
             return True
         while self._waiting:
             self.trailing += len(self._waiting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from enduse.documents.containers.streams import STEP, BytesSource, Damaged, Read
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?:[ \t][^\r\n]*)?\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _HEAD_MOST = 1 << 18
+_LINES_MOST = 1024
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,4096})?\r\n")
 _KEPT_OUT = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "www-authenticate"})
 """Headers that may carry what signs a person in; they stay in the stored archive and go nowhere else."""
@@ -45,7 +47,10 @@ def parse_response(block: bytes) -> Response | None:
     if end is None:
         return None
     headers: list[tuple[str, str]] = []
-    for line in block[status.end() : end.start()].splitlines():
+    lines = block[status.end() : end.start()].splitlines()
+    if len(lines) > _LINES_MOST:
+        return None
+    for line in lines:
         text = line.decode("utf-8", "backslashreplace")
         if text[:1] in (" ", "\t") and headers:
             headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
@@ -56,29 +61,32 @@ def parse_response(block: bytes) -> Response | None:
     return Response(int(status[1]), tuple(headers), block[end.end() :])
 
 
-def unchunked(response: Response) -> bytes:
+def unchunked(response: Response, budget: Budget) -> bytes:
     """The body without transfer chunks. A body that says it is chunked and is not (archivers often undo it) is returned as it is.
 
     Raises:
         Damaged: it begins in chunks and breaks off or goes on otherwise.
+        UnreadableDocument: ``limit:parts``.
     """
     body = response.body
     if "chunked" not in response.header("transfer-encoding").lower() or _CHUNK.match(body) is None:
         return body
-    parts: list[bytes] = []
+    whole = bytearray()
     at = 0
-    while True:
+    for number in itertools.count(1):
+        budget.check_parts(number)
         size = _CHUNK.match(body, at)
         if size is None:
             raise Damaged("cut" if at >= len(body) else "corrupt", f"the response's chunks break off at byte {at:,} of its body")
         count = int(size[1], 16)
         if not count:
-            return b"".join(parts)
+            break
         if size.end() + count > len(body):
             raise Damaged("cut", f"the response's last chunk breaks off, at byte {at:,} of its body")
-        parts.append(body[size.end() : size.end() + count])
+        whole += memoryview(body)[size.end() : size.end() + count]
         at = size.end() + count
         at += 2 if body.startswith(b"\r\n", at) else 0
+    return bytes(whole)
 
 
 def decoded(body: bytes, codings: str, budget: Budget) -> Iterator[bytes]:

@@ -20,6 +20,9 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ratio: int
     ratio_from_bytes: int
     entries: int
+    parts: int
+    described_bytes: int
+    lines: int
     depth: int
     memory_bytes: int
     cpu_seconds: int
@@ -77,6 +80,15 @@ class Budget:
         """
         self.entries += 1
         self.check_entries(self.entries)
+
+    def check_parts(self, count: int) -> None:
+        """Compare a number of records, streams or chunks with the limit.
+
+        Raises:
+            UnreadableDocument: ``limit:parts``.
+        """
+        if count > self.limits.parts:
+            raise UnreadableDocument("limit:parts", f"it is made of more than {self.limits.parts:,} parts; unpacking stopped there")
 
     def check_entries(self, count: int) -> None:
         """Compare a number of files with the limit.

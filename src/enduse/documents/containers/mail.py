@@ -23,6 +23,9 @@ _KNOWN = re.compile(rb"(?im)^(from|to|subject|date|message-id|mime-version|recei
 _ADDRESS = re.compile(r"[^\s<>@,;:\"()]+@[^\s<>@,;:\"()]+")
 _PARTS_MOST = 2000
 _DEPTH_MOST = 30
+_MULTIPART = re.compile(rb"(?im)^content-type:\s*multipart/")
+_MULTIPARTS_MOST = 100
+_HEADER_MOST = 8192
 _SUBJECT_MOST = 500
 _NO_PAPER = re.compile(r"text/(?:x-)?(?:vcard|calendar)|application/(?:pgp-signature|pkcs7-signature|x-pkcs7-signature)|message/(?!rfc822)")
 _CHARSETS = {
@@ -38,8 +41,8 @@ class _AsSent(email.policy.Compat32):
     """Headers as they were sent: bytes outside of ASCII stand as lone surrogates and are decoded here."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002  # the policy's own signature
-        """The value itself."""
-        return value
+        """The value itself, as far as a header may go: some of the library's own steps take the square of its length."""
+        return value[:_HEADER_MOST]
 
 
 _POLICY = _AsSent()
@@ -59,13 +62,18 @@ def unpack_mail(source: Source, outlet: Outlet) -> None:
     """Hand out the parts of one mail.
 
     Raises:
-        UnreadableDocument: ``limit:bytes``, ``limit:depth`` or ``limit:entries``.
+        UnreadableDocument: ``limit:bytes``, ``limit:lines``, ``limit:depth`` or ``limit:entries``.
     """
     limits = outlet.budget.limits
     if source.size > limits.held_bytes:
         raise UnreadableDocument("limit:bytes", f"a mail of {source.size:,} bytes; {limits.held_bytes:,} are held")
+    data = source.read_at(0, source.size)
+    if data.count(b"\n") > limits.lines:
+        raise UnreadableDocument("limit:lines", f"a mail of more than {limits.lines:,} lines")
+    if sum(1 for _ in _MULTIPART.finditer(data)) > _MULTIPARTS_MOST:
+        raise UnreadableDocument("limit:depth", f"the mail has more than {_MULTIPARTS_MOST} parts that are made of parts")
     try:
-        message = email.parser.BytesParser(policy=_POLICY).parsebytes(source.read_at(0, source.size))
+        message = email.parser.BytesParser(policy=_POLICY).parsebytes(data)
     except RecursionError as error:
         raise UnreadableDocument("limit:depth", "the parts of the mail are nested too deep") from error
     headers = _headers(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -11,6 +12,8 @@ from enduse.model.errors import UnreadableDocument
 
 BEGIN, DATA, KEEP, DROP, NOTE, LEFT_OUT, END, READY = b"B", b"D", b"K", b"X", b"N", b"L", b"E", b"R"
 """Kinds of frames the unpacking child sends: a member begins, some of its bytes, it is whole, it is not, a note, left out, the end."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9.+/ -]{1,60}")
 
 PIECE = 1 << 18
 """Most bytes of one data frame."""
@@ -59,7 +62,7 @@ class Outlet:
         self._send = send
         self._found = 0
         self._damage: Note | None = None
-        self._left_out: set[str] = set()
+        self._described = 0
         self._member_bytes = 0
         self._open = False
 
@@ -69,7 +72,7 @@ class Outlet:
         self._found += 1
         self._member_bytes = 0
         self._open = True
-        self._send(BEGIN, msgspec.msgpack.encode(member))
+        self._describe(BEGIN, msgspec.msgpack.encode(member))
 
     def data(self, piece: bytes) -> bool:
         """Some bytes of the member begun, already counted by whoever inflated them. False once the member is larger than a file may be."""
@@ -107,13 +110,19 @@ class Outlet:
 
     def note(self, code: str, message: str, name: str = "", *, rejected: bool = False) -> None:
         """Note something; see ``Note``."""
-        self._send(NOTE, msgspec.msgpack.encode(Note(code=code, message=message[:2000], name=name, rejected=rejected)))
+        self._describe(NOTE, msgspec.msgpack.encode(Note(code=code, message=message[:2000], name=name, rejected=rejected)))
 
     def leave_out(self, what: str) -> None:
-        """Count something that is no paper: a folder's entry is not even counted, a picture of a web page is."""
+        """Count something that is no paper, such as a picture of a web page, in plain words."""
         self._found += 1
-        self._left_out.add(what)
-        self._send(LEFT_OUT, what[:80].encode("utf-8", "backslashreplace"))
+        self._send(LEFT_OUT, (what if _PLAIN.fullmatch(what) else "other").encode())
+
+    def _describe(self, kind: bytes, payload: bytes) -> None:
+        self._described += len(payload)
+        if self._described > self.budget.limits.described_bytes:
+            most = self.budget.limits.described_bytes
+            raise UnreadableDocument("limit:described-bytes", f"its names, headers and troubles take more than {most:,} bytes")
+        self._send(kind, payload)
 
     def damage(self, code: str, message: str) -> None:
         """The rest of the container cannot be read. What came before stands; where nothing did, the container is rejected."""

@@ -85,6 +85,7 @@ class Forward:
     def __init__(self, read: Read) -> None:
         self._read = read
         self._ahead = b""
+        self._taken = 0  # of what was read ahead
         self._broken: Damaged | None = None
         self.at = 0
 
@@ -94,7 +95,7 @@ class Forward:
         Raises:
             Damaged: the stream is broken here.
         """
-        while len(self._ahead) < count and self._broken is None:
+        while len(self._ahead) - self._taken < count and self._broken is None:
             try:
                 piece = self._read(STEP)
             except Damaged as error:
@@ -102,10 +103,11 @@ class Forward:
                 break
             if not piece:
                 break
-            self._ahead += piece
-        if not self._ahead and self._broken is not None:
+            self._ahead = self._ahead[self._taken :] + piece
+            self._taken = 0
+        if self._taken == len(self._ahead) and self._broken is not None:
             raise self._broken
-        return self._ahead[:count]
+        return self._ahead[self._taken : self._taken + count]
 
     def some(self, most: int) -> bytes:
         """1 to ``most`` bytes, none at the end.
@@ -113,12 +115,27 @@ class Forward:
         Raises:
             Damaged: the stream is broken here.
         """
-        if not self._ahead and self._broken is not None:
+        if self._taken < len(self._ahead):
+            piece = self._ahead[self._taken : self._taken + most]
+            self._taken += len(piece)
+        elif self._broken is not None:
             raise self._broken
-        piece = self._ahead[:most] if self._ahead else self._read(min(most, STEP))
-        self._ahead = self._ahead[len(piece) :] if self._ahead else b""
+        else:
+            piece = self._read(min(most, STEP))
         self.at += len(piece)
         return piece
+
+    def skip_blank_lines(self) -> None:
+        """Pass over line ends.
+
+        Raises:
+            Damaged: the stream is broken here.
+        """
+        while seen := self.peek(STEP):
+            blank = len(seen) - len(seen.lstrip(b"\r\n"))
+            self.skip(blank)
+            if blank < len(seen):
+                return
 
     def exact(self, count: int) -> bytes:
         """Exactly that many bytes.

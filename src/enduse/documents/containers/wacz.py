@@ -20,7 +20,7 @@ from enduse.documents.containers.zip_directory import Directory, Entry
 from enduse.model.errors import UnreadableDocument
 
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
-_LIST_MOST = 1 << 24
+_LIST_MOST = 1 << 22
 _ARCHIVE = re.compile(r"archive/.+\.warc(?:\.gz)?", re.I)
 _UNLISTED = (PACKAGE, DIGEST)
 
@@ -117,7 +117,10 @@ def _resources(package: bytes) -> list[tuple[str, str]]:
     listed = _json(package, PACKAGE).get("resources")
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
         raise UnreadableDocument("corrupt", f"{PACKAGE} lists no resources")
-    return [(_field(item, "path", PACKAGE), _field(item, "hash", PACKAGE)) for item in listed]
+    found = [(_field(item, "path", PACKAGE), _field(item, "hash", PACKAGE)) for item in listed]
+    if len({path for path, _ in found}) < len(found):
+        raise UnreadableDocument("corrupt", f"{PACKAGE} lists a file twice")
+    return found
 
 
 def _field(item: dict[str, Any], name: str, where: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -22,6 +23,7 @@ MAGIC = b"WARC/"
 _VERSION = re.compile(rb"WARC/(?:0\.1[78]|1\.\d)\r?\n")
 _LINE_MOST = 1 << 16
 _LINES_MOST = 512
+_HEAD_MOST = 1 << 18
 _HELD = ("response", "resource", "conversion")
 _DIGESTS = {"sha1": "sha1", "sha-1": "sha1", "sha256": "sha256", "sha-256": "sha256", "sha512": "sha512", "md5": "md5"}
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|table|div|p|script|meta|\?xml)\b", re.I)
@@ -38,11 +40,11 @@ class _Head:
 def unpack_warc(stream: Forward, outlet: Outlet) -> None:
     """Hand out the responses of a web archive; where it breaks, what came before stands."""
     led_here: dict[str, str] = {}
-    while True:
+    for count in itertools.count(1):
+        outlet.budget.check_parts(count)
         at = stream.at
         try:
-            while stream.peek(1) in (b"\r", b"\n"):
-                stream.some(1)
+            stream.skip_blank_lines()
             at = stream.at
             head = _head(stream)
             if head is None:
@@ -51,7 +53,7 @@ def unpack_warc(stream: Forward, outlet: Outlet) -> None:
             if kind not in _HELD:
                 stream.skip(head.length)
                 if kind not in ("warcinfo", "request", "metadata"):
-                    outlet.leave_out(f"{kind or 'untyped'} record")
+                    outlet.leave_out(f"{kind} record" if kind in ("revisit", "continuation") else "other record")
             elif head.length > outlet.budget.limits.held_bytes:
                 stream.skip(head.length)
                 most = outlet.budget.limits.held_bytes
@@ -82,6 +84,8 @@ def _head(stream: Forward) -> _Head | None:
         line = stream.line(_LINE_MOST)
         if not line.endswith(b"\n"):
             raise Damaged("cut", f"breaks off at byte {stream.at:,}, inside a record's head")
+        if stream.at - at > _HEAD_MOST:
+            raise Damaged("corrupt", f"the record's head at byte {at:,} is longer than {_HEAD_MOST:,} bytes")
         text = line.decode("utf-8", "backslashreplace").rstrip("\r\n")
         if not text:
             return _Head(at, _length(fields, at), fields)
@@ -112,7 +116,7 @@ def _record(head: _Head, kind: str, block: bytes, outlet: Outlet, led_here: dict
         outlet.refuse("corrupt", f"the record at byte {head.at:,} is said to hold an HTTP response and holds none", url)
         return
     try:
-        body = unchunked(response) if response else block
+        body = unchunked(response, outlet.budget) if response else block
     except Damaged as error:
         outlet.refuse(error.code, str(error), url)
         return

@@ -20,7 +20,7 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _DESCRIPTOR_MOST = 24
-_DIRECTORY_MOST = 1 << 26
+_DIRECTORY_MOST = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
