@@ -84,6 +84,8 @@ def _rehearse(limits: Limits) -> None:
             unpack(BytesSource(sample), outlet)
         except (UnreadableDocument, Damaged) as error:
             str(error)
+    gc.collect()
+    gc.freeze()  # what was loaded stays: looking through it after each container would take most of a small mail's time
 
 
 def _samples() -> list[bytes]:
