@@ -24,7 +24,7 @@ def document_grids(document: Document) -> list[Grid]:
     """Every table that holds data. A table that holds another table, or has one column, is the layout of the page and no table."""
     grids = []
     for table in document.tables:
-        if table.cells and not _holds_another(table, document.tables) and any(cell.column for cell in table.cells):
+        if any(cell.column for cell in table.cells) and not _holds_another(table, document.tables):
             grids.append(_grid(document, table))
     return grids
 
