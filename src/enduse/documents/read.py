@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 
+import enduse.documents.docx
 import enduse.documents.html
+import enduse.documents.pdf
+import enduse.documents.sheets_ods
+import enduse.documents.sheets_xls
+import enduse.documents.sheets_xlsx
 import enduse.documents.structured
 import enduse.documents.tabular
-import enduse.documents.text  # noqa: F401  # each of these four registers its reader
+import enduse.documents.text  # noqa: F401  # each of these registers its reader
 from enduse.documents import media
 from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes

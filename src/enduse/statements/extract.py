@@ -14,7 +14,18 @@ from enduse.sources.registry import import_list
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.tables.importer import import_table
 
-PROSE = frozenset({"text/html", "text/plain"})
+PROSE = frozenset(
+    {
+        "text/html",
+        "text/plain",
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.ms-excel",
+    }
+)
+"""Kinds of papers in which notices come."""
 REFERENCE_TABLES = {"places-cn": "places"}
 """Reference tables and the table kind whose columns they have."""
 
