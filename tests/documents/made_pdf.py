@@ -56,11 +56,14 @@ class Sheet:
         return at
 
 
-_CMAP = (
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> "
-    "endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
-)
-"""Every code stands for the character of the same number."""
+def _cmap() -> bytes:
+    """Every code stands for the character of the same number."""
+    lines = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256)]
+    ranges = "\n".join(f"{len(part)} beginbfrange {' '.join(part)} endbfrange" for part in (lines[:100], lines[100:200], lines[200:]))
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange {ranges} endcmap end end"
+    ).encode()
 
 
 def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | None = None) -> bytes:
@@ -75,7 +78,7 @@ def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | Non
             b"/DW 1000/W[32[300] 33 126 520]/FontDescriptor 5 0 R>>"
         ),
         5: b"<</Type/FontDescriptor/FontName/Specimen/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>",
-        6: _stream(_CMAP.encode(), packed=packed),
+        6: _stream(_cmap(), packed=packed),
         7: b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream",
     }
     for number, sheet in enumerate(sheets):

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from enduse.documents.pdf_font import only_this_font
+
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -33,6 +35,8 @@ class Character:
     box: Rect
     baseline: float
     thing: int
+    size: float
+    """Height of the type in points, as shown."""
     turned: bool
     unmapped: bool
 
@@ -45,6 +49,10 @@ class NotOpened(Exception):
         self.code = code
 
 
+_KEPT: list[Any] = []
+"""What PDFium calls back to."""
+
+
 @lru_cache(maxsize=1)
 def library() -> Any:
     """The raw bindings, started without system fonts."""
@@ -54,6 +62,7 @@ def library() -> Any:
     config.version = 2
     config.m_pUserFontPaths = (ctypes.POINTER(ctypes.c_char) * 1)()  # a list of no folders, in place of the system's
     raw.FPDF_InitLibraryWithConfig(ctypes.byref(config))
+    _KEPT.append(only_this_font(raw))
     return raw
 
 
@@ -165,6 +174,7 @@ class PdfPage:
         """The characters in the order of the file; line ends that PDFium makes up are left out."""
         raw, text = self.raw, self._text
         box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        placed = raw.FS_MATRIX()
         box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
         high = 0
         for index in range(self.count):
@@ -184,9 +194,19 @@ class PdfPage:
             thing = None if made_up else raw.FPDFText_GetTextObject(text, index)
             angle = raw.FPDFText_GetCharAngle(text, index) + self._turn * math.pi / 2
             rect = self.shown(box.left, box.bottom, box.right, box.top)
-            baseline = self.shown(x.value, y.value, x.value, y.value)[1]
+            origin = self.shown(x.value, y.value, x.value, y.value)
+            raw.FPDFText_GetMatrix(text, index, ctypes.byref(placed))
+            points = raw.FPDFText_GetFontSize(text, index)
+            size = points * math.hypot(placed.c, placed.d)
             turned = not made_up and min(angle % (2 * math.pi), -angle % (2 * math.pi)) > 0.1
-            yield Character(code, rect, baseline, address(thing), turned, raw.FPDFText_HasUnicodeMapError(text, index) == 1)
+            if is_wide(code) and not turned:  # its box is that of its ink; it takes a full square
+                rect = min(rect[0], origin[0]), rect[1], max(rect[2], origin[0] + points * math.hypot(placed.a, placed.b)), rect[3]
+            yield Character(code, rect, origin[1], address(thing), size, turned, raw.FPDFText_HasUnicodeMapError(text, index) == 1)
+
+
+def is_wide(code: int) -> bool:
+    """Whether a character is Chinese or a sign of its width."""
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000
 
 
 def address(handle: Any) -> int:

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from enduse.documents.pdf_library import Character, Rect
+from enduse.documents.pdf_library import Character, Rect, is_wide
 
 _OVERLAP = 0.5
 """Share of the lower of two characters that must stand beside the other for both to be on one line."""
 _WORD_GAP = 0.2
 """Of the height of a line: a gap between characters that is wider is a space, where neither is Chinese."""
-_WIDE_GAP = 1.0
-"""A gap between Chinese characters that is wider is kept as a space."""
+_WIDE_GAP = 0.12
+"""A gap beside a Chinese character that is wider is kept as a space: cells without rules must not run into one another."""
 _BREAK_GAP = 1.2
 """A gap that parts two stretches of one line, so that columns can be told."""
 _COLUMN_LINES = 6
@@ -78,8 +78,14 @@ def lines_of(characters: Sequence[Character]) -> list[PageLine]:
 
 def flowing(characters: Sequence[Character]) -> str:
     """The text of characters in the order of the file, for what has no place in lines (slanted text, hidden text)."""
-    text = "".join(chr(character.code) for character in characters)
-    return " ".join(text.split())
+    parts: list[str] = []
+    last: Character | None = None
+    for character in characters:
+        if last is not None and character.box[0] < last.box[0] and abs(character.baseline - last.baseline) > 1.0:
+            parts.append(" ")
+        parts.append(chr(character.code))
+        last = character
+    return " ".join("".join(parts).split())
 
 
 def _row_of(character: Character, spans: list[tuple[float, float]]) -> int | None:
@@ -94,7 +100,7 @@ def _row_of(character: Character, spans: list[tuple[float, float]]) -> int | Non
 
 def _row_of_space(space: Character, spans: list[tuple[float, float]]) -> int | None:
     """The row whose middle a space crosses."""
-    first = bisect_left(spans, space.box[1] - 40.0)
+    first = bisect_left(spans, (space.box[1] - 40.0, 0.0))
     for index in range(first, len(spans)):
         top, bottom = spans[index]
         if top > space.box[3]:
@@ -118,7 +124,7 @@ def _stretches(row: list[Character]) -> list[Stretch]:
         gap = (character.box[0] - last.box[2]) / max(1.0, last.box[3] - last.box[1]) if last else 0.0
         if last is None or gap > _BREAK_GAP:
             found.append(([], []))
-        elif spaced or gap > (_WIDE_GAP if _wide(last.code) or _wide(character.code) else _WORD_GAP):
+        elif spaced or gap > (_WIDE_GAP if is_wide(last.code) or is_wide(character.code) else _WORD_GAP):
             found[-1][0].append(" ")
         found[-1][0].append(chr(character.code))
         found[-1][1].append(character.box)
@@ -130,10 +136,6 @@ def _same(one: Character, other: Character) -> bool:
     """Whether a character is only the shadow of another: bold print made by drawing twice."""
     near = abs(one.box[0] - other.box[0]) < 0.25 * max(1.0, one.box[2] - one.box[0]) and abs(one.box[1] - other.box[1]) < 1.0
     return near and one.code == other.code
-
-
-def _wide(code: int) -> bool:
-    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000
 
 
 def _in_columns(lines: list[PageLine]) -> list[PageLine]:

@@ -13,7 +13,7 @@ from enduse.documents.pdf_drawing import Area, Colour, Drawing, Painted
 from enduse.documents.pdf_library import Character, Rect
 
 TINY = 2.5
-"""Points from the top to the foot of a line of print; the smallest print of any form is about 5."""
+"""Points, the height of type; the smallest print of any form is about 5."""
 NEAR = 24
 """Difference in each of red, green and blue (of 255) below which ink does not stand out."""
 _BAND = 12.0
@@ -62,7 +62,7 @@ class Sight:
             return "no-ink"
         if painted.clip and not (painted.clip[0] - 1 <= x <= painted.clip[2] + 1 and painted.clip[1] - 1 <= y <= painted.clip[3] + 1):
             return "outside"
-        if min(box[3] - box[1], max(box[2] - box[0], box[3] - box[1])) < TINY:
+        if character.size < TINY:
             return "tiny"
         return self._against_areas(painted, x, y)
 

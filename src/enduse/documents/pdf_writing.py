@@ -198,12 +198,13 @@ def _joint(before: str, after: str) -> str:
 
 
 def _edges(page: PageRead) -> tuple[float, float]:
-    """Left and right edge of the running text, the margins taken to be alike where no line shows it."""
+    """Left and right edge of the running text: the right one is where at least two lines end, else the margins are taken to be alike."""
     boxes = [piece.box for piece in page.pieces if isinstance(piece, PageLine)]
     if not boxes:
         return 0.0, page.width
-    left = min(box[0] for box in boxes)
-    return left, max(page.width - left, max(box[2] for box in boxes))
+    left, furthest = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    full = sum(box[2] > furthest - 1.2 * (box[3] - box[1]) for box in boxes)
+    return left, furthest if full > 1 else max(page.width - left, furthest)
 
 
 def _same_columns(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
