@@ -79,7 +79,9 @@ def ods_table(name: str, rows: Sequence[Sequence[str]], more: str = "") -> str:
         "".join(f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>' for cell in row)
         for row in rows
     )
-    return f'<table:table table:name="{name}" {more}>{"".join(f"<table:table-row>{line}</table:table-row>" for line in lines)}</table:table>'
+    return (
+        f'<table:table table:name="{name}" {more}>{"".join(f"<table:table-row>{line}</table:table-row>" for line in lines)}</table:table>'
+    )
 
 
 def xls(sheets: Sequence[tuple[str, int, Sequence[Sequence[str | float]]]]) -> bytes:

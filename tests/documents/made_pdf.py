@@ -77,7 +77,10 @@ def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | Non
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Specimen/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/DW 1000/W[32[300] 33 126 520]/FontDescriptor 5 0 R>>"
         ),
-        5: b"<</Type/FontDescriptor/FontName/Specimen/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>",
+        5: (
+            b"<</Type/FontDescriptor/FontName/Specimen/Flags 4/FontBBox[0 -120 1000 880]"
+            b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>"
+        ),
         6: _stream(_cmap(), packed=packed),
         7: b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream",
     }

@@ -49,7 +49,9 @@ class Package:
                         most = PART_BYTES if len(found) > PART_BYTES else TOTAL_BYTES
                         raise UnreadableDocument("limit:inflated", f"the part {name} makes the file become more than {most:,} bytes")
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise UnreadableDocument("broken", f"the part {name} of the file cannot be unpacked ({error}); the file is cut or damaged") from error
+            raise UnreadableDocument(
+                "broken", f"the part {name} of the file cannot be unpacked ({error}); the file is cut or damaged"
+            ) from error
         return bytes(found)
 
     def text_part(self, name: str) -> bytes:

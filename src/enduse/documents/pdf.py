@@ -38,7 +38,9 @@ def read_pdf(stored: Stored, notes: Notes) -> Document:
         pdf = Pdf(stored.data)
     except NotOpened as error:
         if error.code in PASSWORD_ERRORS:
-            raise UnreadableDocument("encrypted", "the PDF is protected by a password, or by a way of encryption that is not known") from error
+            raise UnreadableDocument(
+                "encrypted", "the PDF is protected by a password, or by a way of encryption that is not known"
+            ) from error
         raise UnreadableDocument("broken", "the PDF is cut or damaged: its structure cannot be read and could not be rebuilt") from error
     try:
         pages = _pages(pdf, notes)
@@ -46,8 +48,8 @@ def read_pdf(stored: Stored, notes: Notes) -> Document:
         metadata = pdf.metadata()
     finally:
         pdf.close()
-    _check_text(pages)
     _note_pages(pages, notes)
+    _check_text(pages)
     _note_hidden(pages, notes)
     written = PdfText()
     written.write(pages)
@@ -86,9 +88,16 @@ def _pages(pdf: Pdf, notes: Notes) -> list[PageRead]:
 def _check_text(pages: Sequence[PageRead]) -> None:
     if any(page.pieces or page.apart for page in pages):
         return
+    shapes = sum(page.unmapped for page in pages)
+    if shapes:
+        raise UnreadableDocument(
+            "needs-ocr",
+            f"the fonts of the PDF do not say which characters its {shapes} shapes are; the extra `ocr` (enduse[ocr]) reads such pages",
+        )
     if any(page.pictures or page.paths for page in pages):
         raise UnreadableDocument(
-            "needs-ocr", f"the PDF has {len(pages)} pages of pictures or drawings and no text; the extra `ocr` (enduse[ocr]) reads such pages"
+            "needs-ocr",
+            f"the PDF has {len(pages)} pages of pictures or drawings and no text; the extra `ocr` (enduse[ocr]) reads such pages",
         )
     raise UnreadableDocument("no-text", f"the PDF has {len(pages)} pages and nothing on them that can be read")
 
@@ -117,7 +126,7 @@ def _note_structure(pdf: Pdf, actions: set[str], notes: Notes) -> None:
 
 def _note_pages(pages: Sequence[PageRead], notes: Notes) -> None:
     silent = [page.number for page in pages if not page.pieces and not page.apart and (page.pictures or page.paths > 20)]
-    if silent:
+    if silent and len(silent) < len(pages):
         notes.add(
             "page-needs-ocr",
             f"{_listed(silent)} of {len(pages)} hold pictures or drawings and no text; nothing was read from them",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from enduse.documents.pdf_library import PdfPage, Rect, address
@@ -142,11 +143,7 @@ class _Walk:
                 points.append(self.point(raw.FPDFClipPath_GetPathSegment(path, number, index), within))
             if points:
                 box = self.around(points)
-                kept = (
-                    box
-                    if kept is None
-                    else (max(kept[0], box[0]), max(kept[1], box[1]), min(kept[2], box[2]), min(kept[3], box[3]))
-                )
+                kept = box if kept is None else (max(kept[0], box[0]), max(kept[1], box[1]), min(kept[2], box[2]), min(kept[3], box[3]))
         return kept
 
     def point(self, segment: Any, within: Matrix) -> tuple[float, float]:
@@ -168,7 +165,7 @@ class _Walk:
         opaque = not raw.FPDFPageObj_HasTransparency(thing)
         for corners, straight in self.outlines(thing, count, placed):
             if drawn and straight:
-                for first, second in zip(corners, corners[1:], strict=False):
+                for first, second in pairwise(corners):
                     self.rule(*self.around([first, second]))
             if filled and straight and _is_rectangle(corners):
                 self.filled(self.around(corners), filled[0], opaque=opaque)

@@ -1,9 +1,10 @@
 """A stand-in for fonts that a PDF names and does not hold.
 
-PDFium leaves out a text of one character whose shape has no extent, which is so for every Chinese character where no font of the system has
-it: a unit such as 台 alone in its cell would vanish. Looking for fonts of the system would make a page read differently on each machine, and
-is forbidden in the jail. So every font that is neither in the file nor in PDFium is answered with this one, in which each character is a box. It is made here,
-in a few hundred bytes; how a page looks does not matter, since nothing is drawn.
+PDFium leaves out a text of one character whose shape has no extent, which is so for every Chinese character where no
+font of the system has it: a unit such as 台 alone in its cell would vanish. Looking for fonts of the system would make a
+page read differently on each machine, and is forbidden in the jail. So every font that is neither in the file nor in
+PDFium is answered with this one, in which each character is a box. It is made here, in a few hundred bytes; how a page
+looks does not matter, since nothing is drawn.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Rect = tuple[float, float, float, float]
 PASSWORD_ERRORS = (4, 5)
 """FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY: a password is wanted, or a way of encryption that is not known."""
 
-_MARKED = frozenset({3, 9, 13})  # annotations whose look is text on the page: free text, stamps (FPDF_ANNOT_STAMP is 13)
+_MARKED = frozenset({3, 13})  # FPDF_ANNOT_FREETEXT and _STAMP: their look is text on the page
 _WIDGET = 20
 
 
@@ -56,7 +56,7 @@ _KEPT: list[Any] = []
 @lru_cache(maxsize=1)
 def library() -> Any:
     """The raw bindings, started without system fonts."""
-    import pypdfium2_raw as raw  # noqa: PLC0415  # heavy, and wanted only by the process that reads
+    import pypdfium2_raw as raw  # heavy, and wanted only by the process that reads
 
     config = raw.FPDF_LIBRARY_CONFIG()
     config.version = 2
@@ -151,7 +151,7 @@ class PdfPage:
         raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))
         self._box = (box.left, box.bottom, box.right, box.top)
         self._turn = int(raw.FPDFPage_GetRotation(handle)) % 4
-        across, up = abs(box.right - box.left), abs(box.top - box.bottom)
+        across, up = float(abs(box.right - box.left)), float(abs(box.top - box.bottom))
         self.width, self.height = (up, across) if self._turn % 2 else (across, up)
 
     def shown(self, left: float, bottom: float, right: float, top: float) -> Rect:

@@ -169,10 +169,9 @@ def _column_run(lines: list[PageLine], at: int) -> tuple[int, float]:
         if min(high, right) - max(low, left) < _GUTTER:
             break
         low, high, count, both = max(low, left), min(high, right), count + 1, both + pair
-    run = lines[at : at + count]
-    if both < _COLUMN_LINES or not all(_is_running([s.box for line in run for s in line.stretches if side(s.box)]) for side in (
-        lambda box: box[2] <= low, lambda box: box[0] >= high
-    )):
+    boxes = [stretch.box for line in lines[at : at + count] for stretch in line.stretches]
+    sides = ([box for box in boxes if box[2] <= low], [box for box in boxes if box[0] >= high])
+    if both < _COLUMN_LINES or not all(map(_is_running, sides)):
         return 0, 0.0
     return count, (low + high) / 2
 

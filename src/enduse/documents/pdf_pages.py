@@ -74,6 +74,8 @@ def read_page(page: PdfPage, number: int) -> PageRead:
             aside.append((reason, character))
         elif character.thing:
             seen.append(character)
+    if not read.characters:  # text is drawn, and PDFium knows none of its characters
+        read.unmapped = read.characters = len(drawing.texts)
     read.pieces = _pieces(seen, drawing, read)
     read.apart = list(_runs(aside))
     return read
@@ -110,7 +112,10 @@ def _pieces(seen: list[Character], drawing: Drawing, read: PageRead) -> list[Pag
 
 
 def _top(piece: PageLine | TableRead) -> float:
-    return piece.grid.y0 if isinstance(piece, TableRead) else (piece.box[1] + piece.box[3]) / 2
+    if isinstance(piece, TableRead):
+        return piece.grid.y0
+    box = around(stretch.box for stretch in piece.stretches)
+    return (box[1] + box[3]) / 2
 
 
 def _share(box: Rect, page: PdfPage) -> float:

@@ -1,7 +1,8 @@
 """Which characters of a page a reader sees, and why others are not seen.
 
 The rules stand in docs/decisions/0021: no ink, ink of the colour of what is behind it, too small to read, outside of the page or of its
-clip, or under something drawn over it. Where a picture is behind a character, its colour there is not known and the character counts as seen.
+clip, or under something drawn over it. Where a picture is behind a character, its colour there is not known and the character counts as
+seen.
 """
 
 from __future__ import annotations

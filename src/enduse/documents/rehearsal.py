@@ -24,7 +24,6 @@ def samples() -> Iterator[tuple[bytes, str]]:
             yield text.encode(encoding, "replace"), extension
     yield _pdf(b"BT /F1 12 Tf 72 700 Td (a) Tj ET 10 10 m 90 10 l S 9 9 99 99 re f"), ".pdf"
 
-
     for extension, parts in _PACKAGES.items():
         yield packed(parts), extension
     yield _OLE, ".xls"
@@ -40,7 +39,9 @@ _PACKAGES: dict[str, dict[str, str | bytes]] = {
     },
     ".xlsx": {
         "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="r"><sheets><sheet name="a" r:id="1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="1" Type="/worksheet" Target="a.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="1" Type="/worksheet" Target="a.xml"/></Relationships>'
+        ),
         "xl/a.xml": f'<worksheet xmlns="{_SHEET}"><sheetData><row><c><v>1E3</v></c></row></sheetData></worksheet>',
     },
     ".ods": {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a>"},

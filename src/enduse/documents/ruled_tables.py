@@ -151,9 +151,7 @@ def _cells(xs: list[float], ys: list[float], across: list[Line], down: list[Line
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def _region(
-    row: int, column: int, walls_down: list[list[bool]], walls_across: list[list[bool]]
-) -> tuple[set[tuple[int, int]], bool]:
+def _region(row: int, column: int, walls_down: list[list[bool]], walls_across: list[list[bool]]) -> tuple[set[tuple[int, int]], bool]:
     """All fields reached from one without crossing a line, and whether that leads out of the table."""
     rows, columns = len(walls_down), len(walls_across[0])
     region, waiting, is_open = {(row, column)}, [(row, column)], False

@@ -152,7 +152,8 @@ def _note_formulas(sheet: Sheet, notes: Notes) -> None:
     if sheet.empty_formulas:
         notes.add(
             "formula-without-value",
-            f"{len(sheet.empty_formulas)} cells of the sheet {sheet.name!r} have a formula and no stored value ({_places(sheet.empty_formulas)}); "
+            f"{len(sheet.empty_formulas)} cells of the sheet {sheet.name!r} have a formula and no stored value "
+            f"({_places(sheet.empty_formulas)}); "
             "they were read as empty",
             "open the file in a spreadsheet program, save it and add it again",
             f"sheet {sheet.name} {place(*sheet.empty_formulas[0])}",

@@ -42,7 +42,7 @@ def refuse(stored: Stored, _notes: Notes) -> Document:
 
 @lru_cache(maxsize=1)
 def _calamine() -> Any:
-    import python_calamine  # noqa: PLC0415  # wanted only by the process that reads
+    import python_calamine  # wanted only by the process that reads
 
     return python_calamine
 

@@ -58,16 +58,18 @@ def parse(data: bytes, handler: Handler, part: str) -> None:
         depth -= 1
         handler.end(name.rpartition(":")[2])
 
-    def refuse(*_arguments: object) -> None:
-        raise _Refused("xml-declarations", "a document type is declared, which no Office program writes and which can reach outside of the file")
+    def refuse(*_arguments: object) -> int:
+        raise _Refused(
+            "xml-declarations", "a document type is declared, which no Office program writes and which can reach outside of the file"
+        )
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, handler.text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
     try:
         for at in range(0, len(data), _PIECE):
-            parser.Parse(data[at : at + _PIECE], False)  # noqa: FBT003  # expat takes no keyword here
-        parser.Parse(b"", True)  # noqa: FBT003
+            parser.Parse(data[at : at + _PIECE], False)  # expat takes no keyword here
+        parser.Parse(b"", True)
     except _Refused as error:
         raise UnreadableDocument(error.code, f"the part {part} is refused: {error}") from error
     except (expat.ExpatError, UnicodeError, LookupError) as error:

@@ -128,9 +128,7 @@ def tidy(text: str) -> str:
     >>> tidy("赛默\\u2edc世尔")
     '赛默飞世尔'
     """
-    visible = "".join(
-        _unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE
-    )
+    visible = "".join(_unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
     joined = re.sub(r"\s+", " ", visible).strip()
     return re.sub(rf"(?<={_CJK.pattern}|[（）]) (?={_CJK.pattern}|[（）])", "", joined)
 
