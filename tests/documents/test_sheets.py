@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from enduse.documents.jail import Jail
 from enduse.model.document import Document
 from tests.documents.given import codes, document, read
 from tests.documents.made_office import ods, ods_table, packed, xls, xlsx, xlsx_rows
@@ -150,9 +151,17 @@ def test_old_excel_files() -> None:
     assert {"hidden-text", "formulas-unknown"} <= codes(result)
 
 
+def _circle(made: bytes) -> bytes:
+    """The file with a sector chain that comes back to itself."""
+    table = bytearray(made)
+    table[512 + 4 * 3 : 512 + 4 * 4] = (2).to_bytes(4, "little")
+    return bytes(table)
+
+
 @pytest.mark.parametrize(
     ("made", "extension", "code"),
     [
+        (_circle(xls([("a", 0, [["x"]])])), ".xls", "broken"),
         (xls([("a", 0, [["x"]])])[:1600], ".xls", "broken"),
         (
             xls([("a", 0, [["x"]])]).replace("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")[:16]),
@@ -174,3 +183,12 @@ def test_what_cannot_be_read_is_rejected(made: bytes, extension: str, code: str)
     result = read(made, extension)
     assert result.rejected is not None
     assert result.rejected.code == code
+
+
+def test_old_excel_files_are_read_in_the_jail() -> None:
+    made = xls([("a", 0, [["样例", 3.0]])])
+    with Jail() as jail:
+        found = jail.read(made, sha256="0" * 64, extension=".xls").document
+        assert found is not None
+        assert found.text == "样例\t3"
+        assert jail.read(_circle(made), sha256="0" * 64, extension=".xls").document is None

@@ -6,6 +6,7 @@ Sizes in a ZIP's own directory are claims. What a part becomes is counted while 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Package:
                     if len(found) > PART_BYTES or self.unpacked > TOTAL_BYTES:
                         most = PART_BYTES if len(found) > PART_BYTES else TOTAL_BYTES
                         raise UnreadableDocument("limit:inflated", f"the part {name} makes the file become more than {most:,} bytes")
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error) as error:
             raise UnreadableDocument(
                 "broken", f"the part {name} of the file cannot be unpacked ({error}); the file is cut or damaged"
             ) from error
@@ -75,7 +76,7 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise UnreadableDocument("broken", f"the file is cut or damaged: its list of parts cannot be read ({error})") from error
     if len(names) > MOST_PARTS:
         raise UnreadableDocument("limit:parts", f"the file has {len(names):,} parts; at most {MOST_PARTS:,} are allowed")

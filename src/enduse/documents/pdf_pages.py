@@ -94,10 +94,12 @@ def _pieces(seen: list[Character], drawing: Drawing, read: PageRead) -> list[Pag
     read.complete = read.complete and complete
     held: list[list[list[Character]]] = [[[] for _ in table.cells] for table in tables]
     free: list[Character] = []
+    place: tuple[int, int] | None = None
     for character in seen:
         box = character.box
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        place = next(((number, cell) for number, table in enumerate(tables) if (cell := table.cell_at(x, y)) is not None), None)
+        if place is None or not tables[place[0]].cells[place[1]].holds(x, y):  # characters of one cell come together
+            place = next(((number, cell) for number, table in enumerate(tables) if (cell := table.cell_at(x, y)) is not None), None)
         if place is None:
             free.append(character)
         else:

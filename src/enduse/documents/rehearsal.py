@@ -46,7 +46,8 @@ _PACKAGES: dict[str, dict[str, str | bytes]] = {
     },
     ".ods": {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a>"},
 }
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le") + bytes(600)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 22 + b"\x09\x00" + b"\xff" * 600 + "Workbook".encode("utf-16-le") + bytes(600)
+"""A container whose chains are in order and whose directory is not, so that the library that reads it is loaded."""
 
 
 def packed(parts: Mapping[str, str | bytes]) -> bytes:

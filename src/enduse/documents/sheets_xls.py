@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
+from enduse.documents.compound_file import runs_in_circles
 from enduse.documents.notes import Notes
 from enduse.documents.reader import Stored, register
 from enduse.documents.sheets_book import Sheet, book
@@ -54,6 +55,8 @@ def read_xls(stored: Stored, notes: Notes) -> Document:
     Raises:
         UnreadableDocument: ``encrypted``, ``broken`` or ``limit:cells``.
     """
+    if runs_in_circles(stored.data):
+        raise UnreadableDocument("broken", "the Excel file is cut or damaged: a chain of its sectors runs in a circle or out of the file")
     library = _calamine()
     try:
         workbook = library.CalamineWorkbook.from_filelike(io.BytesIO(stored.data))
@@ -61,6 +64,10 @@ def read_xls(stored: Stored, notes: Notes) -> Document:
     except library.PasswordError as error:
         raise UnreadableDocument("encrypted", "the Excel file is protected by a password") from error
     except (library.CalamineError, library.WorksheetNotFound, library.ZipError, library.XmlError) as error:
+        raise UnreadableDocument("broken", f"the Excel file is cut or damaged ({str(error)[:200]})") from error
+    except BaseException as error:  # a panic of the library's Rust code has no public class and is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
         raise UnreadableDocument("broken", f"the Excel file is cut or damaged ({str(error)[:200]})") from error
     notes.add(
         "formulas-unknown",
