@@ -9,7 +9,7 @@ from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.masking import absence
 from enduse.language.numerals import read_numeral
 from enduse.model.errors import AmbiguousValue
-from enduse.statements.notices.dictionary import head_of, label_pattern
+from enduse.statements.notices.dictionary import head_of, find_labels
 from enduse.statements.notices.outline import HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
@@ -81,15 +81,13 @@ def _from_lines(found: Outline, read: ItemsRead) -> None:
 
 
 def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
-    matches = [
-        match for match in label_pattern().finditer(passage.text) if match.start() == 0 or passage.text[match.start() - 1] in " ;,。"
-    ]
+    matches = [label for label in find_labels(passage.text) if label.start == 0 or passage.text[label.start - 1] in " ;,。"]
     found = []
-    ends = [match.start() for match in matches[1:]] + [len(passage.text)]
-    for match, after in zip(matches, ends, strict=False):
-        head = match["label"] + (match["unit"] or "")
+    ends = [label.start for label in matches[1:]] + [len(passage.text)]
+    for label, after in zip(matches, ends, strict=False):
+        head = label.name + label.unit
         column = head_of(head).item
-        span = passage.cut(match.end(), after)
+        span = passage.cut(label.end, after)
         if column is not None and column != "other" and span is not None:
             found.append((column, head, span))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from enduse.statements.notices.dictionary import label_pattern, load
+from enduse.statements.notices.dictionary import find_labels, load
 from enduse.statements.notices.outline import Outline
 from enduse.statements.notices.passage import Passage, Span
 
@@ -60,11 +60,16 @@ def find_title(found: Outline) -> Span | None:
         shown = [passage for passage in lines if passage.hidden is hidden][:_TITLE_LINES]
         for passage in shown:
             span = passage.whole()
-            if span is None or not 8 <= len(span.text) <= 140 or label_pattern().match(span.text):
+            if span is None or not 8 <= len(span.text) <= 140 or _begins_with_label(span.text):
                 continue
             if ends.search(span.text) and not span.text.startswith(("当前位置", "首页")):
                 return span
     return None
+
+
+def _begins_with_label(text: str) -> bool:
+    found = find_labels(text)
+    return bool(found) and found[0].start == 0
 
 
 def _by_title(title: str) -> tuple[str, str] | None:
