@@ -95,6 +95,8 @@ def _label_before(text: str, colon: int, least: int) -> Label | None:
     known = _known_end(text, end, least)
     if known is not None:
         return Label(known[0], colon + 1, known[1], text[known[0] : end])
+    if " " in text[max(least, end - 6) : end]:
+        return _spaced_label(text, colon, end, least)
     if end > 1 and text[end - 1] == ")":
         opened = text.rfind("(", max(least, end - 16), end)
         before = opened - 1 if opened > 0 and text[opened - 1] == " " else opened
@@ -102,6 +104,15 @@ def _label_before(text: str, colon: int, least: int) -> Label | None:
         if known is not None:
             return Label(known[0], colon + 1, known[1], text[known[0] : before], text[opened:end])
     return None
+
+
+def _spaced_label(text: str, colon: int, end: int, least: int) -> Label | None:
+    """A label with space inside, glued to the word before it: ``采购人信息名 称:``."""
+    first = max(least, end - 24)
+    places = [index for index in range(first, end) if text[index] != " "]
+    tight = "".join(text[index] for index in places)
+    known = _known_end(tight, len(tight), 0)
+    return Label(places[known[0]], colon + 1, known[1], tight[known[0] :]) if known is not None else None
 
 
 def _known_end(text: str, end: int, least: int) -> tuple[int, str] | None:

@@ -9,7 +9,8 @@ from enduse.statements.notices.dictionary import field_of, find_labels, section_
 
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,2}\)[、.]?|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,2}[章节部][分]?[、:]?")
 TOP = re.compile(r"[一二三四五六七八九十第]")
-_PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名称)")
+_PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名 ?称)")
+_ITEMS_HEADING = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1)}
 _SPLIT = re.compile(r"[:\s(]")
 
@@ -50,6 +51,8 @@ def heading_starts(text: str, top: int) -> list[int]:
                 top = value
         elif before in " 。;:)】|" and _opens(text, match.end()):
             cuts.append(start)
+    if "标的" in text:
+        cuts += [match.start() for match in _ITEMS_HEADING.finditer(text) if match.start()]
     if "信息" in text:
         cuts += [match.start() for match in _PARTY_HEADING.finditer(text) if match.start()]
     return sorted(set(cuts))

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.masking import absence
 from enduse.language.numerals import read_numeral
 from enduse.model.errors import AmbiguousValue
-from enduse.statements.notices.dictionary import head_of, find_labels
+from enduse.statements.notices.awards import Award
+from enduse.statements.notices.dictionary import find_labels, head_of
 from enduse.statements.notices.outline import HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _SECTIONS = frozenset({"items", "award"})
+_NOT_BOUGHT = frozenset({"candidates", "bidders", "experts", "fee", "attachments", "qualification"})
 _QUANTITY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?([^\d\s()./]{1,6}(?:\([^()]{1,6}\))?)?")
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})([^\d\s一二三四五六七八九十]{1,3})")
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price", "line-total"})
+_SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
+_WORKS = re.compile(r"(?:服务|工程|施工|监理|设计|检测|运维|维护|租赁|保险)(?:采购|项目|采购项目)*$")
+"""Endings of lot names that say that no goods are bought."""
+_PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
+_DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
 
 
 @dataclass(slots=True)
@@ -26,11 +34,13 @@ class Item:
     name: Span
     lot: Span | None = None
     texts: dict[str, Span] = field(default_factory=dict)
-    """``brand``, ``model``, ``maker``."""
+    """``brand``, ``model``, ``spec``, ``maker``."""
     quantity: tuple[str, Span] | None = None
     unit: tuple[str, Span] | None = None
     unit_price: tuple[AmountReading, Span] | None = None
     line_total: tuple[AmountReading, Span] | None = None
+    unitless: dict[str, Span] = field(default_factory=dict)
+    """Sums without a unit, by column; the award's own sum may confirm them."""
 
 
 @dataclass(slots=True)
@@ -41,19 +51,67 @@ class ItemsRead:
     refused: list[tuple[str, str, Span]] = field(default_factory=list)
 
 
-def read_items(found: Outline) -> ItemsRead:
-    """Read the item rows of an award notice, from the sections on the award and on what was bought."""
+def read_items(found: Outline, type_: str | None) -> ItemsRead:
+    """Read the item rows: of an award from its sections on the award and on what was bought, of other notices from tables and lot blocks."""
     read = ItemsRead()
     for table in found.tables:
         columns = _columns(table)
-        if table.section not in _SECTIONS or "name" not in columns or len(_TELLING & columns.keys()) < 2:
+        bought = table.section in _SECTIONS if type_ == "award" else table.section not in _NOT_BOUGHT
+        if not bought or "name" not in columns or len(_TELLING & columns.keys()) < 2 or _lists_bidders(table):
             continue
-        for row, lot in table.rows:
-            cells = {column: row[index] for column, index in columns.items()}
-            _item(read, cells, {column: table.heads[index] for column, index in columns.items()}, lot)
+        rows = [_cells(table, row, columns) for row, _ in table.rows]
+        if table.glued:
+            rows = [_settle(cells, rows) for cells in rows]
+        heads = {column: table.heads[index] for column, index in columns.items()}
+        for cells, (_, lot) in zip(rows, table.rows, strict=True):
+            _item(read, cells, heads, lot)
     if not read.items:
         _from_lines(found, read)
+    if not read.items and type_ not in {"award", "contract", "failed"}:
+        _from_lot_blocks(found, read)
     return read
+
+
+def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
+    """Take prices without a unit as yuan where, with their quantities, they add up exactly to the one award's sum."""
+    if len(awards) != 1 or awards[0].reading is None or awards[0].reading.money is None:
+        return
+    sums = []
+    for item in read.items:
+        span = item.unitless.get("unit-price") or item.unitless.get("line-total")
+        if span is None:
+            return
+        reading = examine_amount(f"{span.text}元", kind="unit-price")
+        if reading.amount is None:
+            return
+        count = Decimal(item.quantity[0]) if "unit-price" in item.unitless and item.quantity is not None else Decimal(1)
+        sums.append(reading.amount * count)
+    if not sums or sum(sums, Decimal(0)) != awards[0].reading.money.amount:
+        return
+    for item in read.items:
+        for column, span in item.unitless.items():
+            reading = examine_amount(f"{span.text}元", kind=column)
+            if column == "unit-price":
+                item.unit_price = (reading, span)
+            else:
+                item.line_total = (reading, span)
+    confirmed = {span.start for item in read.items for span in item.unitless.values()}
+    read.refused = [row for row in read.refused if row[2].start not in confirmed]
+
+
+def item_of_unit_price(found: Outline, awards: list[Award]) -> Item | None:
+    """The thing an award's unit price is paid for, where the notice says what is bought in one word before a bracket."""
+    if len(awards) != 1 or awards[0].reading is None or awards[0].reading.kind != "unit-price" or awards[0].amount is None:
+        return None
+    per = _PER.search(awards[0].amount.text)
+    contents = [pair.value for pair in found.pairs if pair.field == "content"]
+    match = _DESCRIPTION.match(contents[0].text) if contents else None
+    if per is None or match is None or awards[0].reading.money is None:
+        return None
+    item = Item(contents[0].part(0, match.end(1)))
+    item.unit = (per[1], awards[0].amount.part(per.start(1), per.end(1)))
+    item.unit_price = (awards[0].reading, awards[0].amount)
+    return item
 
 
 def _columns(table: HeadedTable) -> dict[str, int]:
@@ -61,7 +119,36 @@ def _columns(table: HeadedTable) -> dict[str, int]:
     for index, head in enumerate(table.known):
         if head.item is not None and head.item != "other":
             columns.setdefault(head.item, index)
+    fallback = [name for name in ("category", "class") if name in columns]
+    if "name" not in columns and fallback:
+        columns["name"] = columns[fallback[0]]
     return columns
+
+
+def _cells(table: HeadedTable, row: tuple[Span | None, ...], columns: dict[str, int]) -> dict[str, Span | None]:
+    """The cells by column; a framework purchase whose name cell is empty is named by its class."""
+    cells = {column: row[index] for column, index in columns.items()}
+    if cells.get("name") is None:
+        cells["name"] = cells.get("category") or cells.get("class")
+    return cells
+
+
+def _lists_bidders(table: HeadedTable) -> bool:
+    return any(head.supplier in {"winner", "bidder", "supplier", "candidate", "intended"} for head in table.known)
+
+
+def _settle(cells: dict[str, Span | None], rows: list[dict[str, Span | None]]) -> dict[str, Span | None]:
+    """Where a model that ends in a digit runs into the quantity, the quantity counts only if a row without that doubt has the same."""
+    model, quantity = cells.get("model"), cells.get("quantity")
+    if model is None or quantity is None or not model.text[-1].isdigit():
+        return cells
+    for other in rows:
+        sure, its = other.get("model"), other.get("quantity")
+        if sure is not None and its is not None and not sure.text[-1].isdigit():
+            same, mine = _QUANTITY.fullmatch(its.text), _QUANTITY.fullmatch(quantity.text)
+            if same and mine and same[1] == mine[1]:
+                return cells
+    return {**cells, "model": None, "quantity": None}
 
 
 def _from_lines(found: Outline, read: ItemsRead) -> None:
@@ -80,6 +167,19 @@ def _from_lines(found: Outline, read: ItemsRead) -> None:
         _item(read, cells, heads, None)
 
 
+def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:
+    """``标项名称:… 数量:…``: a lot with a quantity is what is to be bought, unless its name says that it is a service or works."""
+    name: Span | None = None
+    lot: Span | None = None
+    for pair in found.pairs:
+        if pair.field == "lot-name":
+            name, lot = pair.value, pair.lot
+        elif pair.field == "quantity" and name is not None:
+            if not _WORKS.search(name.text) and len(name.text) <= 60:
+                _item(read, {"name": name, "quantity": pair.value}, {}, lot)
+            name = None
+
+
 def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
     matches = [label for label in find_labels(passage.text) if label.start == 0 or passage.text[label.start - 1] in " ;,。"]
     found = []
@@ -95,10 +195,10 @@ def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
 
 def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str], lot: Span | None) -> None:
     name = cells.get("name")
-    if name is None or absence(name.text) is not None or name.text in {"合计", "总计", "小计"} or len(name.text) > 200:
+    if name is None or absence(name.text) is not None or name.text in _SUMS or len(name.text) > 200:
         return
     item = Item(name, cells.get("lot") or lot)
-    for column in ("brand", "model", "maker"):
+    for column in ("brand", "model", "spec", "maker"):
         span = cells.get(column)
         if span is not None and absence(span.text) is None:
             item.texts[column] = span
@@ -111,6 +211,8 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
         if reading.money is None:
             if reading.status not in {"empty", "missing", "not_an_amount"}:
                 read.refused.append((column, reading.status, span))
+            if reading.status == "ambiguous" and re.fullmatch(r"[\d,]+(?:\.\d+)?", span.text):
+                item.unitless[column] = span
         elif column == "unit-price":
             item.unit_price = (reading, span)
         else:

@@ -9,18 +9,22 @@ from dataclasses import dataclass, field
 
 from enduse.language.masking import absence
 from enduse.model.document import Document
-from enduse.statements.notices.dictionary import LONG_LABEL, Head, Label, denied, field_of, find_labels, head_of, key_of, section_of, summary_labels
+from enduse.statements.notices.dictionary import LONG_LABEL, Head, Label, denied, field_of, find_labels, head_of, key_of, labels, section_of, summary_labels
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
 from enduse.statements.notices.grids import Grid, document_grids, is_piped, piped_row
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import Line, lines_of
+from enduse.statements.notices.parties import refusal, schema_of
 from enduse.statements.notices.passage import Page, Passage, Span
+from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.stacked import read_stacked
 
 _LOT = re.compile(
     r"(?:第?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?:包|标段|标项|分包|包组)|(?:包组?|标段|标项|分包|采购包|包号)[:]?\s?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3}))"
 )
+_ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
+_LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _NEVER_GLUED = frozenset({"published", "supplier", "winner", "award-amount", "award-total", "lot", "name", "candidate", "bidder", "intended"})
 _PLAIN_HEADINGS = frozenset(
     {"award", "items", "buyer", "agency", "candidates", "bidders", "experts", "fee", "contact", "basic", "proposed", "failed", "parties"}
@@ -77,7 +81,13 @@ class Outline:
 
 def outline(document: Document) -> Outline:
     """Cut a document into its outline."""
-    return _Cutter(Page(document)).run()
+    page = Page(document)
+    if not is_record(page):
+        return _Cutter(page).run()
+    found = Outline(page)
+    found.pairs = [Pair(name, key, span, "record", None, "line") for name, key, span in read_record(page)]
+    found.lines = [(line.passage, "record") for line in lines_of(page)]
+    return found
 
 
 class _Cutter:
@@ -198,6 +208,8 @@ class _Cutter:
                 self.found.pairs.append(Pair(named, label.text, value, section, self.lot, "cell"))
 
     def enter(self, kind: str) -> None:
+        if kind == "items" and self.section in {"candidates", "bidders"}:
+            return  # a runner-up's own table of goods
         self.section, self.lot = kind, None
         self.found.sections.add(kind)
 
@@ -208,23 +220,22 @@ class _Cutter:
         cuts = heading_starts(text, self.top)
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             self.piece(passage, start, end)
-            if listed and (cuts or self.glue(passage.part(start, end))):
-                self.found.lines.append((passage.part(start, end), self.section))
-        if listed and not cuts and (not self.found.lines or self.found.lines[-1][0].first != passage.first):
-            self.found.lines.append((passage, self.section))
+            part = passage.part(start, end) if cuts else passage
+            self.glue(part)
+            if listed:
+                self.found.lines.append((part, self.section))
 
-    def glue(self, piece: Passage) -> bool:
+    def glue(self, piece: Passage) -> None:
         """Tables of which only the words are left, inside a piece of a line."""
         text = piece.text
         if len(text) < 40 or "名" not in text or not ("序号" in text or "标段" in text or "名称" in text):
-            return False
+            return
         tables = read_glued(piece, free_names(self.page))
         for table in tables:
             known = tuple(head_of(head) for head in table.heads)
             headed = HeadedTable(table.heads, known, self.section, self.lot, piece.hidden, glued=True)
             headed.rows = [(row, self.lot) for row in table.rows]
             self.found.tables.append(headed)
-        return False
 
     def below(self, passage: Passage) -> None:
         """A label alone on its line: the next line is its value, unless it is a label or a heading itself."""
@@ -249,7 +260,7 @@ class _Cutter:
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])]
-        heading_end = self.heading(text, body, end, found, number)
+        heading_end = self.heading(passage, body, end, found, number)
         marker = _LOT.match(text, body, end)
         if marker and not found and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
@@ -263,14 +274,17 @@ class _Cutter:
         if not found or found[0].start > body:
             self.spaced(passage, body, found[0].start if found else end, whole=not found)
 
-    def heading(self, text: str, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
+    def heading(self, passage: Passage, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
         """Enter the section a heading opens; the position where the heading ends."""
+        text = passage.text
         stop = min([label.start for label in found] + [at for at in (text.find(":", body, end),) if at >= 0] + [end])
         head = text[body:stop]
         whole = text[body:end]
         if number is None:
             alone = stop + 1 >= end or is_party_heading(text, body)
             kind = section_of(head) if len(head) <= 30 and len(key_of(head)) <= 20 and alone and head.strip() else None
+            if kind is None and _ITEMS.match(text, body):
+                kind = "items"
             if kind in _PLAIN_HEADINGS:
                 self.enter(kind)
             return stop
@@ -280,7 +294,11 @@ class _Cutter:
             self.enter(kind or "unknown")
         elif kind is not None and head.strip():
             self.enter(kind)
-        elif self.section in {"buyer", "agency"} and not found:
+        if kind == "award" and (marked := _LOT_WON.search(text, body, stop)):
+            self.lot = passage.cut(marked.start(1), marked.end(1))
+        if TOP.match(number[0]) or (kind is not None and head.strip()):
+            return stop
+        if self.section in {"buyer", "agency"} and not found:
             self.enter("contact")
         return stop
 
@@ -330,6 +348,8 @@ class _Cutter:
     def spaced(self, passage: Passage, body: int, end: int, *, whole: bool) -> None:
         """Labels and values with only a space between, or a label alone on its line."""
         text = passage.text[body:end]
+        if whole and len(text) <= 60 and self.winner_glued(passage, body, end):
+            return
         words = text.split(" ")
         starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
         named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
@@ -345,6 +365,18 @@ class _Cutter:
             value = passage.cut(body + starts[index] + len(words[index]), body + stop)
             if value is not None:
                 self.found.pairs.append(Pair(field_name, words[index], value, self.section, self.lot, "line"))
+
+
+    def winner_glued(self, passage: Passage, body: int, end: int) -> bool:
+        """A cell that holds the label of the winner and a name without a sign between: ``中标供应商某某公司``."""
+        text = passage.text[body:end]
+        for length in range(min(10, len(text) - 4), 2, -1):
+            if labels().get(text[:length]) == "winner":
+                value = passage.cut(body + length, end)
+                if value is not None and refusal(value) is None and schema_of(value.text) == "Company":
+                    self.found.pairs.append(Pair("winner", text[:length], value, self.section, self.lot, "line"))
+                    return True
+        return False
 
 
 def _shift(label: Label, by: int) -> Label:
