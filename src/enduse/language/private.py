@@ -33,6 +33,8 @@ _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:[\u4e00-\u9fff]{2,4})?[ :(]{0,2}")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
 _SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff()]+")
+_BODY = re.compile(r"(?:公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团)$")
 _LONGEST_VALUE, _LONGEST_PANEL = 90, 1_500
 _WORDS_AT_LABEL = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:[:|]+[ |]*\n?|为[:【\[]?|[ \n](?=[\u4e00-\u9fff]))")
 
@@ -150,7 +152,10 @@ def _end_of_value(text: str, start: int) -> int:
     end = re.compile(r"[。|\n]|\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
     last = end.start() if end else limit
     stop = _stops().search(text, start, last)
-    return stop.start() if stop else last
+    if stop is None:
+        return last
+    run = _HAN_RUN.match(text, stop.start())
+    return start if run is not None and _BODY.search(run[0]) and text[stop.start() - 1] not in " 、,:" else stop.start()
 
 
 def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Iterator[Found]:

@@ -184,7 +184,9 @@ def _from_pairs(found: Outline, read: AwardsRead, *, outright: bool) -> list[Awa
 
 
 def _speaks_of_award(pair: Pair, *, outright: bool) -> bool:
-    if pair.field in {"supplier", "name", "address", "intended"}:
+    if pair.field == "address":
+        return pair.section in {"award", "items"}
+    if pair.field in {"supplier", "name", "intended"}:
         return pair.section == "award"
     if pair.field in {"winner", "award-amount", "lot", "supplier-address"}:
         return pair.section == "award" or (outright and pair.section not in _NOT_AWARD)

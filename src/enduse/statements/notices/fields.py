@@ -144,7 +144,7 @@ def _party(reader: Reader, name: str) -> None:
     if name == "buyer" and reader.type == "contract":
         pairs += found.of("contract-buyer")
     spans: list[Span] = []
-    for pair in sorted(pairs, key=lambda pair: (pair.value.hidden, pair.section in {"candidates", "bidders"})):
+    for pair in sorted(pairs, key=lambda pair: (pair.value.hidden, pair.section in {"candidates", "bidders"}, pair.place == "summary")):
         named = name_in(pair.value)
         reason = refusal(named)
         if reason is None:
@@ -240,8 +240,7 @@ def _region(reader: Reader) -> None:
             break
     seat = read.first("endUser") or read.first("buyer")
     project = read.first("projectName") if reader.type != "not-a-notice" else None
-    addresses = [pair.value for pair in found.of("buyer-address")]
-    addresses += [pair.value for pair in found.of("address") if pair.section == "buyer"]
+    addresses = [pair.value for pair in found.of("buyer-address")] + _addresses_below_buyer(found)
     located = region_of(
         found.page.text,
         seat=seat.span if seat else None,
@@ -251,6 +250,19 @@ def _region(reader: Reader) -> None:
     )
     if located is not None:
         read.values["regionCode"] = [value_of(located[1], located[2], located[0])]
+
+
+def _addresses_below_buyer(found: Outline) -> list[Span]:
+    """Addresses that follow the buyer's name before another party is named."""
+    party, addresses = "", []
+    for pair in found.pairs:
+        if pair.field in {"buyer", "agency", "winner", "supplier", "proposed", "respondent", "contract-party"}:
+            party = pair.field
+        elif pair.field == "name":
+            party = pair.section
+        elif pair.field == "address" and (party == "buyer" or pair.section == "buyer"):
+            addresses.append(pair.value)
+    return addresses
 
 
 def _budget(reader: Reader) -> None:

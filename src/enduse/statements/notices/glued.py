@@ -63,7 +63,7 @@ class GluedTable:
 def read_glued(passage: Passage, names: Collection[str]) -> list[GluedTable]:
     """Every glued table in a passage; ``names`` are organisations that stand free somewhere in the document."""
     text = passage.text
-    if len(text) < _SHORTEST or "名" not in text:
+    if len(text) < _SHORTEST:
         return []
     run, one = glued_heads()
     found: list[GluedTable] = []
@@ -115,7 +115,7 @@ def _row_pattern(kinds: tuple[str, ...], names: frozenset[str], number: int) -> 
         after = kinds[index + 1] if index + 1 < len(kinds) else ""
         before = kinds[index - 1] if index else ""
         cells.append(f"(?P<c{index}>{_cell(kind, names, before=before, after=after)})")
-    return re.compile(r"\s?" + r"\s?".join(cells) + _next_row(kinds, number))
+    return re.compile(r"[\s。;,]?\s?" + r"\s?".join(cells) + _next_row(kinds, number))
 
 
 def _cell(kind: str, names: frozenset[str], *, before: str, after: str) -> str:
@@ -129,7 +129,7 @@ def _cell(kind: str, names: frozenset[str], *, before: str, after: str) -> str:
     if kind not in _CELLS:
         return r"[^\n]{0,80}?"
     cell = _CELLS[kind]
-    if kind in _SUMS and after not in _NUMERIC:
+    if kind in _SUMS and kind != "unit-price" and after not in _NUMERIC:
         cell = rf"(?:{cell})(?![\d.]*(?:\d|号|室|楼|层|栋|幢|单元|座|[-—]\d))"
     return cell
 

@@ -12,6 +12,7 @@ TOP = re.compile(r"[一二三四五六七八九十第]")
 _PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名 ?称)")
 _ITEMS_HEADING = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1)}
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SPLIT = re.compile(r"[:\s(]")
 
 
@@ -43,13 +44,13 @@ def heading_starts(text: str, top: int) -> list[int]:
         if value is not None and match[0].endswith("、"):
             if before in "第一二三四五六七八九十、":
                 continue
-            if value == top + 1 and (before in " 。;:)】|" or _opens(text, match.end())):
+            if value == top + 1 and _CHINESE.match(text, match.end()):
                 cuts.append(start)
                 top = value
             elif _opens(text, match.end()) and (before in " 。;:)】|" or value > top):
                 cuts.append(start)
                 top = value
-        elif before in " 。;:)】|" and _opens(text, match.end()):
+        elif (before in " 。;:)】|" or match[0].endswith(")、")) and _opens(text, match.end()):
             cuts.append(start)
     if "标的" in text:
         cuts += [match.start() for match in _ITEMS_HEADING.finditer(text) if match.start()]

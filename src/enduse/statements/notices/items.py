@@ -21,8 +21,13 @@ _QUANTITY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?([^\d\s()./]{1,6}(?:\([^()
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})([^\d\s一二三四五六七八九十]{1,3})")
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price", "line-total"})
 _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
-_WORKS = re.compile(r"(?:服务|工程|施工|监理|设计|检测|运维|维护|租赁|保险)(?:采购|项目|采购项目)*$")
-"""Endings of lot names that say that no goods are bought."""
+_WORKS = re.compile(r"(?:服务|工程|施工|监理|设计|检测|运维|维护|租赁|保险)(?:采购|项目|采购项目)*$|\([一二三四]期\)")
+"""Lot names that say that no goods are bought, or a phase of a building."""
+_UNIT = r"(?:台|套|个|件|批|辆|部|只|张|把|支|块|组|本|箱|瓶|盒|条|座|根)"
+_LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
+_NAMED_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{_UNIT})")
+_COUNTED_FIRST = re.compile(rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{_UNIT})(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{{1,24}}?)(?=及|和|、|[,;。 ]|$)")
+_AFTER_VERB = re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{_UNIT})(?:\((?P<spec>[^()]{{2,20}})\))?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{{1,24}}?)(?=[,;。 ]|$)")
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
 
@@ -69,6 +74,8 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
         _from_lines(found, read)
     if not read.items and type_ not in {"award", "contract", "failed"}:
         _from_lot_blocks(found, read)
+        if not read.items:
+            _wanted(found, read)
     return read
 
 
@@ -178,6 +185,48 @@ def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:
             if not _WORKS.search(name.text) and len(name.text) <= 60:
                 _item(read, {"name": name, "quantity": pair.value}, {}, lot)
             name = None
+
+
+def _wanted(found: Outline, read: ItemsRead) -> None:
+    """Things counted in words: behind a label on quantities, in a numbered list, or right after the verb 采购.
+
+    In a numbered list the first thing of a clause may be named before it is counted, and what follows it in the clause describes it.
+    Prose behind 采购需求 is left alone: it tells what a system does as often as what is bought.
+    """
+    clauses: list[tuple[Passage, bool]] = []
+    for pair in found.of("wanted"):
+        clauses += [(clause, False) for clause in _clauses(found, pair.value)]
+    for passage, section in found.lines:
+        whole = passage.whole()
+        listed = _LISTED.match(passage.text)
+        if whole is not None and listed and section in {"basic", "unknown", "start"}:
+            clauses += [(clause, True) for clause in _clauses(found, passage.part(listed.end(), len(passage.text)).whole())]
+    for clause, may_name_first in clauses:
+        first = _NAMED_FIRST.match(clause.text) if may_name_first else None
+        for match in [first] if first else _COUNTED_FIRST.finditer(clause.text):
+            _count(read, clause, match)
+    if not clauses:
+        text = found.page.text
+        for match in _AFTER_VERB.finditer(text):
+            _count(read, found.page.folded(0, len(text)), match)
+
+
+def _clauses(found: Outline, span: Span | None) -> list[Passage]:
+    if span is None:
+        return []
+    bounds = [0, *(match.end() for match in re.finditer(r"[,;。]", span.text)), len(span.text)]
+    return [found.page.folded(span.at + start, span.at + end) for start, end in zip(bounds, bounds[1:], strict=False) if start < end]
+
+
+def _count(read: ItemsRead, clause: Passage, match: re.Match[str]) -> None:
+    name, number, unit = (clause.cut(*match.span(group)) for group in ("name", "number", "unit"))
+    if name is None or number is None or unit is None or number.text == "0":
+        return
+    item = Item(name, None, {}, (number.text, number), (unit.text, unit))
+    spec = clause.cut(*match.span("spec")) if match.re.groupindex.get("spec") and match["spec"] else None
+    if spec is not None:
+        item.texts["spec"] = spec
+    read.items.append(item)
 
 
 def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from enduse.language.masking import absence
 from enduse.model.document import Document
-from enduse.statements.notices.dictionary import LONG_LABEL, Head, Label, denied, field_of, find_labels, head_of, key_of, labels, section_of, summary_labels
+from enduse.statements.notices.dictionary import LONG_LABEL, Head, Label, denied, field_of, find_labels, glued_heads, head_of, key_of, labels, section_of, summary_labels
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
 from enduse.statements.notices.grids import Grid, document_grids, is_piped, piped_row
@@ -25,6 +25,7 @@ _LOT = re.compile(
 )
 _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
+_LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
 _NEVER_GLUED = frozenset({"published", "supplier", "winner", "award-amount", "award-total", "lot", "name", "candidate", "bidder", "intended"})
 _PLAIN_HEADINGS = frozenset(
     {"award", "items", "buyer", "agency", "candidates", "bidders", "experts", "fee", "contact", "basic", "proposed", "failed", "parties"}
@@ -136,6 +137,9 @@ class _Cutter:
                 continue
             if line.passage.text.strip("| ") and not line.blank:
                 self.line(line.passage)
+                if self.heads_at_end(line.passage):
+                    at = self.spaced_rows(lines, at + 1)
+                    continue
             at += 1
 
     def stacked(self, lines: Sequence[Line], heads: tuple[str, ...], rows: Sequence[tuple[Span | None, ...]]) -> None:
@@ -145,6 +149,20 @@ class _Cutter:
         table.rows = [(row, self.lot) for row in rows]
         self.found.tables.append(table)
         self.waiting = None
+
+    def heads_at_end(self, passage: Passage) -> bool:
+        """Open a table where a line ends in heads: its rows are the lines below, their cells divided by spaces."""
+        text = passage.text
+        if len(text) > 200 or "名称" not in text:
+            return False
+        run, one = glued_heads()
+        match = next((match for match in run.finditer(text) if match.end() == len(text) and match.start()), None)
+        if match is None:
+            return False
+        heads = tuple(head[0] for head in one.finditer(match[0]))
+        known = tuple(head_of(head) for head in heads)
+        self.found.tables.append(HeadedTable(heads, known, self.section, self.lot, passage.hidden))
+        return True
 
     def spaced_rows(self, lines: Sequence[Line], at: int) -> int:
         """Rows below a line of heads, their cells divided by spaces."""
@@ -208,8 +226,6 @@ class _Cutter:
                 self.found.pairs.append(Pair(named, label.text, value, section, self.lot, "cell"))
 
     def enter(self, kind: str) -> None:
-        if kind == "items" and self.section in {"candidates", "bidders"}:
-            return  # a runner-up's own table of goods
         self.section, self.lot = kind, None
         self.found.sections.add(kind)
 
@@ -228,7 +244,7 @@ class _Cutter:
     def glue(self, piece: Passage) -> None:
         """Tables of which only the words are left, inside a piece of a line."""
         text = piece.text
-        if len(text) < 40 or "名" not in text or not ("序号" in text or "标段" in text or "名称" in text):
+        if len(text) < 40 or not ("序号" in text or "标段" in text or "名称" in text or "包号" in text):
             return
         tables = read_glued(piece, free_names(self.page))
         for table in tables:
@@ -266,7 +282,12 @@ class _Cutter:
             self.lot = passage.cut(marker.start(), marker.end())
         if self.summary(passage, body, end):
             return
-        spoken = [label for label in found if self.speaks(text, label, body, heading_end)]
+        named = {label.start: before.field for before, label in itertools.pairwise(found)}
+        spoken = [
+            label
+            for label in found
+            if self.speaks(text, label, body, heading_end) or (label.field == "quantity" and named.get(label.start) == "lot-name")
+        ]
         for label in spoken:
             touching = label.end if label.field == "award-amount" else label.end - 1
             after = next((other.start for other in found if other.start > touching), end)
@@ -285,10 +306,11 @@ class _Cutter:
             kind = section_of(head) if len(head) <= 30 and len(key_of(head)) <= 20 and alone and head.strip() else None
             if kind is None and _ITEMS.match(text, body):
                 kind = "items"
-            if kind in _PLAIN_HEADINGS:
+            within = (kind == "items" and self.section in {"candidates", "bidders"}) or (kind == "contact" and self.section in {"award", "items"})
+            if kind in _PLAIN_HEADINGS and not within:
                 self.enter(kind)
             return stop
-        kind = section_of(head if head.strip() else whole[:24]) if len(head) <= 60 else None
+        kind = section_of(head if head.strip() and len(head) <= 60 else whole[:24].partition("(")[0])
         if TOP.match(number[0]):
             self.top = numeral_of(number[0]) or self.top
             self.enter(kind or "unknown")
@@ -322,6 +344,8 @@ class _Cutter:
             self.waiting = label if alone else None
             return
         if label.field == "lot":
+            number = _LOT_NUMBER.match(value.text)
+            value = value.part(0, number.end()) if number else value
             self.lot = value
         self.found.pairs.append(Pair(label.field, label.name + label.unit, value, self.section, self.lot, "line"))
 

@@ -13,6 +13,7 @@ from enduse.language.places import Gazetteer, Place
 from enduse.statements.notices.passage import Span
 
 _SEATS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:新区|开发区|高新区|街道|镇|乡)|公安|人民|市场监督|教育|财政|交通|司法|城市管理)")
+_ADDRESS_PARTS = re.compile(r"[()]")
 _LONG_SHORT = 3
 """Characters from which on a place's short name is taken without its rank word: 鄂尔多斯, 西双版纳."""
 _BY_NAME, _BY_ADDRESS, _BY_PROJECT = 0.9, 0.9, 0.7
@@ -47,16 +48,16 @@ def region_of(
         if code is not None:
             return code, seat, _BY_NAME
     for span in addresses:
-        code = _code(span.text, text, within=within)
-        if code is not None and not _is_province(code):
-            return code, span, _BY_ADDRESS
+        for part in _ADDRESS_PARTS.split(span.text):
+            code = _code(part, text, within=within)
+            if code is not None and not _is_province(code):
+                return code, span, _BY_ADDRESS
     if stated is not None and within is not None:
         return within, stated, _BY_ADDRESS
-    if seat is None:
-        for span in hints:
-            code = _code(span.text, text)
-            if code is not None and not _is_province(code):
-                return code, span, _BY_PROJECT
+    for span in hints:
+        code = _code(span.text, text)
+        if code is not None and not _is_province(code):
+            return code, span, _BY_PROJECT
     return None
 
 
