@@ -201,22 +201,34 @@ def _panels(text: str) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1)
-def _byline_pattern() -> re.Pattern[str]:
+def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words, name = _words(), rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
     forms = [
-        rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文",
-        rf"\(({name})\)(?=\s*(?:\n|$))",
-        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}}{words['titles']})(?![\u4e00-\u9fff])",
-        rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)",
+        ("文", rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
+        (")", rf"\(({name})\)(?=\s*(?:\n|$))"),
+        ("", rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
-    return re.compile("|".join(forms))
+    return tuple((sign, re.compile(form)) for sign, form in forms)
+
+
+@lru_cache(maxsize=1)
+def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}})$")
 
 
 def _bylines(text: str) -> Iterator[Found]:
-    for match in _byline_pattern().finditer(text):
-        index = match.lastindex or 1
-        if not _not_a_person().search(re.sub(rf"{_words()['titles']}$", "", match[index])):
-            yield match.start(index), match.end(index), "person"
+    for sign, pattern in _byline_pattern():
+        if sign not in text:
+            continue
+        for match in pattern.finditer(text):
+            if not _not_a_person().search(match[1]):
+                yield match.start(1), match.end(1), "person"
+    title, before = _titled()
+    for match in title.finditer(text):
+        first = max(0, match.start() - 5)
+        name = before.search(text[first : match.start()])
+        if name is not None and not _not_a_person().search(name[1]):
+            yield first + name.start(1), match.end(), "person"
 
 
 _BEFORE = re.compile(r"(?:^|[:|,、;(\n] ?)([\u4e00-\u9fff]{2,4})[ :]?$")

@@ -73,13 +73,27 @@ def _simplify(character: str) -> str:
 
 
 def fold(text: str) -> Folded:
+    """Fold compatibility forms, invisible characters, traditional characters and space; see ``_fold``. Short texts come again and are kept.
+
+    >>> fold("採 購 人：某局").text, fold("公務(wù)用車").text
+    ('采购人:某局', '公务用车')
+    """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+_SHORT = 48
+
+
+@lru_cache(maxsize=16384)
+def _fold_short(text: str) -> Folded:
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
     """Fold compatibility forms, invisible characters, traditional characters and space, and take out pinyin put into words.
 
     Runs of space become one space, and a space inside a letter-spaced word (``项 目 编 号``, ``地　　址``) goes altogether; line ends stay.
     A reading in brackets after a character (``務(wù)``, put there by machines that write out the sound) goes; the character stays.
-
-    >>> fold("採 購 人：某局").text, fold("公務(wù)用車").text
-    ('采购人:某局', '公务用车')
     """
     if _TORN in text:
         text = text.replace(_TORN, _GONE * len(_TORN))
@@ -148,17 +162,24 @@ _SPACED = re.compile(rf" (?<={_CJK.pattern} )(?<!{_CJK.pattern}{{2}} )(?={_CJK.p
 _PINYIN = re.compile(rf"(?<={_CJK.pattern})\([a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{{0,4}}\)")
 
 
+_TIDY = re.compile(r"[!-~\u4e00-\u9fff（）：，。、；《》“”—·【】￥〔〕]*")
+"""Texts of nothing but these signs are tidy already."""
+
+
 def tidy(text: str) -> str:
     """A value as written, without invisible characters and without the spaces of layout; script and width stay.
 
     >>> tidy(" 某某\\u200b（深圳）\\n  有限公司 ")
     '某某（深圳）有限公司'
     """
+    if _TIDY.fullmatch(text):
+        return text
     visible = "".join(character for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
     joined = re.sub(r"\s+", " ", visible).strip()
     return re.sub(rf"(?<={_CJK.pattern}|[（）]) (?={_CJK.pattern}|[（）])", "", joined)
 
 
+@lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """A key under which two spellings of one exact name are equal, and two names are not.
 

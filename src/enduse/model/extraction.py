@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from enduse.model.document import Document
@@ -97,8 +98,10 @@ class Witness:
 
     def _masked(self, text: str, base: int) -> str:
         """``text``, which stands at ``base``, with sign for sign a mark where it concerns a private person."""
-        for first, last in self.private:
-            low, high = max(first - base, 0), min(last - base, len(text))
+        at = max(0, bisect_left(self.private, (base, 0)) - 1)
+        while at < len(self.private) and self.private[at][0] < base + len(text):
+            low, high = max(self.private[at][0] - base, 0), min(self.private[at][1] - base, len(text))
             if low < high:
                 text = text[:low] + MASK_SIGN * (high - low) + text[high:]
+            at += 1
         return text

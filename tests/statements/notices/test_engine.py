@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enduse.model.extraction import Extraction
-from enduse.statements.notices.dictionary import head_of, label_pattern, labels, load, section_of
+from enduse.statements.notices.dictionary import head_of, find_labels, labels, load, section_of
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.outline import outline
 from enduse.statements.notices.parties import schema_of
@@ -162,7 +162,7 @@ def test_the_kind_of_body_is_read_off_the_name(name: str, schema: str | None) ->
 
 
 def test_the_word_lists_are_sound() -> None:
-    assert label_pattern().match("中标（成交）金额（万元）：".replace("（", "(").replace("）", ")").replace("：", ":"))
+    assert find_labels().match("中标（成交）金额（万元）：".replace("（", "(").replace("）", ")").replace("：", ":"))
     assert all(isinstance(place, str) and place for synonyms in load("labels").values() for place in synonyms.values())
     assert labels()["采购单位"] == "buyer"
     assert section_of("中标（成交）信息") == "award"

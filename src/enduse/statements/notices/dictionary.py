@@ -57,7 +57,7 @@ def labels() -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A label before a colon: ``text[start:end]`` with the colon; ``name`` is its word, ``unit`` a bracket after it."""
 
@@ -69,8 +69,12 @@ class Label:
 
 
 @lru_cache(maxsize=1)
-def _label_lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(label) for label in labels()}, reverse=True))
+def _lengths_by_end() -> dict[str, tuple[int, ...]]:
+    """The last character of labels, and how long the labels that end so are: most words before a colon are ruled out by one look."""
+    lengths: dict[str, set[int]] = {}
+    for label in labels():
+        lengths.setdefault(label[-1], set()).add(len(label))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
 
 
 def find_labels(text: str) -> list[Label]:
@@ -116,12 +120,11 @@ def _spaced_label(text: str, colon: int, end: int, least: int) -> Label | None:
 
 
 def _known_end(text: str, end: int, least: int) -> tuple[int, str] | None:
+    if end <= least:
+        return None
     known = labels()
-    for length in _label_lengths():
-        if end - length < least:
-            continue
-        field = known.get(text[end - length : end])
-        if field is not None:
+    for length in _lengths_by_end().get(text[end - 1], ()):
+        if end - length >= least and (field := known.get(text[end - length : end])) is not None:
             return end - length, field
     return None
 

@@ -36,16 +36,18 @@ class Reader:
     title: Span | None
     type: str | None
     read: NoticeFields = field(default_factory=NoticeFields)
-    sentences: list[prose.Named] = field(default_factory=list)
+    sentences: list[prose.Named] | None = None
 
     def named(self, name: str) -> list[Span]:
-        """Spans that sentences name for a field."""
+        """Spans that sentences name for a field; the sentences are searched only where a label did not give it."""
+        if self.sentences is None:
+            self.sentences = prose.read_sentences(self.found.page)
         return [named.span for named in self.sentences if named.field == name]
 
 
 def read_fields(found: Outline, title: Span | None, type_: str | None) -> NoticeFields:
     """Read the fields of the notice itself; ``type_`` as voted, since some fields stand only in notices of a result."""
-    reader = Reader(found, title, type_, sentences=prose.read_sentences(found.page))
+    reader = Reader(found, title, type_)
     if title is not None:
         reader.read.values["title"] = [value_of(title)]
     _project(reader)

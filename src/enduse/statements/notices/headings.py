@@ -32,6 +32,8 @@ def heading_starts(text: str, top: int) -> list[int]:
     A number opens a heading where what follows is a known heading or label; a Chinese numeral also where it continues the count.
     """
     cuts: list[int] = []
+    if not ("、" in text or "." in text or ")" in text or "信息" in text or "标的" in text):
+        return cuts
     first = NUMBER.match(text)
     if first:
         top = numeral_of(first[0]) or top

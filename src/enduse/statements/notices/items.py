@@ -24,6 +24,7 @@ _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"}
 _WORKS = re.compile(r"(?:服务|工程|施工|监理|设计|检测|运维|维护|租赁|保险)(?:采购|项目|采购项目)*$|\([一二三四]期\)")
 """Lot names that say that no goods are bought, or a phase of a building."""
 _UNIT = r"(?:台|套|个|件|批|辆|部|只|张|把|支|块|组|本|箱|瓶|盒|条|座|根)"
+_A_COUNT = re.compile(rf"\d{_UNIT}")
 _LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
 _NAMED_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{_UNIT})")
 _COUNTED_FIRST = re.compile(rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{_UNIT})(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{{1,24}}?)(?=及|和|、|[,;。 ]|$)")
@@ -197,18 +198,17 @@ def _wanted(found: Outline, read: ItemsRead) -> None:
     for pair in found.of("wanted"):
         clauses += [(clause, False) for clause in _clauses(found, pair.value)]
     for passage, section in found.lines:
-        whole = passage.whole()
-        listed = _LISTED.match(passage.text)
-        if whole is not None and listed and section in {"basic", "unknown", "start"}:
-            clauses += [(clause, True) for clause in _clauses(found, passage.part(listed.end(), len(passage.text)).whole())]
+        listed = _LISTED.match(passage.text) if section in {"basic", "unknown", "start"} and _A_COUNT.search(passage.text) else None
+        if listed:
+            clauses += [(clause, not index) for index, clause in enumerate(_clauses(found, passage.part(listed.end(), len(passage.text)).whole()))]
     for clause, may_name_first in clauses:
         first = _NAMED_FIRST.match(clause.text) if may_name_first else None
         for match in [first] if first else _COUNTED_FIRST.finditer(clause.text):
             _count(read, clause, match)
-    if not clauses:
-        text = found.page.text
-        for match in _AFTER_VERB.finditer(text):
-            _count(read, found.page.folded(0, len(text)), match)
+    if not read.items:
+        whole = found.page.folded(0, len(found.page.text))
+        for match in _AFTER_VERB.finditer(whole.text):
+            _count(read, whole, match)
 
 
 def _clauses(found: Outline, span: Span | None) -> list[Passage]:
@@ -220,7 +220,7 @@ def _clauses(found: Outline, span: Span | None) -> list[Passage]:
 
 def _count(read: ItemsRead, clause: Passage, match: re.Match[str]) -> None:
     name, number, unit = (clause.cut(*match.span(group)) for group in ("name", "number", "unit"))
-    if name is None or number is None or unit is None or number.text == "0":
+    if name is None or number is None or unit is None or number.text == "0" or any(known.name.start == name.start for known in read.items):
         return
     item = Item(name, None, {}, (number.text, number), (unit.text, unit))
     spec = clause.cut(*match.span("spec")) if match.re.groupindex.get("spec") and match["spec"] else None

@@ -13,7 +13,7 @@ _TAB_CELLS = 4
 _TABS = re.compile(r"\t+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line; ``cell`` says it stands alone as a cell (between bars or tabs), ``blank`` that it is an empty cell."""
 
@@ -55,10 +55,15 @@ def _blocks(page: Page) -> Iterator[tuple[int, int, bool]]:
 
 def _cells(page: Page, first: int, last: int, *, hidden: bool) -> Iterator[Line]:
     """The line itself, or its cells where tabs divide it; a cell with nothing but a hard space is an empty one."""
-    start, end = page.place(first, last)
-    stored = page.document.text[start:end]
+    stored, start = "", 0
+    if page.tabbed:
+        start, end = page.place(first, last)
+        stored = page.document.text[start:end]
     if stored.count("\t\t") < _TAB_CELLS:
         passage = page.folded(first, last, hidden=hidden)
+        if "|" not in passage.text:
+            yield Line(passage)
+            return
         inner = passage.text.strip(" ")
         single = inner.startswith("|") ^ inner.endswith("|") and "|" not in inner.strip("|")
         if not single:

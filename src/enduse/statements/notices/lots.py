@@ -26,6 +26,8 @@ class Lot:
 def read_lots(found: Outline) -> list[Lot]:
     """Lots whose number stands before their name: ``标项二标项名称:… 预算金额(元):…``."""
     lots: list[Lot] = []
+    if not found.of("lot-name"):
+        return lots
     text = found.page.text
     for pair in found.pairs:
         if pair.field == "lot-name":

@@ -36,7 +36,7 @@ _SUMMARY_LABELS = 4
 """The same for labels and values run together: the summary of a portal put on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pair:
     """A label and its value, with the section and lot they stand in; ``label`` keeps the unit bracket."""
 
@@ -77,7 +77,9 @@ class Outline:
     def of(self, *fields: str) -> list[Pair]:
         """Pairs of these fields, visible ones first."""
         found = [pair for pair in self.pairs if pair.field in fields]
-        return sorted(found, key=lambda pair: pair.value.hidden) if len(found) > 1 else found
+        if len(found) > 1 and any(pair.value.hidden for pair in found):
+            found.sort(key=lambda pair: pair.value.hidden)
+        return found
 
 
 def outline(document: Document) -> Outline:
@@ -121,6 +123,7 @@ class _Cutter:
         at = 0
         while at < len(lines):
             line = lines[at]
+            passage = line.passage
             rows = at
             while rows < len(lines) and is_piped(lines[rows].passage.text):
                 rows += 1
@@ -128,7 +131,7 @@ class _Cutter:
                 self.pipes([entry.passage for entry in lines[at:rows]])
                 at = rows
                 continue
-            table = read_stacked(lines, at) if len(line.passage.text) <= 120 else None
+            table = read_stacked(lines, at) if len(passage.text) <= 120 and not passage.text.endswith("。") else None
             if table is not None and (table.rows or table.taken == 1):
                 self.stacked(lines[at : at + table.taken], table.heads, [row for row in table.rows])
                 at += table.taken
@@ -277,8 +280,8 @@ class _Cutter:
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])]
         heading_end = self.heading(passage, body, end, found, number)
-        marker = _LOT.match(text, body, end)
-        if marker and not found and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
+        marker = _LOT.match(text, body, end) if not found and end - body <= 40 else None
+        if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
         if self.summary(passage, body, end):
             return
@@ -298,8 +301,13 @@ class _Cutter:
     def heading(self, passage: Passage, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
         """Enter the section a heading opens; the position where the heading ends."""
         text = passage.text
-        stop = min([label.start for label in found] + [at for at in (text.find(":", body, end),) if at >= 0] + [end])
+        colon = text.find(":", body, end)
+        stop = colon if colon >= 0 else end
+        if found and found[0].start < stop:
+            stop = found[0].start
         head = text[body:stop]
+        if number is None and len(head) > 30:
+            return stop
         whole = text[body:end]
         if number is None:
             alone = stop + 1 >= end or is_party_heading(text, body)
@@ -372,7 +380,9 @@ class _Cutter:
     def spaced(self, passage: Passage, body: int, end: int, *, whole: bool) -> None:
         """Labels and values with only a space between, or a label alone on its line."""
         text = passage.text[body:end]
-        if whole and len(text) <= 60 and self.winner_glued(passage, body, end):
+        if " " not in text and len(text) > 40:
+            return
+        if whole and len(text) <= 60 and text.startswith(("中", "成")) and self.winner_glued(passage, body, end):
             return
         words = text.split(" ")
         starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))

@@ -15,13 +15,14 @@ _EDGES = " \n\t:;,。、"
 class Page:
     """A document with its folded text; ``origin[i]`` is where in the document's text the folded character ``i`` stands."""
 
-    __slots__ = ("document", "origin", "text")
+    __slots__ = ("document", "origin", "tabbed", "text")
 
     def __init__(self, document: Document) -> None:
         folded = fold(document.text)
         self.document = document
         self.text = folded.text
         self.origin: Sequence[int] = folded.origin
+        self.tabbed = "\t\t" in document.text
 
     def at(self, position: int) -> int:
         """The first folded position that comes from ``position`` of the document's text or later."""
@@ -70,7 +71,7 @@ class Span:
         return Span(start, end, self.text[first:last], self.hidden, self.page, self.at + first)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """A stretch of the page, folded, that can be cut into spans; ``first`` and ``last`` are folded positions of the page."""
 

@@ -48,7 +48,8 @@ class Stacked:
 
 def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
     """The table that begins with the head on line ``start``, if one does."""
-    glued = _glued_line(lines[start])
+    line = lines[start]
+    glued = _glued_line(line)
     if not glued and not _opens(lines, start):
         return None
     cells, places = _run(lines, start + 1 if glued else start)
@@ -65,7 +66,7 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
 def _glued_line(line: Line) -> tuple[str, ...]:
     """The heads of a line that is nothing but heads run together or with single spaces between."""
     text = line.passage.text.strip("| ")
-    if not 6 <= len(text) <= 120:
+    if not 6 <= len(text) <= 120 or text[-1] in ":。;,":
         return ()
     run, one = glued_heads()
     return tuple(match[0] for match in one.finditer(text)) if run.fullmatch(text) else ()
