@@ -7,7 +7,7 @@ stand in a contact field stay. What this misses it misses: it is a screen, and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +16,7 @@ import yaml
 
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
+from enduse.model.extraction import MASK_SIGN
 
 Found = tuple[int, int, str]
 """Start, end, and kind: ``person``, ``phone``, ``email``, ``id``, ``address``."""
@@ -29,7 +30,7 @@ _IDENTITY = re.compile(
     r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])"
 )
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
-_GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:[\u4e00-\u9fff]{2,4})?[ :(]{0,2}")
+_GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
 _SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)")
@@ -42,6 +43,19 @@ _WORDS_AT_LABEL = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:[:|]+[ |]*\n?|为[:【
 def private_spans(document: Document) -> list[Found]:
     """Passages ``(start, end, kind)`` of the document's text that concern private persons: sorted, without overlaps."""
     return find_private(fold(document.text), document)
+
+
+def mask(text: str, spans: Sequence[Found]) -> str:
+    """The text with a mark for each sign of these passages; spaces and line ends stay.
+
+    >>> mask("电话：139", [(3, 6, "phone")])
+    '电话：▇▇▇'
+    """
+    pieces, at = [], 0
+    for start, end, _ in spans:
+        pieces += [text[at:start], re.sub(r"\S", MASK_SIGN, text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def find_private(folded: Folded, document: Document) -> list[Found]:
@@ -123,7 +137,9 @@ def _listed_numbers(text: str, at: int) -> Iterator[Found]:
     """Numbers behind a label, with short words (whose number it is) between them."""
     for _ in range(12):
         gap = _GAP.match(text, at)
-        number = _DIGITS.match(text, gap.end() if gap else at) or _DIGITS.match(text, at)
+        if gap is None or (gap[1] and not _is_name(gap[1])):
+            return
+        number = _DIGITS.match(text, gap.end())
         if number is None:
             return
         end = number.end()
@@ -166,6 +182,8 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
         part = text[position:last]
         name = part.strip(" :。.;")
         first = position + part.find(name)
+        if len(name) > 2 and name.endswith("等"):
+            name = name[:-1]
         if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name) and not _not_a_person().search(name):
             if not known_only or _personal().fullmatch(name) or "·" in name or _in_list(text, first, first + len(name)):
                 yield first, first + len(name), "person"

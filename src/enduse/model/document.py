@@ -67,8 +67,18 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """A passage that concerns a private person, taken out of the text: in its place stand as many ``▇``. ``kind`` says what it was."""
+
+    start: int
+    end: int
+    kind: str
+    """``person``, ``phone``, ``email``, ``id`` or ``address``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded."""
+    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded, but for the ``redactions``."""
 
     sha256: str
     media_type: str
@@ -85,6 +95,8 @@ class Document:
     segments: tuple[Segment, ...] = ()
     pages: int = 1
     warnings: tuple[str, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    """What was taken out before anything was written, in order; the stored bytes keep it."""
 
     def stored_span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stands in the decoded stored file, in characters (whole runs where unequal)."""

@@ -62,7 +62,8 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
     read = ItemsRead()
     for table in found.tables:
         columns = _columns(table)
-        bought = table.section in _SECTIONS if type_ == "award" else table.section not in _NOT_BOUGHT
+        named = {"brand", "model"} & columns.keys()
+        bought = table.section in _SECTIONS or ((type_ != "award" or named) and table.section not in _NOT_BOUGHT)
         if not bought or "name" not in columns or len(_TELLING & columns.keys()) < 2 or _lists_bidders(table):
             continue
         rows = [_cells(table, row, columns) for row, _ in table.rows]
