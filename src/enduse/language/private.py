@@ -35,6 +35,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff�
 _SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff()]+")
+_BODY_WORD = re.compile(r"公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团|医院|学校|学院|大学|工作室|经营部|商行|厂")
 _BODY = re.compile(r"(?:公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团)$")
 _LONGEST_VALUE, _LONGEST_PANEL = 90, 1_500
 _WORDS_AT_LABEL = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:[:|]+[ |]*\n?|为[:【\[]?|[ \n](?=[\u4e00-\u9fff]))")
@@ -258,25 +259,40 @@ def _beside_numbers(text: str, numbers: list[Found]) -> Iterator[Found]:
     for start, end, _ in numbers:
         before = _BEFORE.search(text[max(0, start - 8) : start])
         after = _AFTER.match(text, end)
-        if before and len(before[1]) <= 3 and _is_name(before[1]):
+        if before and (_is_name(before[1]) or (before[0][0] in ":|" and len(before[1]) <= 3 and _may_be_name(before[1]))):
             at = max(0, start - 8) + before.start(1)
             yield at, at + len(before[1]), "person"
-        if after and _is_name(after[1]):
+        if after and (_is_name(after[1]) or (after[0][0] == "(" and _may_be_name(after[1]))):
             yield after.start(1), after.end(1), "person"
 
 
 def _is_name(word: str) -> bool:
-    return not _not_a_person().search(word) and not _stops().search(word) and _personal().fullmatch(word) is not None
+    return _may_be_name(word) and _personal().fullmatch(word) is not None
+
+
+def _may_be_name(word: str) -> bool:
+    return not _not_a_person().search(word) and not _stops().search(word)
 
 
 def _again(text: str, spans: list[Found]) -> Iterator[Found]:
-    """Further places of a name of three signs or more that was found once."""
+    """Further places of a name of three signs or more that was found once, where it is not part of a longer name."""
     names = {text[start:end] for start, end, kind in spans if kind == "person" and end - start >= 3}
     for name in sorted(names):
         at = text.find(name)
         while at >= 0:
-            yield at, at + len(name), "person"
+            if not _inside_a_body(text, at + len(name)):
+                yield at, at + len(name), "person"
             at = text.find(name, at + len(name))
+
+
+def _inside_a_body(text: str, end: int) -> bool:
+    """Whether the characters that follow make the name part of an organisation's name, with no label between."""
+    run = _HAN_RUN.match(text, end)
+    if run is None:
+        return False
+    body = _BODY_WORD.search(run[0])
+    stop = _stops().search(run[0])
+    return body is not None and (stop is None or body.start() < stop.start())
 
 
 def _cells(folded: Folded, document: Document, table: Table) -> Iterator[Found]:

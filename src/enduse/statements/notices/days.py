@@ -87,6 +87,11 @@ def _signature(found: Outline) -> Span | None:
     """The day at the very end: alone below an organisation's name or glued to it, or behind ``日期``."""
     lines = [passage for passage, _ in found.lines][-5:]
     for index, passage in enumerate(lines):
+        whole = passage.whole() if len(passage.text) <= 30 else None
+        if whole is not None and index and read_date(whole.text) is not None:
+            above = lines[index - 1].whole()
+            if above is not None and len(above.text) <= 44 and refusal(above) is None:
+                return whole
         match = _SIGNED.search(passage.text) if len(passage.text) <= 60 else None
         if match is None:
             continue

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.dates import read_date
 from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
 from enduse.statements.notices import prose, records
@@ -192,14 +193,9 @@ def signature(found: Outline) -> tuple[Span, Span] | None:
         if len(passage.text) > 24 or len(above.text) > 44:
             continue
         name, day = above.whole(), passage.whole()
-        if name is not None and day is not None and read_day(day) and refusal(name) is None:
+        if name is not None and day is not None and read_date(day.text) is not None and refusal(name) is None:
             return name, day
     return None
-
-
-def read_day(span: Span) -> bool:
-    """Whether a line is nothing but a day."""
-    return re.fullmatch(r"\d{4} ?[年\-/.] ?\d{1,2} ?[月\-/.] ?\d{1,2} ?日?", span.text) is not None
 
 
 def _operator(reader: Reader) -> None:
