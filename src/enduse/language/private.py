@@ -34,11 +34,13 @@ _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
 _SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)")
+_SPACED = 3
+"""Characters of the longest label that may stand letter-spaced inside a line: ``电 话``."""
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff()]+")
 _BODY_WORD = re.compile(r"公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团|医院|学校|学院|大学|工作室|经营部|商行|厂")
 _BODY = re.compile(r"(?:公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团)$")
 _LONGEST_VALUE, _LONGEST_PANEL = 90, 1_500
-_WORDS_AT_LABEL = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:[:|]+[ |]*\n?|为[:【\[]?|[ \n](?=[\u4e00-\u9fff]))")
+_WORDS_AT_LABEL = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:[:|]+[ |]*\n{0,3} ?|为[:【\[]?|[ \n](?=[\u4e00-\u9fff]))")
 
 
 def private_spans(document: Document) -> list[Found]:
@@ -88,7 +90,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
     for kind in ("persons", "phones", "homes", "accounts"):
         for word in _words()[kind]:
             kinds.setdefault(str(word), set()).add(kind)
-    return re.compile(_any_of(list(kinds))), kinds
+    words = sorted(kinds, key=lambda word: (-len(word), word))
+    return re.compile("|".join(" ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word) for word in words)), kinds
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +128,7 @@ def _labelled(text: str) -> Iterator[Found]:
         after = _WORDS_AT_LABEL.match(text, match.end())
         if after is None:
             continue
-        for kind in kinds[match[0]]:
+        for kind in kinds[match[0].replace(" ", "")]:
             if kind == "persons":
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
             elif kind == "phones":
@@ -183,6 +186,9 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
         part = text[position:last]
         name = part.strip(" :。.;")
         first = position + part.find(name)
+        if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and _HAN_RUN.match(text, last + 1):
+            position = separator.end() if separator else end
+            continue  # a place inside the name of a company
         if len(name) > 2 and name.endswith("等"):
             name = name[:-1]
         if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name) and not _not_a_person().search(name):

@@ -72,7 +72,11 @@ def outcome(name: str, stated: object, gold: Iterable[object], *, optional: Iter
 
 def score(record: Mapping[str, Any], extraction: Extraction) -> Counter[str]:
     """One notice's outcomes, as ``field:outcome``."""
-    read = notice_record(extraction)
+    return score_record(record, notice_record(extraction))
+
+
+def score_record(record: Mapping[str, Any], read: Mapping[str, Any]) -> Counter[str]:
+    """As ``score``, for what any reader says in the record's own field names."""
     counted: Counter[str] = Counter()
     counted[outcome("type", read["notice_type"], [record["notice_type"], *record["notice_type_also"]])] += 1
     numbers = [record["project_number"]] if record["project_number"] else []
@@ -206,3 +210,16 @@ def recall(counted: Mapping[str, int], name: str) -> float:
     """Right among what there was to read; 1 where there was nothing."""
     there = sum(counted.get(f"{name}:{end}", 0) for end in ("right", "wrong", "abstained"))
     return counted.get(f"{name}:right", 0) / there if there else 1.0
+
+
+def false_fill_rate(counted: Mapping[str, int]) -> float:
+    """Values stated where the gold says that nothing is stated, among all such places."""
+    filled = sum(count for name, count in counted.items() if name.endswith(":false-fill"))
+    empty = sum(count for name, count in counted.items() if name.endswith(":rightly-empty"))
+    return filled / (filled + empty) if filled + empty else 0.0
+
+
+def f1(counted: Mapping[str, int], name: str) -> float:
+    """The harmonic mean of precision and recall."""
+    p, r = precision(counted, name), recall(counted, name)
+    return 2 * p * r / (p + r) if p + r else 0.0

@@ -180,9 +180,9 @@ def test_the_word_lists_are_sound() -> None:
     assert all(isinstance(place, str) and place for synonyms in load("labels").values() for place in synonyms.values())
     assert labels()["采购单位"] == "buyer"
     assert section_of("中标(成交)信息") == "award"
-    assert section_of("评审专家（单一来源采购人员）名单") == "experts"
-    assert head_of("中标（成交）金额（万元）").supplier == "award-amount"
-    assert head_of("品牌（如有）").item == "brand"
+    assert section_of("评审专家(单一来源采购人员)名单") == "experts"
+    assert head_of("中标(成交)金额(万元)").supplier == "award-amount"
+    assert head_of("品牌(如有)").item == "brand"
 
 
 def test_glued_sections_keep_buyer_and_agency_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from enduse.language.dates import read_date
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction, Witness
 from enduse.model.issue import Issue
@@ -70,8 +71,7 @@ def _write_rows(writer: Writer, found: Outline, voted: TypeVote, fields: NoticeF
     awards, items = AwardsRead(), ItemsRead()
     if voted.type in {"award", "contract"}:
         awards = read_awards(found) if voted.type == "award" else read_contract(found)
-        day = fields.first("awardDate")
-        writer.awards(awards.awards, (day.span, day.text) if day else None, voted)
+        writer.awards(awards.awards, _day_of_sale(found, voted, fields), voted)
         writer.bids(read_losers(found, awards.awards), "lost")
     elif voted.type == "candidate":
         writer.bids(read_candidates(found), "candidate")
@@ -83,6 +83,17 @@ def _write_rows(writer: Writer, found: Outline, voted: TypeVote, fields: NoticeF
         writer.lots(read_lots(found), read_failed_lots(found) if voted.type in {"award", "failed"} else [])
         writer.items(items.items, awards.awards)
     return awards, items
+
+
+def _day_of_sale(found: Outline, voted: TypeVote, fields: NoticeFields) -> tuple[Span, str] | None:
+    """The day of the award, or the day the contract was signed."""
+    if voted.type == "contract":
+        for pair in found.of("contract-date"):
+            day = read_date(pair.value.text)
+            if day is not None:
+                return pair.value, day
+    day_of_award = fields.first("awardDate")
+    return (day_of_award.span, day_of_award.text) if day_of_award else None
 
 
 def _linked(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

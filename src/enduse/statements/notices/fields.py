@@ -14,7 +14,7 @@ from enduse.statements.notices.days import read_days
 from enduse.statements.notices.outline import Outline, Pair
 from enduse.statements.notices.parties import name_in, refusal
 from enduse.statements.notices.passage import Span
-from enduse.statements.notices.region import region_of
+from enduse.statements.notices.region import begins_with_place, region_of
 from enduse.statements.notices.values import NoticeFields, value_of
 
 _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本级", "市本级", "区本级", "中央", "国家级", "自治区本级"})
@@ -74,6 +74,12 @@ def _project(reader: Reader) -> None:
             read.refused.append(("projectName", reason, span))
         elif 4 <= len(span.text) <= 150 and pair.section not in {"candidates", "bidders", "experts"}:
             read.values["projectName"] = [value_of(_without_number(reader, span))]
+            return
+    for table in reader.found.tables:
+        column = next((index for index, head in enumerate(table.known) if head.supplier == "project"), None)
+        cell = table.rows[0][0][column] if column is not None and len(table.rows) == 1 else None
+        if cell is not None and len(cell.text) >= 4:
+            read.values["projectName"] = [value_of(cell)]
             return
     for span in reader.named("project"):
         read.values["projectName"] = [value_of(span, _BY_SENTENCE)]
@@ -182,7 +188,7 @@ def _unlabelled_buyer(reader: Reader) -> None:
     project = read.first("projectName")
     if project is not None and reader.type not in {"award", "contract", "candidate"}:
         office = prose.office_at_head(project.span)
-        if office is not None:
+        if office is not None and begins_with_place(office.text):
             read.values["buyer"] = [value_of(office, _BY_PROJECT)]
 
 

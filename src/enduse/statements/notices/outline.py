@@ -292,7 +292,9 @@ class _Cutter:
             if self.speaks(text, label, body, heading_end) or (label.field == "quantity" and named.get(label.start) == "lot-name")
         ]
         for label in spoken:
-            touching = label.end if label.field == "award-amount" else label.end - 1
+            touching = label.end - 1
+            if label.field == "award-amount":  # what follows at once is part of the sum: 中标金额:单价:12.78元
+                touching = label.end + (text.startswith(" ", label.end))
             after = next((other.start for other in found if other.start > touching), end)
             self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
         if not found or found[0].start > body:

@@ -61,6 +61,15 @@ def region_of(
     return None
 
 
+def begins_with_place(name: str) -> bool:
+    """Whether a name begins with a place of the reference table, in full or in short.
+
+    >>> begins_with_place("长沙市教育局"), begins_with_place("布局规划局")
+    (True, False)
+    """
+    return bool(gazetteer().prefixes(name))
+
+
 def _of_body(name: str, text: str, within: str | None) -> str | None:
     parsed = parse(name, gazetteer(), place_code=None)
     if parsed.body is not None and parsed.body.place_code != "cn":
