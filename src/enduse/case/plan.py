@@ -28,7 +28,7 @@ class Planned:
 
 
 def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Planned]:
-    """One read and one extract task for each document. Where two roles share bytes they share the reading, redacted if one of them is a paper."""
+    """One read and one extract task for each document. Where two roles share bytes they share the reading, redacted if one is a paper."""
     planned = []
     redacted = {paper.sha256 for paper in papers if paper.role == "paper"}
     expectations = {listed.source: listed.expect for listed in case.settings.lists}

@@ -36,4 +36,3 @@ def redact_reading(reading: Reading) -> Reading:
 def _plain(text: str) -> str:
     """A text that stands alone, without private persons' data."""
     return mask(text, private_spans(Document(sha256="", media_type="text/plain", text=text)))
-

@@ -1,7 +1,7 @@
 """Where a paper names private persons or gives their numbers, so that nothing made of it holds them.
 
 A word is a person's name where a label before it, a list of panel members, a number beside it or a byline makes it one; organisations that
-stand in a contact field stay. What this misses it misses: it is a screen, and a reviewer still reads what is published. The words are in private.yml.
+stand in a contact field stay. It is a screen: what it misses it misses, and a reviewer still reads what is published. Words: private.yml.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ Found = tuple[int, int, str]
 
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 _NUMBER = re.compile(
-    r"(?<![\d.])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
+    r"(?<![\d.])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
+    r"|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
 )
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
-_IDENTITY = re.compile(
-    r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])"
-)
+_IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
 _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
 _SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
-_SECTION_END = re.compile(r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)")
+_SECTION_END = re.compile(
+    r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)"
+)
+_MASKED = MASK_SIGN + " \n"
 _SPACED = 3
 """Characters of the longest label that may stand letter-spaced inside a line: ``电 话``."""
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff()]+")
@@ -67,9 +69,9 @@ def find_private(folded: Folded, document: Document) -> list[Found]:
     spans = [*_numbers(text), *_labelled(text), *_panels(text), *_bylines(text)]
     spans += _beside_numbers(text, [span for span in spans if span[2] == "phone"])
     for table in document.tables:
-        spans += _cells(folded, document, table)
+        spans += _cells(folded, table)
     spans += _again(text, spans)
-    kept = [span for span in spans if span[0] < span[1]]
+    kept = [span for span in spans if text[span[0] : span[1]].strip(_MASKED)]
     return _without_overlaps([(*folded.span(start, end), kind) for start, end, kind in kept])
 
 
@@ -192,7 +194,8 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
         if len(name) > 2 and name.endswith("等"):
             name = name[:-1]
         if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name) and not _not_a_person().search(name):
-            if not known_only or _personal().fullmatch(name) or "·" in name or _in_list(text, first, first + len(name)):
+            sure = not known_only or "·" in name or _personal().fullmatch(name)
+            if sure or _in_list(text, first, first + len(name)):
                 yield first, first + len(name), "person"
         position = separator.end() if separator else end
 
@@ -238,7 +241,9 @@ def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}})$")
+    return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
+        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}})$"
+    )
 
 
 def _bylines(text: str) -> Iterator[Found]:
@@ -256,7 +261,7 @@ def _bylines(text: str) -> Iterator[Found]:
             yield first + name.start(1), match.end(), "person"
 
 
-_BEFORE = re.compile(r"(?:^|[:|,、;(\n] ?)([\u4e00-\u9fff]{2,4})[ :]?$")
+_BEFORE = re.compile(r"(?:^|[:|,、;(\n ] ?)([\u4e00-\u9fff]{2,4})[ :]?$")
 _AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff]{2,3})(?=[) 。、,;|\n]|$)")
 
 
@@ -301,7 +306,7 @@ def _inside_a_body(text: str, end: int) -> bool:
     return body is not None and (stop is None or body.start() < stop.start())
 
 
-def _cells(folded: Folded, document: Document, table: Table) -> Iterator[Found]:
+def _cells(folded: Folded, table: Table) -> Iterator[Found]:
     """Names and numbers in the cells beside or below a label cell of a real table."""
     _, kinds = _labels()
     texts = {}

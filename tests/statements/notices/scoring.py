@@ -112,7 +112,7 @@ def _set_score(name: str, gold: Iterable[object], stated: Iterable[object]) -> C
 def _award_score(gold: Sequence[Mapping[str, Any]], stated: Sequence[Mapping[str, Any]]) -> Counter[str]:
     """Rows by supplier and lot; a candidate stated as an award, or an award as a candidate, is a false row."""
     counted: Counter[str] = Counter()
-    left = [row for row in stated]
+    left = list(stated)
     for row in (row for row in gold if row["supplier"]):
         name = "candidate" if row["candidate"] else "supplier"
         same = [other for other in left if key(other["supplier"]) == key(row["supplier"]) and other["candidate"] == row["candidate"]]
@@ -139,7 +139,7 @@ def _award_score(gold: Sequence[Mapping[str, Any]], stated: Sequence[Mapping[str
 
 def _bid_score(gold: Sequence[Mapping[str, Any]], stated: Sequence[Mapping[str, Any]]) -> Counter[str]:
     counted: Counter[str] = Counter()
-    left = [row for row in stated]
+    left = list(stated)
     for row in gold:
         same = [other for other in left if key(other["name"]) == key(row["name"])]
         counted["loser:right" if same else "loser:abstained"] += 1
@@ -159,7 +159,7 @@ def _lot_score(gold: Sequence[Mapping[str, Any]], stated: Sequence[Mapping[str, 
 def _item_score(gold: Sequence[Mapping[str, Any]], stated: Sequence[Mapping[str, Any]]) -> Counter[str]:
     """Rows by name (and lot, where one name stands twice); cells given a matched row."""
     counted: Counter[str] = Counter()
-    left = [row for row in stated]
+    left = list(stated)
     for row in gold:
         same = [other for other in left if key(other["name"]) == key(row["name"])]
         same.sort(key=lambda other: lot_key(other["lot"]) != lot_key(row.get("lot")))
@@ -193,7 +193,9 @@ def private_score(record: Mapping[str, Any], document: Document) -> Counter[str]
 
 def _public(record: Mapping[str, Any]) -> Iterable[str]:
     rows = [*record["awards"], *(record["losing_bidders"] or ())]
-    values = [record[name] for name in ("buyer", "agency", "project_name", "project_number", "end_user", "proposed_supplier", "budget_text")]
+    values = [
+        record[name] for name in ("buyer", "agency", "project_name", "project_number", "end_user", "proposed_supplier", "budget_text")
+    ]
     values += [row.get(name) for row in rows for name in ("supplier", "name", "supplier_address", "amount_text")]
     values += [row.get(name) for row in record["items"] or () for name in ("name", "brand", "model", "maker_if_stated")]
     return (str(value) for value in [*values, *record["alt_numbers"]] if value)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.scripts import fold_name
-from enduse.statements.notices.outline import HeadedTable, Outline, Pair
 from enduse.statements.notices.parties import joint_members, name_in, refusal
+from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 
 _NOT_AWARD = frozenset({"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents"})
@@ -122,7 +122,7 @@ def _row(
     row: tuple[Span | None, ...], columns: dict[str, int], lot: Span | None, table: HeadedTable, named: str, read: AwardsRead
 ) -> Award | None:
     supplier = row[columns[named]]
-    if supplier is None or not all(_says_won(row[columns[name]], name, table) for name in ("rank", "won", "verdict", "state") if name in columns):
+    if supplier is None or not all(_says_won(row[columns[name]], name) for name in ("rank", "won", "verdict", "state") if name in columns):
         return None
     suppliers = _suppliers(supplier, read)
     if not suppliers:
@@ -139,7 +139,7 @@ def _row(
     return award
 
 
-def _says_won(cell: Span | None, column: str, table: HeadedTable) -> bool:
+def _says_won(cell: Span | None, column: str) -> bool:
     if cell is None:
         return False
     if column in {"won", "state"}:

@@ -12,8 +12,8 @@ from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.awards import Award, lot_key
 from enduse.statements.notices.dictionary import load
-from enduse.statements.notices.outline import HeadedTable, Outline
 from enduse.statements.notices.parties import name_in, refusal
+from enduse.statements.notices.parts import HeadedTable, Outline
 from enduse.statements.notices.passage import Span
 
 _BIDDERS = ("bidder", "candidate", "supplier", "intended", "winner")
@@ -131,7 +131,9 @@ def _with_scores(found: Outline) -> list[Bid]:
     if ")" not in found.page.text:
         return []
     ends = load("organisations")["glued-ends"]
-    pattern = re.compile(rf"(?<=[:、,;。 \n])([\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z0-9]|\([\u4e00-\u9fff]{{2,8}}\)){{3,38}}?(?:{ends})){_SCORES}")
+    pattern = re.compile(
+        rf"(?<=[:、,;。 \n])([\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z0-9]|\([\u4e00-\u9fff]{{2,8}}\)){{3,38}}?(?:{ends})){_SCORES}"
+    )
     bids = []
     for match in pattern.finditer(found.page.text):
         span = found.page.folded(match.start(1), match.end(1)).whole()

@@ -6,8 +6,8 @@ import re
 
 from enduse.language.dates import find_dates, read_date
 from enduse.statements.notices import prose
-from enduse.statements.notices.outline import Outline
 from enduse.statements.notices.parties import refusal
+from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.values import NoticeFields, value_of
 

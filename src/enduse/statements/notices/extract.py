@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enduse.language.dates import read_date
+from enduse.language.private import Found
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction, Witness
 from enduse.model.issue import Issue
@@ -16,9 +17,10 @@ from enduse.statements.notices.fields import read_fields
 from enduse.statements.notices.items import ItemsRead, confirm_by_award, item_of_unit_price, read_items
 from enduse.statements.notices.lots import read_failed_lots, read_lots
 from enduse.statements.notices.notice_type import TypeVote, vote
-from enduse.statements.notices.outline import Outline, outline
+from enduse.statements.notices.outline import outline
+from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
-from enduse.statements.notices.private import LONGEST_NOTICE, Found, spans_in
+from enduse.statements.notices.private import LONGEST_NOTICE, spans_in
 from enduse.statements.notices.values import NoticeFields
 from enduse.statements.notices.writer import Writer
 

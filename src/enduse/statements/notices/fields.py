@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
 from enduse.statements.notices import prose, records
 from enduse.statements.notices.days import read_days
-from enduse.statements.notices.outline import Outline, Pair
 from enduse.statements.notices.parties import name_in, refusal
+from enduse.statements.notices.parts import Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.region import begins_with_place, region_of
 from enduse.statements.notices.values import NoticeFields, value_of
@@ -182,7 +183,11 @@ def _unlabelled_buyer(reader: Reader) -> None:
     read = reader.read
     signed = signature(reader.found)
     agency = read.first("agency")
-    if signed is not None and not prose.is_agency(signed[0].text) and (agency is None or fold_name(agency.text) != fold_name(signed[0].text)):
+    if (
+        signed is not None
+        and not prose.is_agency(signed[0].text)
+        and (agency is None or fold_name(agency.text) != fold_name(signed[0].text))
+    ):
         read.values["buyer"] = [value_of(signed[0], _BY_SIGNATURE)]
         return
     project = read.first("projectName")
@@ -195,7 +200,7 @@ def _unlabelled_buyer(reader: Reader) -> None:
 def signature(found: Outline) -> tuple[Span, Span] | None:
     """The organisation and the day that sign a notice: two lines near the end that hold nothing else."""
     lines = [passage for passage, _ in found.lines][-5:]
-    for above, passage in zip(lines, lines[1:], strict=False):
+    for above, passage in itertools.pairwise(lines):
         if len(passage.text) > 24 or len(above.text) > 44:
             continue
         name, day = above.whole(), passage.whole()

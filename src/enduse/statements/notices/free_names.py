@@ -1,4 +1,4 @@
-"""Names of organisations that stand free in a document: signs or spaces on both sides, so that there is no doubt where they begin and end."""
+"""Names of organisations that stand free in a document: with signs or spaces on both sides there is no doubt where they begin and end."""
 
 from __future__ import annotations
 

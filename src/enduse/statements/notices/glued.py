@@ -1,7 +1,7 @@
 """Tables of which only the words are left: heads run together, then rows run together, without a sign between the cells.
 
-A row is read by what each head lets stand below it, left to right, and only if all of it fits. A name is where a form of organisation ends it;
-where that leaves a choice, the names that stand free elsewhere in the same document decide, and where nothing decides nothing is read.
+A row is read by what each head lets stand below it, left to right, and only if all of it fits. A name ends where a form of organisation
+ends it; where that leaves a choice, names that stand free elsewhere in the document decide, and where nothing decides nothing is read.
 """
 
 from __future__ import annotations

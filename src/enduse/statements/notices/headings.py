@@ -7,11 +7,40 @@ from functools import lru_cache
 
 from enduse.statements.notices.dictionary import field_of, find_labels, section_of
 
-NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,2}\)[、.]?|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,2}[章节部][分]?[、:]?")
+NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,2}\)[、.]?|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,2}[章节部][分]?[、:]?"
+)
 TOP = re.compile(r"[一二三四五六七八九十第]")
 _PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名 ?称)")
 _ITEMS_HEADING = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
-_NUMERALS = {numeral: value for value, numeral in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), 1)}
+_NUMERALS = {
+    numeral: value
+    for value, numeral in enumerate(
+        [
+            "一",
+            "二",
+            "三",
+            "四",
+            "五",
+            "六",
+            "七",
+            "八",
+            "九",
+            "十",
+            "十一",
+            "十二",
+            "十三",
+            "十四",
+            "十五",
+            "十六",
+            "十七",
+            "十八",
+            "十九",
+            "二十",
+        ],
+        1,
+    )
+}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SPLIT = re.compile(r"[:\s(]")
 
@@ -46,10 +75,9 @@ def heading_starts(text: str, top: int) -> list[int]:
         if value is not None and match[0].endswith("、"):
             if before in "第一二三四五六七八九十、":
                 continue
-            if value == top + 1 and _CHINESE.match(text, match.end()):
-                cuts.append(start)
-                top = value
-            elif _opens(text, match.end()) and (before in " 。;:)】|" or value > top):
+            if (value == top + 1 and _CHINESE.match(text, match.end())) or (
+                _opens(text, match.end()) and (before in " 。;:)】|" or value > top)
+            ):
                 cuts.append(start)
                 top = value
         elif (before in " 。;:)】|" or match[0].endswith(")、")) and _opens(text, match.end()):
@@ -72,4 +100,3 @@ def _opens_with(rest: str) -> bool:
 
 def _opens(text: str, at: int) -> bool:
     return _opens_with(text[at : at + 40].strip())
-

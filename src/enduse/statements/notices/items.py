@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,7 +13,7 @@ from enduse.language.numerals import read_numeral
 from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.awards import Award
 from enduse.statements.notices.dictionary import find_labels, head_of
-from enduse.statements.notices.outline import HeadedTable, Outline
+from enduse.statements.notices.parts import HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _SECTIONS = frozenset({"items", "award"})
@@ -27,8 +28,9 @@ _UNIT = r"(?:台|套|个|件|批|辆|部|只|张|把|支|块|组|本|箱|瓶|盒
 _A_COUNT = re.compile(rf"\d{_UNIT}")
 _LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
 _NAMED_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{_UNIT})")
-_COUNTED_FIRST = re.compile(rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{_UNIT})(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{{1,24}}?)(?=及|和|、|[,;。 ]|$)")
-_AFTER_VERB = re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{_UNIT})(?:\((?P<spec>[^()]{{2,20}})\))?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{{1,24}}?)(?=[,;。 ]|$)")
+_THING = r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,24}?)"
+_COUNTED_FIRST = re.compile(rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{_UNIT}){_THING}(?=及|和|、|[,;。 ]|$)")
+_AFTER_VERB = re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{_UNIT})(?:\((?P<spec>[^()]{{2,20}})\))?{_THING}(?=[,;。 ]|$)")
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
 
@@ -58,7 +60,7 @@ class ItemsRead:
 
 
 def read_items(found: Outline, type_: str | None) -> ItemsRead:
-    """Read the item rows: of an award from its sections on the award and on what was bought, of other notices from tables and lot blocks."""
+    """Read the item rows: of an award from what it says was bought, of other notices from tables, lot blocks and counted lists."""
     read = ItemsRead()
     for table in found.tables:
         columns = _columns(table)
@@ -66,7 +68,7 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
         bought = table.section in _SECTIONS or ((type_ != "award" or named) and table.section not in _NOT_BOUGHT)
         if not bought or "name" not in columns or len(_TELLING & columns.keys()) < 2 or _lists_bidders(table):
             continue
-        rows = [_cells(table, row, columns) for row, _ in table.rows]
+        rows = [_cells(row, columns) for row, _ in table.rows]
         if table.glued:
             rows = [_settle(cells, rows) for cells in rows]
         heads = {column: table.heads[index] for column, index in columns.items()}
@@ -134,7 +136,7 @@ def _columns(table: HeadedTable) -> dict[str, int]:
     return columns
 
 
-def _cells(table: HeadedTable, row: tuple[Span | None, ...], columns: dict[str, int]) -> dict[str, Span | None]:
+def _cells(row: tuple[Span | None, ...], columns: dict[str, int]) -> dict[str, Span | None]:
     """The cells by column; a framework purchase whose name cell is empty is named by its class."""
     cells = {column: row[index] for column, index in columns.items()}
     if cells.get("name") is None:
@@ -201,7 +203,9 @@ def _wanted(found: Outline, read: ItemsRead) -> None:
     for passage, section in found.lines:
         listed = _LISTED.match(passage.text) if section in {"basic", "unknown", "start"} and _A_COUNT.search(passage.text) else None
         if listed:
-            clauses += [(clause, not index) for index, clause in enumerate(_clauses(found, passage.part(listed.end(), len(passage.text)).whole()))]
+            clauses += [
+                (clause, not index) for index, clause in enumerate(_clauses(found, passage.part(listed.end(), len(passage.text)).whole()))
+            ]
     for clause, may_name_first in clauses:
         first = _NAMED_FIRST.match(clause.text) if may_name_first else None
         for match in [first] if first else _COUNTED_FIRST.finditer(clause.text):
@@ -216,7 +220,7 @@ def _clauses(found: Outline, span: Span | None) -> list[Passage]:
     if span is None:
         return []
     bounds = [0, *(match.end() for match in re.finditer(r"[,;。]", span.text)), len(span.text)]
-    return [found.page.folded(span.at + start, span.at + end) for start, end in zip(bounds, bounds[1:], strict=False) if start < end]
+    return [found.page.folded(span.at + start, span.at + end) for start, end in itertools.pairwise(bounds) if start < end]
 
 
 def _count(read: ItemsRead, clause: Passage, match: re.Match[str]) -> None:

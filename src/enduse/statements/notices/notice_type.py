@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enduse.statements.notices.dictionary import find_labels, load
-from enduse.statements.notices.outline import Outline
+from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
 
 _TITLE_LINES = 14
@@ -69,7 +69,13 @@ def find_title(found: Outline) -> Span | None:
         shown = [passage for passage in lines if passage.hidden is hidden][:_TITLE_LINES]
         for passage in shown:
             span = passage.whole()
-            if span is None or not 8 <= len(span.text) <= 140 or "," in span.text[:-30] or "发出" in span.text or _begins_with_label(span.text):
+            if (
+                span is None
+                or not 8 <= len(span.text) <= 140
+                or "," in span.text[:-30]
+                or "发出" in span.text
+                or _begins_with_label(span.text)
+            ):
                 continue
             if ends.search(span.text) and not span.text.startswith(("当前位置", "首页")):
                 return span

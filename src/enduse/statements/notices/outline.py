@@ -5,28 +5,40 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from enduse.language.masking import absence
 from enduse.model.document import Document
-from enduse.statements.notices.dictionary import LONG_LABEL, Head, Label, denied, field_of, find_labels, glued_heads, head_of, key_of, labels, section_of, summary_labels
+from enduse.statements.notices.dictionary import (
+    LONG_LABEL,
+    Head,
+    Label,
+    denied,
+    field_of,
+    find_labels,
+    glued_heads,
+    head_of,
+    key_of,
+    labels,
+    section_of,
+    summary_labels,
+)
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
-from enduse.statements.notices.grids import Grid, document_grids, is_piped, piped_row
+from enduse.statements.notices.grids import document_grids, is_piped, piped_row
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import Line, lines_of
 from enduse.statements.notices.parties import refusal, schema_of
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline, Pair, lot_marker
 from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.stacked import read_stacked
 
-_LOT = re.compile(
-    r"(?:第?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?:包|标段|标项|分包|包组)|(?:包组?|标段|标项|分包|采购包|包号)[:]?\s?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3}))"
-)
 _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
-_NEVER_GLUED = frozenset({"published", "supplier", "winner", "award-amount", "award-total", "lot", "name", "candidate", "bidder", "intended"})
+_NEVER_GLUED = frozenset(
+    {"published", "supplier", "winner", "award-amount", "award-total", "lot", "name", "candidate", "bidder", "intended"}
+)
 _PLAIN_HEADINGS = frozenset(
     {"award", "items", "buyer", "agency", "candidates", "bidders", "experts", "fee", "contact", "basic", "proposed", "failed", "parties"}
 )
@@ -34,52 +46,6 @@ _SPACED_LABELS = 3
 """Labels a line without colons must hold, each a word by itself, before its spaces are taken for the borders of cells."""
 _SUMMARY_LABELS = 4
 """The same for labels and values run together: the summary of a portal put on one line."""
-
-
-@dataclass(slots=True)
-class Pair:
-    """A label and its value, with the section and lot they stand in; ``label`` keeps the unit bracket."""
-
-    field: str
-    label: str
-    value: Span
-    section: str
-    lot: Span | None
-    place: str
-    """``line``, ``cell`` or ``summary`` (a summary put on one line)."""
-
-
-@dataclass(slots=True)
-class HeadedTable:
-    """Rows under heads; ``heads`` are the folded texts, one for each column."""
-
-    heads: tuple[str, ...]
-    known: tuple[Head, ...]
-    section: str
-    lot: Span | None
-    hidden: bool
-    rows: list[tuple[tuple[Span | None, ...], Span | None]] = field(default_factory=list)
-    """Cells and the lot a caption row gave them."""
-    glued: bool = False
-    """Whether the cells had to be told apart by what the heads let stand below them."""
-
-
-@dataclass(slots=True)
-class Outline:
-    """What was found, in order; ``lines`` are all visible and hidden lines with the section they stand in."""
-
-    page: Page
-    pairs: list[Pair] = field(default_factory=list)
-    tables: list[HeadedTable] = field(default_factory=list)
-    lines: list[tuple[Passage, str]] = field(default_factory=list)
-    sections: set[str] = field(default_factory=set)
-
-    def of(self, *fields: str) -> list[Pair]:
-        """Pairs of these fields, visible ones first."""
-        found = [pair for pair in self.pairs if pair.field in fields]
-        if len(found) > 1 and any(pair.value.hidden for pair in found):
-            found.sort(key=lambda pair: pair.value.hidden)
-        return found
 
 
 def outline(document: Document) -> Outline:
@@ -133,7 +99,7 @@ class _Cutter:
                 continue
             table = read_stacked(lines, at) if len(passage.text) <= 120 and not passage.text.endswith("。") else None
             if table is not None and (table.rows or table.taken == 1):
-                self.stacked(lines[at : at + table.taken], table.heads, [row for row in table.rows])
+                self.stacked(lines[at : at + table.taken], table.heads, list(table.rows))
                 at += table.taken
                 if not table.rows:
                     at = self.spaced_rows(lines, at)
@@ -280,7 +246,7 @@ class _Cutter:
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])]
         heading_end = self.heading(passage, body, end, found, number)
-        marker = _LOT.match(text, body, end) if not found and end - body <= 40 else None
+        marker = LOT.match(text, body, end) if not found and end - body <= 40 else None
         if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
         if self.summary(passage, body, end):
@@ -316,7 +282,9 @@ class _Cutter:
             kind = section_of(head) if len(head) <= 30 and len(key_of(head)) <= 20 and alone and head.strip() else None
             if kind is None and _ITEMS.match(text, body):
                 kind = "items"
-            within = (kind == "items" and self.section in {"candidates", "bidders"}) or (kind == "contact" and self.section in {"award", "items"})
+            within = (kind == "items" and self.section in {"candidates", "bidders"}) or (
+                kind == "contact" and self.section in {"award", "items"}
+            )
             if kind in _PLAIN_HEADINGS and not within:
                 self.enter(kind)
             return stop
@@ -364,7 +332,7 @@ class _Cutter:
         text = passage.text
         if not text.startswith("公告概要", body) and "公告信息:" not in text[body : min(end, body + 40)]:
             return False
-        found = [match for match in summary_labels().finditer(text, body, end)]
+        found = list(summary_labels().finditer(text, body, end))
         if len(found) < _SUMMARY_LABELS:
             return False
         stops = [match.start() for match in found[1:]]
@@ -402,7 +370,6 @@ class _Cutter:
             if value is not None:
                 self.found.pairs.append(Pair(field_name, words[index], value, self.section, self.lot, "line"))
 
-
     def winner_glued(self, passage: Passage, body: int, end: int) -> bool:
         """A cell that holds the label of the winner and a name without a sign between: ``中标供应商某某公司``."""
         text = passage.text[body:end]
@@ -423,11 +390,6 @@ def _trails(text: str) -> bool:
     """Whether a line begins with a value and goes on with another label after a comma: ``某地 , 邮编:``."""
     first = next(iter(find_labels(text)), None)
     return first is not None and first.start > 2 and text[first.start - 1] in " ,;"
-
-
-def lot_marker(span: Span) -> Span | None:
-    """The span, if it says nothing but which lot follows: ``第1包``, ``标段一``."""
-    return span if len(span.text) <= 12 and _LOT.fullmatch(span.text.strip("() ")) else None
 
 
 def _is_head(cells: Sequence[Span], known: Sequence[Head]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enduse.language.private import Found, find_private
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document
-from enduse.statements.notices.outline import Outline
+from enduse.statements.notices.parts import Outline
 
 LONGEST_NOTICE = 1_000_000
 """Characters of the longest text taken for a notice; the longest known have under 100,000. What is longer is not searched."""

@@ -44,7 +44,9 @@ def notice_record(extraction: Extraction) -> dict[str, Any]:
     record["awards"] = [row for entity in of_kind.get("ContractAward", ()) for row in _awards(mentions[entity], mentions)]
     bids = [_bid(mentions[entity], mentions) for entity in of_kind.get("Bid", ())]
     record["awards"] += [_candidate(row) for row in bids if row["outcome"] == "candidate"]
-    record["losing_bidders"] = [{key: row[key] for key in ("name", "lot", "rank", "amount_yuan")} for row in bids if row["outcome"] == "lost"]
+    record["losing_bidders"] = [
+        {key: row[key] for key in ("name", "lot", "rank", "amount_yuan")} for row in bids if row["outcome"] == "lost"
+    ]
     record["items"] = [_item(mentions[entity], mentions) for entity in of_kind.get("ContractItem", ())]
     record["lots"] = [_lot(mentions[entity]) for entity in of_kind.get("Lot", ())]
     record["evidence"] = _evidence(notice)
@@ -54,16 +56,16 @@ def notice_record(extraction: Extraction) -> dict[str, Any]:
 def _notice(notice: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:
     kind = _value(notice, "noticeType")
     record: dict[str, Any] = {"notice_type": _TYPES.get(kind or "", kind)}
-    record |= {name: _value(notice, property) for property, name in _NOTICE.items()}
+    record |= {name: _value(notice, said) for said, name in _NOTICE.items()}
     numbers = [statement.value for statement in notice.get("projectNumber", ())]
     record["project_number"] = numbers[0] if numbers else None
     record["alt_numbers"] = [*numbers[1:], *(statement.value for statement in notice.get("otherNumber", ()))]
-    for property, name in _PARTIES.items():
-        mention = _value(notice, property)
+    for said, name in _PARTIES.items():
+        mention = _value(notice, said)
         record[name] = _value(mentions[mention], "name") if mention else None
     proposed = _value(notice, "proposedSupplier")
     record["proposed_supplier_address"] = _value(mentions[proposed], "address") if proposed else None
-    record |= {name: _yuan(_value(notice, property)) for property, name in _SUMS.items()}
+    record |= {name: _yuan(_value(notice, said)) for said, name in _SUMS.items()}
     record["buyer_region"] = {"stated": _value(notice, "region"), "gbt2260": _value(notice, "regionCode")}
     record["failed_lots"] = [statement.value for statement in notice.get("failedLot", ())]
     return record
@@ -102,7 +104,14 @@ def _bid(facts: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:
 
 def _candidate(row: Mapping[str, Any]) -> dict[str, Any]:
     kind = "total" if row["amount_yuan"] is not None else None
-    return {"lot": row["lot"], "supplier": row["name"], "amount_yuan": row["amount_yuan"], "amount_kind": kind, "rank": row["rank"], "candidate": True}
+    return {
+        "lot": row["lot"],
+        "supplier": row["name"],
+        "amount_yuan": row["amount_yuan"],
+        "amount_kind": kind,
+        "rank": row["rank"],
+        "candidate": True,
+    }
 
 
 def _item(facts: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:
@@ -130,4 +139,4 @@ def _yuan(value: str | None) -> float | None:
 
 
 def _evidence(notice: Facts) -> dict[str, list[list[int]]]:
-    return {property: [[statement.start, statement.end] for statement in stated] for property, stated in sorted(notice.items())}
+    return {said: [[statement.start, statement.end] for statement in stated] for said, stated in sorted(notice.items())}

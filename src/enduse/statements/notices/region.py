@@ -33,9 +33,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(places)
 
 
-def region_of(
-    text: str, *, seat: Span | None, addresses: Sequence[Span], stated: Span | None, hints: Sequence[Span]
-) -> Located | None:
+def region_of(text: str, *, seat: Span | None, addresses: Sequence[Span], stated: Span | None, hints: Sequence[Span]) -> Located | None:
     """Code, passage and confidence.
 
     ``seat`` is the name of the body (end user before buyer), ``hints`` are names of the project and its lots. A place at the head of the
@@ -92,7 +90,7 @@ def _of_body(name: str, text: str, within: str | None) -> str | None:
 
 def _code(name: str, text: str, within: str | None = None) -> str | None:
     """The one place whose full name (or names, from the largest down) the text begins with."""
-    codes, at = gazetteer().read_chinese(name, lambda rest: False)
+    codes, at = gazetteer().read_chinese(name, lambda _: False)
     if not at:
         return None
     if len(codes) > 1 and within is not None:
