@@ -138,7 +138,7 @@ def test_entity_list_rows(tables: Tables) -> None:
     police = [row for row in chosen if row["kind"] == "PublicBody"]
     assert len(police) == 20, "the regional bureau, 18 bureaus and the police college"
     assert not [row for row in police if "Korla" in row["name"]]
-    assert {(row["announced"], row["source_ids"]) for row in chosen} == {("", "EL01")}, "the list's text says all of the row, the act the rest"
+    assert {(row["announced"], row["source_ids"]) for row in chosen} == {("", "EL01")}, "the row rests on the list alone"
     acts = {row["measure_id"]: row["announced_date"] for row in tables["measures"]}
     assert {acts[row["measure_id"]] for row in police} == {"2019-10-07"}
     listed = [(row["list"], row["name"], row["effective"]) for row in tables["listings"]]

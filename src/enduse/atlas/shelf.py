@@ -76,7 +76,7 @@ class Shelf:
         if info.role == "paper":
             return paper_page(statement.document)
         entry = self.entry(statement.document, statement.start)
-        return entry_page(info, statement.document, entry)
+        return entry_page(info, statement, entry)
 
     def address(self, statement: Statement) -> str:
         """Page and anchor of the passage; remembers that some page links there."""
@@ -105,8 +105,11 @@ def paper_page(sha256: str) -> str:
     return f"papers/{sha256[:16]}.html"
 
 
-def entry_page(info: DocumentInfo, sha256: str, entry: Entry) -> str:
-    """The page of a row or entry, named by table and key where both are harmless."""
-    key = entry.key if info.role != "list" else ""
-    identity = f"{info.name}:{key}" if key else f"{sha256[:16]}:{entry.number}"
-    return f"{FOLDERS[info.role]}/{slug(info.name, ':' + info.name)}-{slug(key, identity)}.html"
+def entry_page(info: DocumentInfo, statement: Statement, entry: Entry) -> str:
+    """The page of a row or entry: named by table and key, or by list and the id the list's importer gave the entry."""
+    if info.role == "list":
+        identity = ":".join(statement.entity.split(":")[:2])
+        name = slug("", identity)
+    else:
+        name = slug(entry.key, f"{info.name}:{entry.key}" if entry.key else f"{statement.document[:16]}:{entry.number}")
+    return f"{FOLDERS[info.role]}/{slug(info.name, ':' + info.name)}-{name}.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from enduse.model.issue import Issue
 
@@ -13,10 +14,14 @@ def with_document(issue: Issue, sha256: str) -> Issue:
 
 
 def with_path(issue: Issue, path: str) -> Issue:
-    """The issue with the path of its file in front of the place inside the file."""
+    """The issue with the path of its file in front of the place inside the file.
+
+    A reader in its jail knows the file only by hash and ending; that name gives way to the path.
+    """
     if not path or issue.place.startswith(path):
         return issue
-    return dataclasses.replace(issue, place=f"{path} {issue.place}".strip())
+    inside = re.sub(rf"^{issue.document[:12]}(\.\w+)?\s*", "", issue.place) if issue.document else issue.place
+    return dataclasses.replace(issue, place=f"{path} {inside}".strip())
 
 
 def about_claim(says: str) -> Issue:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from enduse.cli.output import as_json, case_argument, print_json, progress_shown, say, table
+
+if TYPE_CHECKING:
+    from enduse.model.issue import Issue
+
+SHOWN = 3
+"""Issues of one kind that are printed in full; the file holds them all."""
 
 
 @click.command("build")
@@ -62,11 +69,16 @@ def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...
     return report.exit_code
 
 
-def _say_issues(case_folder: Path, issues: list, limit: int = 12) -> None:  # type: ignore[type-arg]  # Issue is imported only when building
+def _say_issues(case_folder: Path, issues: list[Issue]) -> None:
     if not issues:
         return
     say(f"\n{len(issues)} issue{'s' if len(issues) > 1 else ''}, all in {case_folder / 'build' / 'issues.json'}:")
-    for issue in sorted(issues, key=lambda i: not i.rejected)[:limit]:
-        say(f"  {issue.place or issue.stage}: {issue.message}\n      {issue.action}")
-    if len(issues) > limit:
-        say(f"  … and {len(issues) - limit} more")
+    by_code: dict[str, list[Issue]] = {}
+    for issue in sorted(issues, key=lambda i: not i.rejected):
+        by_code.setdefault(issue.code, []).append(issue)
+    for code, found in by_code.items():
+        for issue in found[:SHOWN]:
+            say(f"  {issue.place or issue.stage}: {issue.message}")
+        if len(found) > SHOWN:
+            say(f"  … and {len(found) - SHOWN} more of this kind ({code})")
+        say(f"      → {found[0].action}")

@@ -81,6 +81,7 @@ def passages_of(sheet: Sheet, statements: Sequence[Statement]) -> list[dict[str,
     """Each distinct passage once: its quote as a link into the document, what it says, and the document."""
     groups: dict[tuple[str, int, int], list[Statement]] = {}
     for statement in statements:
+        sheet.address(statement)  # cited also where another statement of the same passage is the one printed
         groups.setdefault((statement.document, statement.start, statement.end), []).append(statement)
     return [_passage(sheet, group) for group in groups.values()]
 

@@ -46,11 +46,13 @@ def _row(sheet: Sheet, ident: str) -> dict[str, Any]:
         "reason",
     )
     row: dict[str, Any] = {name: sheet.claims(ident, name) for name in names}
-    start, end = _date(library.value(ident, "startDate") or library.value(ident, "listingDate")), _date(library.value(ident, "endDate"))
+    acts = [library.resolved.canonical(s.value) for s in library.facts.get(ident, {}).get("measure", [])]
+    announced = library.value(ident, "listingDate")
+    for act in acts if not announced else []:  # an entry without a day of its own was announced with its act
+        row["listingDate"], announced = sheet.claims(act, "announcedDate"), library.value(act, "announcedDate")
+    start, end = _date(library.value(ident, "startDate") or announced), _date(library.value(ident, "endDate"))
     label = sheet.one(ident, "list")
-    bar = None
-    if start is not None and label is not None:
-        bar = Bar(label, start, end, _date(library.value(ident, "listingDate")))
+    bar = Bar(label, start, end, _date(announced)) if start is not None and label is not None else None
     return row | {"specimen": bool(entity and entity.specimen), "bar": bar}
 
 

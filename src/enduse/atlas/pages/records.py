@@ -54,7 +54,7 @@ def _grouped(press: Press) -> dict[str, list[tuple[Key, list[Statement]]]]:
         if info.role == "paper":
             continue
         entry = shelf.entry(statement.document, statement.start)
-        entries = found.setdefault(entry_page(info, statement.document, entry), {})
+        entries = found.setdefault(entry_page(info, statement, entry), {})
         entries.setdefault((statement.document, entry.number), (entry, []))[1].append(statement)
     return {page: [((sha256, entry), statements) for (sha256, _), (entry, statements) in sorted(e.items())] for page, e in found.items()}
 

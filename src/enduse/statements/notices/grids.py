@@ -27,7 +27,7 @@ def document_grids(page: Page) -> list[Grid]:
 
 
 def _holds_data(table: Table) -> bool:
-    return bool(table.cells) and any(cell.column for cell in table.cells)
+    return any(cell.column for cell in table.cells)
 
 
 def _holds_another(table: Table, tables: Sequence[Table]) -> bool:

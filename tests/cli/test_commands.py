@@ -1,0 +1,109 @@
+"""Every command as a user runs it: data on stdout, talk on stderr, exit codes, JSON that a program can read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE, run_enduse
+
+PAPER = EXAMPLE / "papers" / "specimen-award-listed-bureau.html"
+
+
+def test_without_a_command_it_says_what_to_do_next() -> None:
+    done = run_enduse()
+    assert done.returncode == 0
+    assert "enduse new mycase" in done.stdout
+
+
+@pytest.mark.parametrize("args", [["bild"], ["build", "nowhere"], ["explain"], ["export", "--format", "xml"], ["add", "nothing.html"]])
+def test_wrong_usage_is_exit_code_two_with_words(args: list[str], tmp_path: Path) -> None:
+    done = run_enduse(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_new_then_add_then_build(tmp_path: Path) -> None:
+    case = tmp_path / "mycase"
+    made = json.loads(run_enduse("new", case, "--json").stdout)
+    assert made["next"][-1].startswith("enduse build")
+    assert run_enduse("new", case).returncode == 2, "a folder that holds something is never written over"
+    folder = tmp_path / "received"
+    folder.mkdir()
+    (folder / "../received/../odd name ….html").write_bytes(PAPER.read_bytes())
+    (folder / "again.html").write_bytes(PAPER.read_bytes())
+    (folder / "link.html").symlink_to(PAPER)
+    added = json.loads(run_enduse("add", "--case", case, "--json", tmp_path / "odd name ….html", folder).stdout)
+    assert added["added"] == ["papers/odd_name_.html"]
+    assert added["duplicates"] == ["received/again.html"]
+    assert added["skipped"] == [["link.html", "it is a link"]]
+    stored = [path for path in (case / "vault" / "objects").rglob("*") if path.is_file()]
+    assert len(stored) == 1, "the same bytes are stored once"
+    built = json.loads(run_enduse("build", case, "--json").stdout)
+    assert [line["stage"] for line in built["stages"]] == ["evidence", "documents", "statements", "merged", "entities", "findings", "atlas"]
+    assert built["exit_code"] == 0
+
+
+def test_a_list_is_named_in_the_case_file(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    run_enduse("new", case)
+    (tmp_path / "list.json").write_text('{"entities": []}', "utf-8")
+    done = run_enduse("add", "--case", case, "--list", "us-bis-entity-list", tmp_path / "list.json")
+    assert done.returncode == 0, done.stderr
+    assert "{source: us-bis-entity-list, file: lists/list.json}" in (case / "case.yml").read_text("utf-8")
+    assert run_enduse("add", "--case", case, "--list", "no-such-list", tmp_path / "list.json").returncode == 2
+
+
+def test_explain_lists_and_explains(example: Path) -> None:
+    listed = json.loads(run_enduse("explain", "--case", example, "--json").stdout)
+    korla = next(f for f in listed if f["rule"] == "sale-to-body-under-listed-body" and not f["specimen"])
+    told = run_enduse("explain", "--case", example, korla_id(example))
+    assert "does not name Korla police" in told.stdout
+    assert "the seller is only described as “unnamed Chinese company based in Urumqi”" in told.stdout
+    explained = json.loads(run_enduse("explain", "--case", example, "--json", korla_id(example)).stdout)
+    assert [p for step in explained["path"] for p in step["passages"]]
+    assert all(not p.get("missing") for step in explained["path"] for p in step["passages"])
+    assert explained["day"] == korla["day"] == "2021-06-06"
+
+
+def korla_id(example: Path) -> str:
+    """The id of the finding about Korla, from the list a person would read."""
+    lines = run_enduse("explain", "--case", example).stdout.splitlines()
+    return next(line.split()[0] for line in lines if "Korla" in line)
+
+
+def test_trace_from_maker_to_buyer(example: Path) -> None:
+    told = run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police")
+    assert told.returncode == 0, told.stderr
+    assert "Korla police" in told.stdout
+    found = json.loads(run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--json").stdout)
+    assert found["paths"]
+    assert all(edge["passages"] for path in found["paths"] for edge in path)
+    unknown = run_enduse("trace", "--case", example, "Nobody We Know")
+    assert unknown.returncode == 2
+    assert "Nothing in this case is called" in unknown.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path, form: str) -> None:
+    done = json.loads(run_enduse("export", example, "--format", form, "--out", tmp_path, "--json").stdout)
+    rows = {Path(entry["file"]).stem: entry["rows"] for entry in done["files"]}
+    assert set(rows) == {"statements", "entities", "listings", "findings", "projects"}
+    lines = (example / "site" / "downloads" / "projects.jsonl").read_text("utf-8").splitlines()
+    assert rows["projects"] == len(lines)
+    assert (tmp_path / "README.txt").is_file()
+    if form == "parquet":
+        import duckdb
+
+        assert duckdb.read_parquet(str(tmp_path / "projects.parquet")).count("*").fetchall() == [(len(lines),)]
+
+
+def test_verify_says_all_is_well(example: Path) -> None:
+    done = json.loads(run_enduse("verify", example, "--json").stdout)
+    assert done["problems"] == []
+    assert done["documents"] == 17
+    assert done["quotes"] > 10_000
