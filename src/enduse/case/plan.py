@@ -11,7 +11,7 @@ from enduse.case.layout import Case
 from enduse.engine.task import Input, Task
 from enduse.evidence.vault import Vault
 
-READ = ("model", "engine", "evidence", "documents")
+READ = ("model", "language", "engine", "evidence", "documents")
 EXTRACT = ("model", "vocabulary", "language", "sources", "statements")
 RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
 FIND = (*RESOLVE, "findings")
@@ -28,15 +28,16 @@ class Planned:
 
 
 def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Planned]:
-    """One read and one extract task for each document. Where two roles share bytes they share the reading."""
+    """One read and one extract task for each document. Where two roles share bytes they share the reading, redacted if one is a paper."""
     planned = []
+    redacted = {paper.sha256 for paper in papers if paper.role == "paper"}
     expectations = {listed.source: listed.expect for listed in case.settings.lists}
     for paper in papers:
         read = Task(
             stage="documents",
             function="enduse.documents.reading:read_task",
             inputs=(Input(vault.path(paper.sha256), paper.sha256),),
-            params={"sha256": paper.sha256, "extension": paper.extension},
+            params={"sha256": paper.sha256, "extension": paper.extension, "redact": paper.sha256 in redacted},
             folder=case.build,
             rooms=READ,
         )
