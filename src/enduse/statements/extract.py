@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ PROSE = SHEETS | {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Kinds of papers in which notices come."""
+_DECLARED = re.compile(r"样本\s*SPECIMEN|SPECIMEN\s*样本")
+DECLARED_WITHIN = 400
+"""Characters at the top of a paper in which the words stand."""
 REFERENCE_TABLES = {"places-cn": "places"}
 """Reference tables and the table kind whose columns they have."""
 
@@ -54,8 +58,13 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
     if document.media_type in PROSE or is_notice_record(document):
         if document.media_type in SHEETS:
             document = as_paper(document)
-        return extract_notice(document, specimen=params["specimen"])
+        return extract_notice(document, specimen=params["specimen"] or declares_specimen(document))
     return Extraction(issues=(_no_extractor(document),))
+
+
+def declares_specimen(document: Document) -> bool:
+    """Whether a paper says at its top that it is invented, as those of the example do: no case file can forget it."""
+    return _DECLARED.search(document.text, 0, DECLARED_WITHIN) is not None
 
 
 def _as_reference(name: str, extraction: Extraction) -> Extraction:
