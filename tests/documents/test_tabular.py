@@ -86,7 +86,7 @@ def test_cost_grows_with_length(cell: str) -> None:
         return time.process_time() - begun
 
     small = min(seconds(10_000) for _ in range(2))
-    assert seconds(40_000) < 4 * 1.8 * max(small, 0.03)
+    assert min(seconds(40_000) for _ in range(3)) < 4 * 1.8 * max(small, 0.03)
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('",;\t\n\r "甲'), max_size=12)
