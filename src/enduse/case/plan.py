@@ -8,6 +8,7 @@ from pathlib import Path
 
 from enduse.case.inventory import Paper
 from enduse.case.layout import Case
+from enduse.documents.ocr_extra import EXTENSIONS, installed
 from enduse.engine.task import Input, Task
 from enduse.evidence.vault import Vault
 
@@ -30,13 +31,17 @@ class Planned:
 def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Planned]:
     """One read and one extract task for each document. Where two roles share bytes they share the reading."""
     planned = []
+    engine = installed()
     expectations = {listed.source: listed.expect for listed in case.settings.lists}
     for paper in papers:
+        how = {"sha256": paper.sha256, "extension": paper.extension}
+        if engine is not None and paper.extension.lower() in EXTENSIONS:
+            how["ocr"] = engine  # a paper refused for want of OCR is read again once the extra is there
         read = Task(
             stage="documents",
             function="enduse.documents.reading:read_task",
             inputs=(Input(vault.path(paper.sha256), paper.sha256),),
-            params={"sha256": paper.sha256, "extension": paper.extension},
+            params=how,
             folder=case.build,
             rooms=READ,
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 import dataclasses
 
 import enduse.documents.html
+import enduse.documents.images
 import enduse.documents.structured
 import enduse.documents.tabular
-import enduse.documents.text  # noqa: F401  # each of these four registers its reader
+import enduse.documents.text  # noqa: F401  # each of these registers its readers
 from enduse.documents import media
 from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes
+from enduse.documents.ocr_extra import ADVICE
 from enduse.documents.reader import Stored, reader_for
 from enduse.model.document import Document
 from enduse.model.errors import UnreadableDocument
@@ -94,6 +96,7 @@ _ACTIONS = {
     "no-text": "look at the file; if it shows text on a screen, save that as text or PDF and add it",
     "unsupported": "save the file as HTML, text, CSV or JSON and add that beside it",
     "wrong-type": "check that it is the file that was meant, and give it its right extension",
+    "needs-ocr": ADVICE,
     "not-json": "correct the file at that place, or get it again",
 }
 

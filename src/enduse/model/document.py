@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -48,7 +48,8 @@ class Table:
 class Block:
     """A passage that stands on its own line or in its own cell.
 
-    ``kind`` is ``title``, ``heading``, ``paragraph``, ``cell`` or ``line``; ``hidden`` says that a reader of the page would not see it.
+    ``kind`` is ``title``, ``heading``, ``paragraph``, ``cell``, ``line`` or ``margin`` (a page's running head and foot); ``hidden`` says
+    that a reader of the page would not see it.
     """
 
     start: int
@@ -67,8 +68,37 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is shown: its number from 1, its stretch of the text, its size in points (1/72 inch; a picture: pixels)."""
+
+    number: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where ``text[start:end]`` stands on its page: points from the upper left corner of the page as it is shown (a picture: pixels)."""
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    score: float | None = None
+    """How sure the engine was of this text, 0 to 1, where a machine read it from a picture (OCR); None where it was not guessed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded."""
+    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded.
+
+    ``segments`` lead back into stored *text*; formats that are not text (PDF, Office) have pages, boxes and table locators instead.
+    """
 
     sha256: str
     media_type: str
@@ -85,6 +115,23 @@ class Document:
     segments: tuple[Segment, ...] = ()
     pages: int = 1
     warnings: tuple[str, ...] = ()
+    layout: tuple[Page, ...] = ()
+    """The pages of a format that has them, in order."""
+    boxes: tuple[Box, ...] = ()
+    """Boxes of lines and cells, in the order of the text, without overlaps; only for formats that have pages."""
+
+    def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
+        """The boxes that a passage ``text[start:end]`` touches, whole lines as they are."""
+        first = bisect_right(self.boxes, start, key=attrgetter("start"))
+        first -= 1 if first and self.boxes[first - 1].end > start else 0
+        return self.boxes[first : max(first, bisect_left(self.boxes, end, key=attrgetter("start")))]
+
+    def page_of(self, start: int, end: int) -> int | None:
+        """The number of the page on which a passage begins; None for a format without pages."""
+        boxes = self.boxes_of(start, end)
+        if boxes:
+            return boxes[0].page
+        return next((page.number for page in self.layout if page.start <= start < page.end), None)
 
     def stored_span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stands in the decoded stored file, in characters (whole runs where unequal)."""

@@ -83,6 +83,7 @@ class Witness:
             original=original,
             valid_from=valid_from,
             valid_to=valid_to,
+            page=self.document.page_of(start, end),
             confidence=confidence,
             first_seen=self.first_seen,
             specimen=self.specimen,

@@ -12,6 +12,7 @@ from enduse.model.issue import Issue
 from enduse.model.storage import read_json, write_json
 from enduse.sources.registry import import_list
 from enduse.statements.notices.extract import extract_notice
+from enduse.statements.notices.machine_read import is_machine_read
 from enduse.statements.tables.importer import import_table
 
 PROSE = frozenset({"text/html", "text/plain"})
@@ -36,7 +37,7 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
         return import_list(name, document, expect=params.get("expect"))
     if role == "reference":
         return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
-    if document.media_type in PROSE:
+    if document.media_type in PROSE or is_machine_read(document):
         return extract_notice(document, specimen=params["specimen"])
     return Extraction(issues=(_no_extractor(document),))
 

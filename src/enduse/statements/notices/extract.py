@@ -14,6 +14,7 @@ from enduse.statements.notices.awards import Award, AwardsRead, lot_key, read_aw
 from enduse.statements.notices.checks import check_items, check_total
 from enduse.statements.notices.fields import NoticeFields, Value, read_fields
 from enduse.statements.notices.items import Item, ItemsRead, read_items
+from enduse.statements.notices.machine_read import hold_back
 from enduse.statements.notices.notice_type import TypeVote, vote
 from enduse.statements.notices.outline import Outline, outline
 from enduse.statements.notices.parties import refusal, schema_of
@@ -39,7 +40,8 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     ``ContractAward`` of kind ``sale`` for each lot and supplier (the members of a joint bid share one award, so that its sum counts once)
     with its ``ContractItem`` rows. An award has a ``date`` only where the notice states the day of the award; else the notice's own
     ``publishedDate`` is what is known. Candidates, proposed suppliers, bidders, failed lots and budgets never become awards. A value that
-    stands only where a reader of the page does not see it has confidence 0.5.
+    stands only where a reader of the page does not see it has confidence 0.5. What was read from a picture by OCR is held to more
+    (``machine_read``).
     """
     if len(document.text) > LONGEST_NOTICE:
         return Extraction(issues=(_too_long(document),))
@@ -64,7 +66,7 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
             _issue(document, "private-passage", "a passage that may name a private person was not stated", "nothing; this is a guard")
         )
     counts = {"notices": 1, "awards": len(awards.awards), "items": len(items.items), "statements": len(statements)}
-    return Extraction(statements, tuple(dict.fromkeys(issues)), counts)
+    return hold_back(document, Extraction(statements, tuple(dict.fromkeys(issues)), counts))
 
 
 def _too_long(document: Document) -> Issue:
