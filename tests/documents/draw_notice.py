@@ -55,11 +55,11 @@ class Drawing:
     red_title: bool = False
 
 
-def draw(what: Drawing) -> Image.Image:
-    """The page, 1120 by 1000 pixels."""
+def draw(what: Drawing, height: int = 1000) -> Image.Image:
+    """The page, 1120 pixels wide."""
     from PIL import Image, ImageDraw, ImageFont
 
-    page = Image.new("RGB", (1120, 1000), "white")
+    page = Image.new("RGB", (1120, height), "white")
     pen = ImageDraw.Draw(page)
 
     def font(size: int) -> Any:

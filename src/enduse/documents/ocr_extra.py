@@ -11,8 +11,8 @@ import yaml
 
 READER = "enduse.documents.ocr_reader"
 """The module that registers the readers; only a process made for it may import it."""
-EXTENSIONS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
-"""Names of papers that may have to be read by OCR."""
+EXTENSIONS = frozenset({"", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+"""Endings of papers that may have to be read by OCR; a picture under the name of a text is refused as what it is."""
 ADVICE = (
     "install the extra [ocr] and build again: make setup-ocr in a checkout, or pip install --require-hashes -r requirements/ocr.txt; "
     "or add the same paper as text or HTML"

@@ -15,7 +15,7 @@ import enduse.documents.text  # noqa: F401  # each of these registers its reader
 from enduse.documents import media
 from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes
-from enduse.documents.ocr_extra import ADVICE
+from enduse.documents.ocr_extra import ADVICE, EXTENSIONS
 from enduse.documents.reader import Stored, reader_for
 from enduse.model.document import Document
 from enduse.model.errors import UnreadableDocument
@@ -49,7 +49,8 @@ def _read(data: bytes, extension: str, notes: Notes) -> Document:
             raise UnreadableDocument("empty", f"the file holds {len(data)} bytes of white space and nothing else")
         media_type = media.of_text(decoded.text, extension)
     reader = reader_for(media_type)
-    _check_name(media_type, extension, known=reader is not None, notes=notes)
+    known = reader is not None and not (media_type.startswith("image/") and extension not in EXTENSIONS)  # a picture named as text
+    _check_name(media_type, extension, known=known, notes=notes)
     if reader is None:
         raise UnreadableDocument("unsupported", f"this is {media.title(media_type)}, which this version of Enduse cannot read")
     document = reader.read(Stored(notes.sha256, data, extension, media_type, decoded), notes)
