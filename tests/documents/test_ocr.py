@@ -38,7 +38,7 @@ needs_font = pytest.mark.skipif(not (SANS.is_file() and SERIF.is_file()), reason
         (b"\xff\xd8\xff\xe0", ".jpg"),
         (b"II*\x00", ".tif"),
         (b"MM\x00*", ".tiff"),
-        (b"\x89PNG\r\n\x1a\n", ".html"),
+        (b"\x89PNG\r\n\x1a\n", ""),
     ],
 )
 def test_a_picture_is_refused_by_name_where_there_is_no_ocr(head: bytes, extension: str) -> None:
@@ -51,8 +51,12 @@ def test_a_picture_is_refused_by_name_where_there_is_no_ocr(head: bytes, extensi
     assert "requirements/ocr.txt" in result.rejected.action
 
 
+def test_a_picture_under_the_name_of_a_text_is_refused_as_what_it_is() -> None:
+    assert codes(read(b"\x89PNG\r\n\x1a\n" + bytes(400), ".html")) == {"wrong-type"}
+
+
 def test_every_name_of_a_picture_leads_to_ocr() -> None:
-    assert {expected(extension) for extension in EXTENSIONS} == {"application/pdf", "image/png", "image/jpeg", "image/tiff"}
+    assert {expected(extension) for extension in EXTENSIONS if extension} == {"application/pdf", "image/png", "image/jpeg", "image/tiff"}
 
 
 def test_the_library_that_reports_home_is_kept_out() -> None:
