@@ -32,8 +32,9 @@ def codes(result: Reading) -> set[str]:
 
 def check(document: Document, data: bytes) -> None:
     """Every passage lies in the text, every segment leads to the stored characters it stands for."""
-    assert document.encoding is not None
-    stored, text = data.decode(document.encoding, "replace"), document.text
+    text = document.text
+    stored = data.decode(document.encoding, "replace") if document.encoding else ""
+    assert stored or not document.segments
     last = last_stored = 0
     for segment in document.segments:
         assert last <= segment.start < segment.end <= len(text)
@@ -47,5 +48,10 @@ def check(document: Document, data: bytes) -> None:
     for table in document.tables:
         for cell in table.cells:
             assert 0 <= cell.start <= cell.end <= len(text)
+    after = 0
+    for box in document.boxes:
+        assert after <= box.start < box.end <= len(text)
+        assert 1 <= box.page <= document.pages
+        after = box.end
     for field in document.fields:
         assert 0 <= field.start <= field.end <= len(text)

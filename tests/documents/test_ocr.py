@@ -243,6 +243,19 @@ def test_the_reading_task_tries_again_only_where_it_is_told_to(tmp_path: Path) -
 
 
 @needs_extra
+@needs_font
+def test_a_scanned_pdf_is_refused_first_and_read_then() -> None:
+    data = stored(draw(Drawing()), "PDF", resolution=96)
+    sha256 = hashlib.sha256(data).hexdigest()
+    refused = reading.read_stored(data, sha256, ".pdf", ocr=False).rejected
+    assert refused is not None
+    assert refused.code == "needs-ocr"
+    document = reading.read_stored(data, sha256, ".pdf", ocr=True).document
+    assert document is not None
+    assert document.decoded_by.startswith("ocr rapidocr ")
+
+
+@needs_extra
 def test_loading_reaches_for_no_network_no_second_thread_and_no_file_of_the_user(tmp_path: Path) -> None:
     """The start of the child, watched from inside; what libraries do below Python would show as a second thread or a file."""
     code = """

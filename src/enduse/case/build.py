@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enduse.case import accepted, plan
-from enduse.case.inventory import Inventory, Paper, take_inventory
+from enduse.case.expanding import STAGE as UNPACKED
+from enduse.case.expanding import Expanded, expand
+from enduse.case.inventory import Paper, take_inventory
 from enduse.case.issues import about_claim, with_document, with_path
 from enduse.case.layout import Case
 from enduse.case.publish import plan_site, publish
@@ -62,7 +64,8 @@ class _Build:
         self.vault = Vault(case.root / "vault")
 
     def run(self) -> BuildReport:
-        inventory = self.capture()
+        expanded = self.capture()
+        inventory = expanded.inventory
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
         self.read(planned)
         extractions = self.extract(planned)
@@ -72,7 +75,7 @@ class _Build:
         findings = self.find(merged, entities)
         site = self.publish(planned, merged, entities, findings)
         self.accept_lists(planned, extractions)
-        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site]
+        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
         write_state(
             self.case, State(merged.output, entities.output, findings.output, inventory.papers, tuple(p.read.output for p in planned))
         )
@@ -81,15 +84,29 @@ class _Build:
         self.report.write(self.case.build)
         return self.report
 
-    def capture(self) -> Inventory:
+    def capture(self) -> Expanded:
         line = self.report.stage("evidence", "files -> documents")
         started = time.perf_counter()
-        inventory = take_inventory(self.case, self.vault)
-        line.came_in, line.came_out, line.duplicates = inventory.files, len(inventory.papers), inventory.duplicates
-        line.done, line.kept = inventory.new, len(inventory.papers) - inventory.new
-        line.seconds, line.peak_mib = time.perf_counter() - started, peak_mib()
-        self.take_issues(line, inventory.refused, "")
-        return inventory
+        taken = take_inventory(self.case, self.vault)
+        expanded = expand(self.case, self.vault, taken, lambda tasks: self.unpack(line, tasks))
+        inventory = expanded.inventory
+        documents = len(inventory.papers) + len(inventory.containers)
+        line.came_in, line.came_out, line.duplicates = inventory.files + inventory.members, documents, inventory.duplicates
+        line.left_out = inventory.left_out
+        line.done, line.kept = line.done + inventory.new, line.kept + max(documents - inventory.new, 0)
+        line.seconds, line.peak_mib = time.perf_counter() - started, max(line.peak_mib, peak_mib())
+        self.take_issues(line, [*inventory.refused, *expanded.issues], "")
+        return expanded
+
+    def unpack(self, line: StageReport, tasks: Sequence[Task]) -> list[Ran]:
+        outcomes = []
+        for ran in run_local(tasks, workers=self.options.workers):
+            outcomes.append(ran)
+            self.progress(line.stage, len(outcomes), len(tasks))
+            if ran.error_kind == "machine":
+                raise BuildFailed(f"{line.stage}: {ran.error}\nNothing was published. Mend the machine (disk, memory) and build again.")
+        line.ran(outcomes)
+        return outcomes
 
     def read(self, planned: list[plan.Planned]) -> None:
         line = self.report.stage("documents", "documents -> texts")
@@ -229,7 +246,7 @@ class _Build:
     def prune(self, tasks: list[Task]) -> None:
         """Remove outputs no task of this build names: they can be made again from the evidence."""
         kept = {task.output for task in tasks}
-        for stage in {task.stage for task in tasks}:
-            for path in sorted((self.case.build / stage).iterdir()):
+        for stage in sorted({UNPACKED, *(task.stage for task in tasks)}):
+            for path in sorted((self.case.build / stage).glob("*")):
                 if path not in kept:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from importlib import resources
 from pathlib import Path
 
 from enduse.case.layout import Case
+from enduse.case.member_paths import extension, outer_paths
 from enduse.evidence.capture import capture
 from enduse.evidence.vault import Vault
 from enduse.model.errors import UsageError
@@ -34,23 +35,29 @@ class Paper:
     @property
     def extension(self) -> str:
         """The ending of the first path, a hint only."""
-        return Path(self.paths[0]).suffix.lower()
+        return extension(self.paths[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """All documents of a build, sorted, and how many files came in."""
+    """All documents of a build, sorted, and how many files came in.
+
+    ``files + members == papers + containers + duplicates + what was rejected``, always.
+    """
 
     papers: tuple[Paper, ...]
     files: int
     new: int
     refused: tuple[Issue, ...] = ()
     """Files that could not be taken in (no permission, gone meanwhile)."""
-
-    @property
-    def duplicates(self) -> int:
-        """Files whose bytes were there already under another path in the same role."""
-        return sum(len(paper.paths) - 1 for paper in self.papers)
+    duplicates: int = 0
+    """Files and members whose bytes were there already under another path in the same role."""
+    containers: tuple[Paper, ...] = ()
+    """Papers that were unpacked; what is in them stands in their stead."""
+    members: int = 0
+    """Files found in containers, those that give no document included."""
+    left_out: dict[str, int] = field(default_factory=dict)
+    """What containers hold that is no paper and is not counted as a file: pictures of web pages, hidden files."""
 
 
 def take_inventory(case: Case, vault: Vault) -> Inventory:
@@ -70,11 +77,17 @@ def take_inventory(case: Case, vault: Vault) -> Inventory:
             name=name,
             paths=tuple(sorted(path for path, _ in places)),
             size=places[0][1],
-            specimen=role == "paper" and any(fnmatch(path, pattern) for path, _ in places for pattern in case.settings.specimens),
+            specimen=role == "paper" and is_specimen(case, [path for path, _ in places]),
         )
         for (role, name, sha256), places in sorted(found.items())
     ]
-    return Inventory(tuple(papers), files + len(refused), new, tuple(refused))
+    return Inventory(tuple(papers), files + len(refused), new, tuple(refused), files - len(papers))
+
+
+def is_specimen(case: Case, paths: Iterable[str]) -> bool:
+    """Whether ``case.yml`` names one of the paths, or a container it lies in, as invented."""
+    outer = [outside for path in paths for outside in outer_paths(path)]
+    return any(fnmatch(path, pattern) for path in outer for pattern in case.settings.specimens)
 
 
 def _batches(case: Case) -> Iterator[tuple[str, str, list[tuple[str, Path]]]]:

@@ -23,6 +23,8 @@ class StageReport:
     """What the two numbers count, for example ``files -> documents``."""
     rejected: dict[str, int] = field(default_factory=dict)
     duplicates: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    """What containers hold that is no paper, by what it is; not part of ``came_in``."""
     done: int = 0
     kept: int = 0
     seconds: float = 0.0

@@ -19,21 +19,12 @@ import msgspec
 from enduse.documents import read
 from enduse.documents.encoding import ALLOWED
 from enduse.documents.lockdown import lock
+from enduse.documents.rehearsal import samples
 from enduse.model.extraction import Reading
 
 INPUT, OUTPUT = 0, 1
 REQUEST = struct.Struct("!QQ")
 LENGTH = struct.Struct("!Q")
-
-_SAMPLES = (
-    ("<html><head><title>t</title><style>.x{display:none}</style></head><p hidden>&amp;a&nbsp;\x00<table><tr><td rowspan=2>测", ".html"),
-    ('a,"b\n1,"x""y"\n1', ".csv"),
-    ('{"a": ["\\u4e2d", 1, null], "a": 2}', ".json"),
-    ('{"a": 1}\n{"a": 2}', ".jsonl"),
-    ("plain", ".txt"),
-    ("{", ".json"),
-    ("", ""),
-)
 
 
 class Settings(msgspec.Struct):
@@ -98,10 +89,9 @@ def _rehearse() -> None:
     for encoding in ALLOWED:
         codecs.getincrementaldecoder(encoding)("strict").decode("测a".encode(encoding, "replace"))
         b"a\xff\xfe\x80".decode(encoding, "replace")
-    for text, extension in _SAMPLES:
-        for encoding in ("utf-8", "gb18030", "big5"):
-            reading = read.read_bytes(text.encode(encoding, "replace"), sha256="0" * 64, extension=extension)
-            msgspec.msgpack.encode(Answer(reading=reading))
+    for data, extension in samples():
+        reading = read.read_bytes(data, sha256="0" * 64, extension=extension)
+        msgspec.msgpack.encode(Answer(reading=reading))
     gc.disable()  # a page's many small records only slow the collector down; it runs between files
     gc.collect()
     gc.freeze()

@@ -7,15 +7,17 @@ the structure decides, and only between plain text and a table of values does th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
+from enduse.documents import package, sheets_xls
 from enduse.documents.delimiter import agreed_delimiter
 from enduse.documents.reader import readers
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "application/pdf", "a PDF"),
-    (b"PK\x03\x04", "application/zip", "a ZIP archive (docx, xlsx, ods and wacz are such archives)"),
+    (b"PK\x03\x04", "application/zip", "a ZIP archive"),
     (b"PK\x05\x06", "application/zip", "an empty ZIP archive"),
     (b"\x1f\x8b", "application/gzip", "a gzip file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old Office file (doc, xls, ppt)"),
@@ -38,14 +40,9 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _EXTENSIONS = {
     ".pdf": "application/pdf",
     ".zip": "application/zip",
-    ".docx": "application/zip",
-    ".xlsx": "application/zip",
-    ".ods": "application/zip",
     ".odt": "application/zip",
     ".wacz": "application/zip",
     ".gz": "application/gzip",
-    ".doc": "application/x-ole-storage",
-    ".xls": "application/x-ole-storage",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -55,6 +52,11 @@ _EXTENSIONS = {
     ".xml": "application/xml",
     ".rtf": "application/rtf",
 }
+_INSIDE: dict[str, Callable[[bytes], str | None]] = {
+    "application/zip": package.kind_of,
+    "application/x-ole-storage": sheets_xls.kind_of,
+}
+"""Containers, and what tells the kind of file they hold."""
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|table|div|title|meta|h[1-6]|center|font|article|section|p|ul)[\s>/]", re.I)
 _TAG = re.compile(r"</?(?:p|div|table|t[rdh]|br|span|li|ul|a|b|strong|h[1-6]|body|font|img)(?:\s[^<>]{0,300})?/?>", re.I)
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -67,7 +69,7 @@ def of_bytes(data: bytes) -> str | None:
             return reader.media_type
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
-            return media_type
+            return _INSIDE[media_type](data) or media_type if media_type in _INSIDE else media_type
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
     return None

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 
+import enduse.documents.docx
 import enduse.documents.html
 import enduse.documents.images
+import enduse.documents.pdf
+import enduse.documents.sheets_ods
+import enduse.documents.sheets_xls
+import enduse.documents.sheets_xlsx
 import enduse.documents.structured
 import enduse.documents.tabular
 import enduse.documents.text  # noqa: F401  # each of these registers its readers
@@ -95,9 +100,12 @@ _ACTIONS = {
     "empty": "get the file again; an empty file is evidence of nothing",
     "cut": "get the whole file; nothing was taken from the part that is here",
     "no-text": "look at the file; if it shows text on a screen, save that as text or PDF and add it",
-    "unsupported": "save the file as HTML, text, CSV or JSON and add that beside it",
+    "unsupported": "save the file as PDF, HTML, text or CSV and add that beside it",
     "wrong-type": "check that it is the file that was meant, and give it its right extension",
     "needs-ocr": ADVICE,
+    "encrypted": "ask for the password, save the file without it and add that",
+    "broken": "get the file again; nothing was taken from the part that is here",
+    "xml-declarations": "have a person look at the file; it may be made to attack whoever reads it",
     "not-json": "correct the file at that place, or get it again",
 }
 

@@ -34,6 +34,10 @@ class GridCell:
     x1: float
     y1: float
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in the cell."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
@@ -50,7 +54,7 @@ class RuledTable:
         """The index of the cell that holds a point."""
         if not (self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1):
             return None
-        return next((n for n, cell in enumerate(self.cells) if cell.x0 <= x <= cell.x1 and cell.y0 <= y <= cell.y1), None)
+        return next((n for n, cell in enumerate(self.cells) if cell.holds(x, y)), None)
 
 
 def find_tables(across: Iterable[Line], down: Iterable[Line]) -> tuple[list[RuledTable], bool]:

@@ -19,7 +19,8 @@ class Custody:
     """One taking-in of one stored object; the same bytes received twice have two records and one object.
 
     ``name`` is the name the file came under and is data only: no path in the vault is ever made from it.
-    ``captured_at`` is a UTC instant such as ``2026-11-23T04:15:00Z``. The last four fields are for what came from an address.
+    ``captured_at`` is a UTC instant such as ``2026-11-23T04:15:00Z``. ``url`` to ``fetched_at`` are for what came from an address;
+    ``fetched_at`` is when somebody else's archive says it was fetched, ``checks`` which digests were compared on the way and hold.
     """
 
     sha256: str
@@ -33,6 +34,8 @@ class Custody:
     redirects: tuple[str, ...] = ()
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    fetched_at: str | None = None
+    checks: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

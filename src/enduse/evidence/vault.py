@@ -59,18 +59,30 @@ class Vault:
             UnreadableDocument: a symbolic link, a folder, a device, or a file that cannot be opened.
             DamagedVault: the same bytes should be here already, but the stored copy no longer has its hash.
         """
-        self.incoming.mkdir(parents=True, exist_ok=True)
         with _open_regular(path) as source:
-            handle, name = tempfile.mkstemp(prefix="copy-", dir=self.incoming)
-            aside = Path(name)
-            try:
-                with os.fdopen(handle, "wb") as copy:
-                    sha256, size = _copy(source, copy)
-                    copy.flush()
-                    os.fsync(copy.fileno())
-                new = self._keep(aside, sha256)
-            finally:
-                aside.unlink(missing_ok=True)
+            return self._take(source, None)
+
+    def store_part(self, file: BinaryIO, start: int, size: int) -> Stored:
+        """Copy ``size`` bytes of an open file from ``start`` into the vault: a member of a container, as it was unpacked.
+
+        Raises:
+            DamagedVault: the same bytes should be here already, but the stored copy no longer has its hash.
+        """
+        file.seek(start)
+        return self._take(file, size)
+
+    def _take(self, source: BinaryIO, most: int | None) -> Stored:
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix="copy-", dir=self.incoming)
+        aside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as copy:
+                sha256, size = _copy(source, copy, most)
+                copy.flush()
+                os.fsync(copy.fileno())
+            new = self._keep(aside, sha256)
+        finally:
+            aside.unlink(missing_ok=True)
         return Stored(sha256, size, new)
 
     def _keep(self, aside: Path, sha256: str) -> bool:
@@ -134,9 +146,10 @@ def _open_regular(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def _copy(source: BinaryIO, copy: BinaryIO) -> tuple[str, int]:
+def _copy(source: BinaryIO, copy: BinaryIO, most: int | None) -> tuple[str, int]:
+    """Hash and size of what was copied: all of it, or ``most`` bytes."""
     digest, size = hashlib.sha256(), 0
-    while chunk := source.read(_CHUNK):
+    while chunk := source.read(_CHUNK if most is None else min(_CHUNK, most - size)):
         digest.update(chunk)
         copy.write(chunk)
         size += len(chunk)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 
 import opencc
 
@@ -15,6 +17,16 @@ _LOOK_ALIKES = {"釆": "采"}
 _KEPT = frozenset("乾")
 """Characters opencc rewrites although they are also simplified characters in names (乾 in 乾县 is not 干)."""
 _INVISIBLE = frozenset({"Cf", "Co", "Cc", "Cs", "Cn"})
+
+
+def _radicals() -> dict[str, str]:
+    """Radicals of the CJK Radicals Supplement and the characters they are drawn like; NFKC leaves them alone."""
+    stored = resources.files("enduse.language").joinpath("radicals.csv").read_text("utf-8")
+    return {row["radical"]: row["character"] for row in csv.DictReader(stored.splitlines())}
+
+
+_RADICALS = _radicals()
+"""PDFs often give the radical for the character, since both are one shape in their fonts."""
 _CJK = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _NAME_STOPS = frozenset(".,;:'\"`’‘“”·•・‧《》「」『』。")
 _OPENING = dict.fromkeys("[{〔【〈", "(") | dict.fromkeys("]}〕】〉", ")")
@@ -61,7 +73,7 @@ def fold_character(character: str) -> str:
         return " "
     if unicodedata.category(character) in _INVISIBLE:
         return ""
-    return "".join(_simplify(part) for part in unicodedata.normalize("NFKC", character))
+    return "".join(_simplify(part) for part in unicodedata.normalize("NFKC", _RADICALS.get(character, character)))
 
 
 def _simplify(character: str) -> str:
@@ -109,14 +121,21 @@ def _inside_spaced_word(characters: list[str], index: int) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A value as written, without invisible characters and without the spaces of layout; script and width stay.
+    """A value as written, without invisible characters and without the spaces of layout; script and width stay, radicals become characters.
 
     >>> tidy(" 某某\\u200b（深圳）\\n  有限公司 ")
     '某某（深圳）有限公司'
+    >>> tidy("赛默\\u2edc世尔")
+    '赛默飞世尔'
     """
-    visible = "".join(character for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
+    visible = "".join(_unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
     joined = re.sub(r"\s+", " ", visible).strip()
     return re.sub(rf"(?<={_CJK.pattern}|[（）]) (?={_CJK.pattern}|[（）])", "", joined)
+
+
+def _unified(character: str) -> str:
+    """A radical as the character it is drawn like: no name is written with radicals, it is how files store a shape."""
+    return unicodedata.normalize("NFKC", character) if "\u2f00" <= character <= "\u2fdf" else _RADICALS.get(character, character)
 
 
 def fold_name(name: str) -> str:

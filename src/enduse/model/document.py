@@ -48,8 +48,8 @@ class Table:
 class Block:
     """A passage that stands on its own line or in its own cell.
 
-    ``kind`` is ``title``, ``heading``, ``paragraph``, ``cell``, ``line`` or ``margin`` (a page's running head and foot); ``hidden`` says
-    that a reader of the page would not see it.
+    ``kind`` is ``title``, ``heading``, ``paragraph``, ``cell``, ``line`` or ``margin`` (the running head and foot of pages); ``hidden``
+    says that a reader of the page would not see it.
     """
 
     start: int

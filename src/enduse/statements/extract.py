@@ -13,9 +13,23 @@ from enduse.model.storage import read_json, write_json
 from enduse.sources.registry import import_list
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.machine_read import is_machine_read
+from enduse.statements.notices.sheet_paper import as_paper
 from enduse.statements.tables.importer import import_table
 
-PROSE = frozenset({"text/html", "text/plain"})
+SHEETS = frozenset(
+    {
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.ms-excel",
+    }
+)
+PROSE = SHEETS | {
+    "text/html",
+    "text/plain",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Kinds of papers in which notices come."""
 REFERENCE_TABLES = {"places-cn": "places"}
 """Reference tables and the table kind whose columns they have."""
 
@@ -38,6 +52,8 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
     if role == "reference":
         return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
     if document.media_type in PROSE or is_machine_read(document):
+        if document.media_type in SHEETS:
+            document = as_paper(document)
         return extract_notice(document, specimen=params["specimen"])
     return Extraction(issues=(_no_extractor(document),))
 

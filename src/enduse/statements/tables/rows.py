@@ -35,11 +35,12 @@ class Rows:
 
 
 def read_rows(document: Document) -> Rows | None:
-    """The first table of a document read from csv; ``None`` where there is no table or no header."""
-    if not document.tables or not document.tables[0].cells:
+    """The first table of a document (csv, or the first sheet that is not hidden); ``None`` where there is no table or no header."""
+    table = next((table for table in document.tables if not table.hidden), None)
+    if table is None or not table.cells:
         return None
     by_row: dict[int, list[Cell]] = {}
-    for cell in document.tables[0].cells:
+    for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     numbers = sorted(by_row)
     header = tuple(_passage(document.text, cell).value.lstrip("\ufeff") for cell in _in_order(by_row[numbers[0]]))
