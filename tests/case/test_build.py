@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_example, digests, run_enduse
+from enduse.case.layout import open_case
+from enduse.case.lock import building
+from tests.conftest import EXAMPLE, copy_example, digests, run_enduse
 
 PAPER = """<!doctype html><html><head><meta charset="utf-8"><title>样本州测试局设备采购中标公告（SPECIMEN 样本）</title></head><body>
 <p>SPECIMEN 样本：本公告为虚构。</p>
@@ -194,3 +196,64 @@ def test_a_failed_build_says_what_failed_and_publishes_nothing(tmp_path: Path) -
     assert done.returncode in (1, 2)
     assert "no-such-rule" in done.stderr
     assert not (case / "site").exists()
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    case = open_case(small_case(tmp_path / "case", papers=1))
+    with building(case):
+        done = run_enduse("build", case.root)
+    assert done.returncode == 2
+    assert "Another build of this case is under way" in done.stderr
+    assert run_enduse("build", case.root).returncode == 0
+
+
+def test_a_site_that_a_killed_build_took_away_is_put_back(tmp_path: Path) -> None:
+    case = small_case(tmp_path / "case", papers=1)
+    assert run_enduse("build", case).returncode == 0
+    before = digests(case / "site")
+    (case / "site").rename(case / ".site-old")
+    assert run_enduse("build", case).returncode == 0
+    assert digests(case / "site") == before
+    assert not (case / ".site-old").exists()
+
+
+def test_damaged_build_files_are_named(tmp_path: Path) -> None:
+    case = small_case(tmp_path / "case", papers=1)
+    assert run_enduse("build", case).returncode == 0
+    damaged = next((case / "build" / "entities").glob("*.json"))
+    damaged.write_bytes(b"")
+    done = run_enduse("build", case)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert damaged.name in done.stderr
+    shutil.rmtree(case / "build")
+    assert run_enduse("build", case).returncode == 0
+
+
+def test_links_and_hidden_files_among_papers_do_not_vanish(tmp_path: Path) -> None:
+    case = small_case(tmp_path / "case", papers=1)
+    (case / "papers" / "link.html").symlink_to(case / "papers" / "notice-1.html")
+    (case / "papers" / ".hidden.html").write_text(PAPER.format(number=5), "utf-8")
+    assert run_enduse("build", case).returncode == 3
+    assert any("link.html" in f"{issue['place']} {issue['message']}" for issue in issues(case))
+    report = json.loads((case / "build" / "report.json").read_text("utf-8"))
+    assert report["stages"][0]["came_in"] == 4  # two papers, the link and the gazetteer
+
+
+def test_a_paper_that_says_it_is_a_specimen_is_one_whatever_the_case_says(tmp_path: Path) -> None:
+    case = small_case(tmp_path / "case", papers=0)
+    shutil.copyfile(EXAMPLE / "papers" / "specimen-award-listed-bureau.html", case / "papers" / "received.html")
+    (case / "case.yml").write_text(CASE.replace('["papers/*"]', "[]"), "utf-8")
+    assert run_enduse("build", case).returncode == 0
+    rows = [json.loads(line) for line in (case / "site/downloads/statements.jsonl").read_text("utf-8").splitlines()]
+    assert {row["specimen"] for row in rows if row["source"] == "paper"} == {True}
+    assert "Specimen: invented" in next((case / "site" / "papers").glob("[0-9a-f]*.html")).read_text("utf-8")
+
+
+def test_a_list_outside_the_case_is_refused(tmp_path: Path) -> None:
+    case = small_case(tmp_path / "case", papers=1)
+    (tmp_path / "elsewhere.json").write_text("{}", "utf-8")
+    (case / "case.yml").write_text(CASE + "lists: [{source: us-bis-entity-list, file: ../elsewhere.json}]\n", "utf-8")
+    done = run_enduse("build", case)
+    assert done.returncode == 2
+    assert "outside the case folder" in done.stderr

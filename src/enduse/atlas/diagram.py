@@ -14,6 +14,9 @@ WIDTH, BOX, LEFT, GAP, LINE, HEAD = 440, 330, 12, 62, 20, 36
 Describe = Callable[[str], tuple[str, str | None, str]]
 """Caption, address and kind of an entity, the kind in words."""
 
+RELATIONS = {"goods-bought-by": "maker of goods bought by", "goods-sold-by": "maker of goods sold by"}
+"""Labels of edges that would say too much as one word: a maker is no seller."""
+
 
 def draw_path(path: Sequence[Step], describe: Describe, title: str) -> Markup:
     """An SVG of the path. Edges between neighbours are straight; others bend round at the right. The number is the step's in the text."""
@@ -105,12 +108,12 @@ def _bend(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[s
 
 
 def _edge(step: Step, number: int, line: str, head: str, x: float, y: float, *, label: bool = True) -> Markup:
-    word = (
-        Markup('<text class="relation" x="{}" y="{}">{}</text>').format(x + 20, y + 5, visible(step.relation.replace("-", " ")))
-        if label
-        else Markup("")
-    )
+    word = Markup('<text class="relation" x="{}" y="{}">{}</text>').format(x + 20, y + 5, visible(_label(step))) if label else Markup("")
     return Markup(
         '<g class="edge"><path class="line" d="{}"/><path class="head" d="{}"/><a class="ref" href="#step-{}">'
         '<circle cx="{}" cy="{}" r="12"/><text class="number" x="{}" y="{}">{}</text></a>{}</g>'
     ).format(line, head, number, x, y, x, y + 4.5, number, word)
+
+
+def _label(step: Step) -> str:
+    return RELATIONS.get(step.relation, step.relation.replace("-", " "))

@@ -13,6 +13,7 @@ from enduse.case.expanding import Expanded, expand
 from enduse.case.inventory import Paper, take_inventory
 from enduse.case.issues import about_claim, with_document, with_path
 from enduse.case.layout import Case
+from enduse.case.lock import building
 from enduse.case.publish import plan_site, publish
 from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
@@ -52,7 +53,8 @@ def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
         BuildFailed: a stage could not run (disk, memory, a defect); nothing is published.
         UsageError: ``case.yml`` names what is not there.
     """
-    return _Build(case, options, progress).run()
+    with building(case):
+        return _Build(case, options, progress).run()
 
 
 class _Build:

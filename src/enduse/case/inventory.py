@@ -60,6 +60,10 @@ class Inventory:
     """What containers hold that is no paper and is not counted as a file: pictures of web pages, hidden files."""
 
 
+FURNITURE = frozenset({".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that systems leave in folders and that nobody gave us."""
+
+
 def take_inventory(case: Case, vault: Vault) -> Inventory:
     """Capture every file the case names and say what it is for."""
     found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
@@ -96,6 +100,10 @@ def _batches(case: Case) -> Iterator[tuple[str, str, list[tuple[str, Path]]]]:
         yield "table", path.stem, [(case.relative(path), path)]
     for listed in case.settings.lists:
         path = case.root / listed.file
+        if not path.resolve().is_relative_to(case.root.resolve()):
+            raise UsageError(
+                f"case.yml names the list {listed.source} as {listed.file}, outside the case folder; lay the file into lists/."
+            )
         if not path.is_file():
             raise UsageError(
                 f"case.yml names the list {listed.source} as {listed.file}, but there is no such file; put it there or change the line."
@@ -107,8 +115,8 @@ def _batches(case: Case) -> Iterator[tuple[str, str, list[tuple[str, Path]]]]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Regular files below a folder, links and hidden files left out, in an order no file system decides."""
+    """Everything below a folder but folders, in an order no file system decides; links and pipes are for the capture to refuse by name."""
     if not folder.is_dir():
         return []
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sorted((path for path in files if not path.name.startswith(".")), key=lambda path: path.relative_to(folder).as_posix())
+    files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return sorted((path for path in files if path.name not in FURNITURE), key=lambda path: path.relative_to(folder).as_posix())

@@ -33,7 +33,7 @@ class Settings:
     lists: tuple[ListFile, ...] = ()
     specimens: tuple[str, ...] = ()
     """Patterns of papers that are invented: left out of every count."""
-    drafts: str = "show"
+    drafts: str = "hold"
     licence: str = "not stated"
 
 
@@ -89,7 +89,7 @@ class _Reader:
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
         publication = self.mapping(top["publication"], "publication", ("drafts", "licence")) if "publication" in top else {}
-        drafts = self.text(publication["drafts"]) if "drafts" in publication else "show"
+        drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
             raise self.wrong(publication["drafts"], f"drafts is {drafts!r}", "show or hold")
         return Settings(

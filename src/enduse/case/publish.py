@@ -17,9 +17,11 @@ from enduse.engine.task import Task
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult, load_claims, run_claims
 from enduse.model.document import Document
+from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
+from enduse.statements.extract import declares_specimen
 from enduse.statements.notices.private import private_spans
 
 
@@ -29,6 +31,7 @@ class Published:
 
     pages: int
     entities: int
+    files: int
     failed_claims: tuple[str, ...] = ()
 
 
@@ -57,9 +60,9 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     statements, entities, findings = inputs[:3]
     readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3:], strict=False)}
     documents = {
-        sha256: DocumentInfo(role, name, tuple(paths), specimen=specimen)
+        sha256: DocumentInfo(role, name, tuple(paths), specimen=specimen or (role == "paper" and declares_specimen(document)))
         for sha256, role, name, paths, specimen in params["documents"]
-        if read_json(readings[sha256], Reading).document is not None
+        if (document := read_json(readings[sha256], Reading).document) is not None
     }
     output.mkdir()
     with Resolved(statements, entities) as resolved:
@@ -80,21 +83,38 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             counts=_counts(resolved, documents),
         )
         written = build_site(context, output / "site")
-        shown = Published(written.pages, len(resolved.entities()), tuple(_says(claim) for claim in claims if not claim.ok))
+        files = _files_in(output / "site")
+        shown = Published(written.pages, len(resolved.entities()), files, tuple(_says(claim) for claim in claims if not claim.ok))
     write_json(output / "outcome.json", shown)
 
 
 def publish(case: Case, task: Task) -> Published:
-    """Put the built site in place: a reader sees the old site or the new one, never a mixture."""
+    """Put the built site in place: a reader sees the old site or the new one, never a mixture.
+
+    A build that was ended between the two renames left the old site under its waiting name; it is put back first.
+
+    Raises:
+        DamagedBuild: files of the built site are gone.
+    """
     fresh, old = case.root / ".site-new", case.root / ".site-old"
+    if old.exists() and not case.site.exists():
+        old.rename(case.site)
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(task.output / "site", fresh)
+    there, listed = _files_in(fresh), read_json(task.output / "outcome.json", Published).files
+    if there != listed:
+        shutil.rmtree(fresh)
+        raise DamagedBuild(f"the built site has {there} files, {listed} were written. Delete {case.build} and build again.")
     if case.site.exists():
         case.site.rename(old)
     fresh.rename(case.site)
     shutil.rmtree(old, ignore_errors=True)
     return read_json(task.output / "outcome.json", Published)
+
+
+def _files_in(folder: Path) -> int:
+    return sum(1 for path in folder.rglob("*") if path.is_file())
 
 
 def _read(readings: Mapping[str, Path], sha256: str) -> Document:

@@ -12,6 +12,7 @@ from typing import Any
 from enduse.documents import ocr_extra
 from enduse.documents.jail import Jail, Limits
 from enduse.documents.read import stopped
+from enduse.documents.redaction import redact_reading
 from enduse.model.extraction import Reading
 from enduse.model.storage import write_json
 
@@ -23,13 +24,15 @@ _JAILS: dict[tuple[int, bool], Jail] = {}
 def read_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     """Read the stored object ``inputs[0]`` and write its ``Reading`` to ``output``.
 
-    ``params``: ``sha256`` (what the object is filed under), ``extension`` (such as ``.html``, from the name it came under), ``ocr`` (where
+    ``params``: ``sha256`` (what the object is filed under), ``extension`` (such as ``.html``, from the name it came under), ``redact``
+    (whether private persons' data is taken out, as it is of every paper; lists and hand-kept tables are read as they are), ``ocr`` (where
     the extra is installed: its name, ``ocr_extra.installed()``; a paper that only OCR can read is then read so, in a jail of its own). An
     object whose bytes no longer have that hash gives a rejected reading (``damaged``), so that nothing rests on it.
     """
     sha256, extension = str(params["sha256"]), str(params.get("extension", ""))
     data = inputs[0].read_bytes()
-    write_json(output, read_stored(data, sha256, extension, ocr=bool(params.get("ocr"))))
+    reading = read_stored(data, sha256, extension, ocr=bool(params.get("ocr")))
+    write_json(output, redact_reading(reading) if params.get("redact") else reading)
 
 
 def read_stored(data: bytes, sha256: str, extension: str, *, ocr: bool) -> Reading:

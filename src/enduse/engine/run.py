@@ -37,8 +37,7 @@ def run_task(task: Task) -> Ran:
     aside = task.output.with_name(f".{task.output.name}.{os.getpid()}")
     try:
         task.load()([i.path for i in task.inputs], task.params, aside)
-        if not task.output.exists():  # another build of the same case may have been quicker; the content is the same
-            aside.replace(task.output)
+        aside.replace(task.output)
     finally:
         for leftover in aside.parent.glob(f"{aside.name}*"):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()

@@ -73,7 +73,7 @@ def goods(items: Iterable[Item]) -> str:
 
 def sale_gaps(sale: Sale) -> list[str]:
     """What the papers of this sale do not show."""
-    gaps = []
+    gaps = [wording.gap("reported")] if sale.reported else []
     makers = _makers(sale)
     if not sale.suppliers and sale.supplier_description:
         gaps.append(wording.gap("seller-described", description=wording.quoted(sale.supplier_description)))

@@ -57,6 +57,8 @@ class Sale:
     statements: tuple[str, ...]
     """What shows that this is a sale, and its amount."""
     described_by: tuple[str, ...]
+    reported: bool = False
+    """Whether the record is known only from a text that reports it; ``statements`` then hold the passage that says so."""
 
 
 SALE_AWARDS = """
@@ -118,8 +120,9 @@ def _sale(award: str, facts: Facts, notices: dict[str, Facts], items: Iterable[I
         items=tuple(items),
         days=_days(facts, notice),
         amounts=tuple(values(facts, "amount")),
-        statements=tuple(sorted(set(shows))),
+        statements=tuple(sorted({*shows, *ids(facts, "verification")})),
         described_by=ids(facts, "supplierDescription"),
+        reported="reported" in values(facts, "verification"),
     )
 
 

@@ -21,6 +21,8 @@ _NUMBER = r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?
 _WORDS = re.compile(
     rf"(?:人民币|RMB|¥)?:?(?:大写)?[:(]?((?<![\d.])(?![百佰千仟万亿兆]){NUMERAL}+[元圆](?:{NUMERAL}角)?零?(?:{NUMERAL}分)?[整正]?)\)?"
 )
+_LEAD = re.compile(r"^(?:单价|总价|合计|报价|每[\u4e00-\u9fff]{1,2}(?=[(¥\d])|为|:)+")
+"""Words that say which sum follows: ``单价每套(¥460)``."""
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 _USABLE = frozenset({"ok"})
 
@@ -37,7 +39,7 @@ class AmountReading:
     status: str
     kind: str = "stated"
     unit_from: str | None = None
-    """Where the unit stood: ``cell``, ``header``, ``label`` or ``words``."""
+    """Where the unit stood: ``cell``, ``header``, ``label`` or ``words``; ``size`` where no other unit than yuan can be meant."""
 
     @property
     def money(self) -> Money | None:
@@ -106,6 +108,7 @@ def _read_words(cell: str) -> Decimal | None:
 
 def _read_digits(cell: str, context: str, place: str, kind: str, rules: dict[str, Any]) -> AmountReading:
     bare = re.sub(r"(¥|RMB|人民币|小写):", r"\1", _WORDS.sub("", cell)).strip("小写:,;。")
+    bare = _LEAD.sub("", bare)
     bare = bare[1:-1] if re.fullmatch(r"\([^()]*\)", bare) else bare
     label, colon, tail = bare.rpartition(":")
     if colon and tail:
@@ -155,6 +158,8 @@ def _unit(match: re.Match[str], context: str, place: str, rules: dict[str, Any])
             return None, None, None
         disagree = units and all((multiplier or "", own) != unit for unit in units)
         return (None, None, None) if disagree else (Decimal(multipliers.get(multiplier or "", 1)), own, "cell")
+    if not units and own is None and (match["whole"] or Decimal(match["number"].replace(",", "")) >= rules["limits"]["only_yuan"]):
+        return Decimal(1), "CNY", "words" if match["whole"] else "size"
     if len(units) > 1 or (not units and own is None):
         return None, None, None
     if not units:
@@ -195,7 +200,7 @@ def _pattern() -> re.Pattern[str]:
     about = _alternatives(rules["approximate"])
     return re.compile(
         rf"(?P<about>{about})?(?:人民币)?:?(?P<currency>{currencies})?:?{_NUMBER}\(?(?P<multiplier>{_alternatives(list(rules['multipliers']))})?"
-        rf"(?P<word>{_alternatives(list(rules['currencies']))})?\)?[整正]?\)?(?P<after>{about})?(?:\((?:人民币|含税|大写|小写)\))?"
+        rf"(?P<word>{_alternatives(list(rules['currencies']))})?\)?(?P<whole>[整正])?\)?(?P<after>{about})?(?:\((?:人民币|含税|大写|小写)\))?"
         rf"(?P<per>(?:{_alternatives(rules['per_unit'])})[^\d]{{1,4}})?",
         re.IGNORECASE,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from enduse.language.scripts import fold
 
@@ -14,6 +15,7 @@ _MISSING = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def absence(text: str) -> str | None:
     """Why ``text`` states no value: ``empty``, ``missing`` (``/``, ``无``, ``详见附件``) or ``masked``; None where it states one.
 

@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -38,7 +39,7 @@ class Folded:
     """Folded text; ``origin[i]`` is the position in the original of the character ``text[i]`` comes from."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The passage of the original that ``text[start:end]`` was made from, without space at its edges.
@@ -84,40 +85,97 @@ def _simplify(character: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Fold compatibility forms, invisible characters, traditional characters and space.
+    """Fold compatibility forms, invisible characters, traditional characters and space; see ``_fold``. Short texts come again and are kept.
+
+    >>> fold("採 購 人：某局").text, fold("公務(wù)用車").text
+    ('采购人:某局', '公务用车')
+    """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+_SHORT = 48
+
+
+@lru_cache(maxsize=16384)
+def _fold_short(text: str) -> Folded:
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
+    """Fold compatibility forms, invisible characters, traditional characters and space, and take out pinyin put into words.
 
     Runs of space become one space, and a space inside a letter-spaced word (``项 目 编 号``, ``地　　址``) goes altogether; line ends stay.
-
-    >>> fold("採 購 人：某局").text
-    '采购人:某局'
+    A reading in brackets after a character (``務(wù)``, put there by machines that write out the sound) goes; the character stays.
     """
-    characters: list[str] = []
+    if _TORN in text:
+        text = text.replace(_TORN, _GONE * len(_TORN))
+    one = text.translate(_ONE)
+    pieces: list[str] = []
     origin: list[int] = []
-    for position, character in enumerate(text):
-        for part in fold_character(character):
-            if part == " " and (not characters or characters[-1] in " \n"):
-                continue
-            if part == "\n" and characters and characters[-1] == " ":
-                characters.pop()
-                origin.pop()
-            characters.append(part)
-            origin.append(position)
-    while characters and characters[-1] == " ":
-        characters.pop()
-        origin.pop()
-    kept = [index for index in range(len(characters)) if not _inside_spaced_word(characters, index)]
-    return Folded("".join(characters[index] for index in kept), tuple(origin[index] for index in kept))
+    kept = 0
+    for match in _UNEVEN.finditer(one):
+        start, end = match.span()
+        instead = _instead(text, one, start, end)
+        if instead == " " and end - start == 1:
+            continue
+        pieces += (one[kept:start], instead)
+        origin += range(kept, start)
+        origin += [max(start, one.find(" ", start, end))] * len(instead)
+        kept = end
+    if not kept:
+        return _without_insertions(one, range(len(one)))
+    pieces.append(one[kept:])
+    origin += range(kept, len(one))
+    return _without_insertions("".join(pieces), origin)
 
 
-def _inside_spaced_word(characters: list[str], index: int) -> bool:
-    """A space between two characters that each stand alone: the spacing of one word, not of two."""
-    if characters[index] != " " or not 0 < index < len(characters) - 1:
-        return False
-    if not (is_cjk(characters[index - 1]) and is_cjk(characters[index + 1])):
-        return False
-    left_alone = index < 2 or not is_cjk(characters[index - 2])
-    right_alone = index > len(characters) - 3 or not is_cjk(characters[index + 2])
-    return left_alone and right_alone
+def _instead(text: str, one: str, start: int, end: int) -> str:
+    """What stands for a run of space and dropped characters, or for a character that folds into several."""
+    if one[start] == _MANY:
+        return fold_character(text[start]).replace(" ", "")
+    before, after = one[start - 1] if start else "\n", one[end] if end < len(one) else "\n"
+    return " " if " " in one[start:end] and before != "\n" and after != "\n" else ""
+
+
+def _without_insertions(text: str, origin: Sequence[int]) -> Folded:
+    """Take out the spaces of letter-spaced words and bracketed pinyin."""
+    drops = [match.span() for match in _SPACED.finditer(text)]
+    if "(" in text:
+        drops += [match.span() for match in _PINYIN.finditer(text)]
+    if not drops:
+        return Folded(text, origin)
+    drops.sort()
+    pieces: list[str] = []
+    places: list[int] = []
+    kept = 0
+    for start, end in [*drops, (len(text), len(text))]:
+        pieces.append(text[kept:start])
+        places += origin[kept:start]
+        kept = end
+    return Folded("".join(pieces), places)
+
+
+class _OneForOne(dict[int, str]):
+    """Each character's folded form where that is one character; marks for none and for several. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        self[code] = one = folded if len(folded) == 1 else _MANY if folded else _GONE
+        return one
+
+
+_GONE, _MANY = "\x00", "\x01"
+"""Both fold to nothing when met in a text, so no folded text holds them."""
+_ONE = _OneForOne()
+_TORN = "\uf88002"
+"""A private-use glyph with the two digits a converter left of it, seen inside words and numbers of one portal (2015)."""
+_UNEVEN = re.compile(r"[ \x00]+|\x01")
+_SPACED = re.compile(rf" (?<={_CJK.pattern} )(?<!{_CJK.pattern}{{2}} )(?={_CJK.pattern}(?!{_CJK.pattern}))")
+_PINYIN = re.compile(rf"(?<={_CJK.pattern})\([a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{{0,4}}\)")
+
+
+_TIDY = re.compile(r"[!-~\u4e00-\u9fff（）：，。、；《》“”—·【】￥〔〕]*")
+"""Texts of nothing but these signs are tidy already."""
 
 
 def tidy(text: str) -> str:
@@ -128,6 +186,8 @@ def tidy(text: str) -> str:
     >>> tidy("赛默\\u2edc世尔")
     '赛默飞世尔'
     """
+    if _TIDY.fullmatch(text):
+        return text
     visible = "".join(_unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
     joined = re.sub(r"\s+", " ", visible).strip()
     return re.sub(rf"(?<={_CJK.pattern}|[（）]) (?={_CJK.pattern}|[（）])", "", joined)
@@ -138,6 +198,7 @@ def _unified(character: str) -> str:
     return unicodedata.normalize("NFKC", character) if "\u2f00" <= character <= "\u2fdf" else _RADICALS.get(character, character)
 
 
+@lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """A key under which two spellings of one exact name are equal, and two names are not.
 

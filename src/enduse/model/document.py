@@ -68,6 +68,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """A passage that concerns a private person, taken out of the text: in its place stand as many ``▇``. ``kind`` says what it was."""
+
+    start: int
+    end: int
+    kind: str
+    """``person``, ``phone``, ``email``, ``id`` or ``address``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as it is shown: its number from 1, its stretch of the text, its size in points (1/72 inch; a picture: pixels)."""
 
@@ -95,7 +105,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded.
+    """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded,
+    but for the ``redactions``.
 
     ``segments`` lead back into stored *text*; formats that are not text (PDF, Office) have pages, boxes and table locators instead.
     """
@@ -119,6 +130,8 @@ class Document:
     """The pages of a format that has them, in order."""
     boxes: tuple[Box, ...] = ()
     """Boxes of lines and cells, in the order of the text, without overlaps; only for formats that have pages."""
+    redactions: tuple[Redaction, ...] = ()
+    """What was taken out before anything was written, in order; the stored bytes keep it."""
 
     def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes that a passage ``text[start:end]`` touches, whole lines as they are."""

@@ -35,5 +35,9 @@ class InvalidTaxonomy(EnduseError):
     """Raised when a yml file of kinds or terms does not say what the loader needs (author)."""
 
 
+class DamagedBuild(EnduseError):
+    """Raised when a file of a build is not as it was written; deleting ``build`` and building again mends it (operator)."""
+
+
 class DamagedVault(EnduseError):
     """Raised by evidence: stored bytes no longer have the hash they are filed under (operator)."""

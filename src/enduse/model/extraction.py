@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from enduse.model.document import Document
 from enduse.model.issue import Issue
 from enduse.model.statement import Statement, neighbours
+
+MASK_SIGN = "▇"
+"""Stands for one sign of what concerns a private person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Witness:
     method_version: str
     specimen: bool = False
     first_seen: str | None = None
+    private: tuple[tuple[int, int], ...] = ()
+    """Passages that concern private persons, sorted: masked in the neighbours of every quote."""
 
     def state(
         self,
@@ -65,6 +71,8 @@ class Witness:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage at {start}:{end} in document {self.document.sha256[:12]} of {len(text)} characters")
         prefix, suffix = neighbours(text, start, end)
+        if self.private:
+            prefix, suffix = self._masked(prefix, start - len(prefix)), self._masked(suffix, end)
         return Statement(
             entity=entity,
             schema=schema,
@@ -88,3 +96,13 @@ class Witness:
             first_seen=self.first_seen,
             specimen=self.specimen,
         )
+
+    def _masked(self, text: str, base: int) -> str:
+        """``text``, which stands at ``base``, with sign for sign a mark where it concerns a private person."""
+        at = max(0, bisect_left(self.private, (base, 0)) - 1)
+        while at < len(self.private) and self.private[at][0] < base + len(text):
+            low, high = max(self.private[at][0] - base, 0), min(self.private[at][1] - base, len(text))
+            if low < high:
+                text = text[:low] + MASK_SIGN * (high - low) + text[high:]
+            at += 1
+        return text

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from enduse.model.errors import DamagedBuild
+
 T = TypeVar("T")
 
 
@@ -22,6 +24,11 @@ def read_json(path: Path, type: type[T]) -> T:
     """Read what ``write_json`` wrote, checked against ``type``.
 
     Raises:
-        msgspec.DecodeError: the file is not what was written.
+        DamagedBuild: the file is not what was written (cut by a full disk or a power failure, or changed by hand).
     """
-    return msgspec.json.decode(path.read_bytes(), type=type)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=type)
+    except msgspec.MsgspecError as error:
+        raise DamagedBuild(
+            f"{path.parent.name}/{path.name} is not as it was written ({error}). Delete the folder build and build again."
+        ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from enduse.model.storage import read_json, write_json
 from enduse.sources.registry import import_list
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.machine_read import is_machine_read
+from enduse.statements.notices.records import is_notice_record
 from enduse.statements.notices.sheet_paper import as_paper
 from enduse.statements.tables.importer import import_table
 
@@ -30,6 +32,9 @@ PROSE = SHEETS | {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Kinds of papers in which notices come."""
+_DECLARED = re.compile(r"样本\s*SPECIMEN|SPECIMEN\s*样本")
+DECLARED_WITHIN = 400
+"""Characters at the top of a paper in which the words stand."""
 REFERENCE_TABLES = {"places-cn": "places"}
 """Reference tables and the table kind whose columns they have."""
 
@@ -51,11 +56,16 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
         return import_list(name, document, expect=params.get("expect"))
     if role == "reference":
         return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
-    if document.media_type in PROSE or is_machine_read(document):
+    if document.media_type in PROSE or is_machine_read(document) or is_notice_record(document):
         if document.media_type in SHEETS:
             document = as_paper(document)
-        return extract_notice(document, specimen=params["specimen"])
+        return extract_notice(document, specimen=params["specimen"] or declares_specimen(document))
     return Extraction(issues=(_no_extractor(document),))
+
+
+def declares_specimen(document: Document) -> bool:
+    """Whether a paper says at its top that it is invented, as those of the example do: no case file can forget it."""
+    return _DECLARED.search(document.text, 0, DECLARED_WITHIN) is not None
 
 
 def _as_reference(name: str, extraction: Extraction) -> Extraction:

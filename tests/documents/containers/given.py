@@ -10,7 +10,8 @@ import tarfile
 import zipfile
 import zlib
 from base64 import b32encode
-from gzip import compress
+from functools import partial
+from gzip import compress as gzip_compress
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,8 @@ from enduse.documents.containers.member import End, Note, Outlet
 from enduse.documents.containers.opening import unpack
 from enduse.documents.containers.streams import BytesSource, Damaged
 from enduse.model.errors import UnreadableDocument
+
+compress = partial(gzip_compress, mtime=0)  # no time of day in what is compared
 
 PAGE = "<!doctype html><p>采购人：样本市公安局（样本 specimen）</p>".encode()
 SMALL = msgspec.structs.replace(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from gzip import compress
+from functools import partial
+from gzip import compress as gzip_compress
 
 import pytest
 
 from tests.documents.containers.given import PAGE, http, opened, record, tarred, wacz, zipped
+
+compress = partial(gzip_compress, mtime=0)  # no time of day in what is compared
 
 HEAD = b"From: a@example.test\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
 TINY = b"WARC/1.1\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from gzip import compress
+from functools import partial
+from gzip import compress as gzip_compress
 
 import pytest
 
 from tests.documents.containers.given import PAGE, SMALL, codes, http, opened, record, sha1, wacz, why
+
+compress = partial(gzip_compress, mtime=0)  # no time of day in what is compared
 
 HTML = "Content-Type: text/html; charset=utf-8"
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enduse.model.extraction import Extraction
-from enduse.statements.notices.dictionary import head_of, label_pattern, labels, load, section_of
+from enduse.statements.notices.dictionary import find_labels, head_of, labels, load, section_of
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.outline import outline
 from enduse.statements.notices.parties import schema_of
@@ -58,7 +58,6 @@ def test_any_heap_of_notice_words_gives_exact_quotes_and_never_fails(text: str) 
         "二、中标结果\n| 供应商名称 | 投标报价（元） | 排名\n| 样本甲有限公司 | 5000 | 1\n| 样本乙有限公司 | 6000 | 2",
         "二、中标结果\n未中标供应商名称：样本有限公司",
         "二、中标结果\n第二名\n供应商名称：样本有限公司\n中标金额：5万元",
-        "二、中标结果\n拟中标供应商名称：样本有限公司",
         "二、中标结果\n(落标)供应商名称：样本有限公司",
         "二、中标结果\n第二名 供应商名称：样本有限公司 中标金额：5万元",
         "二、中标结果\n| 供应商名称 | 样本甲有限公司 | 样本乙有限公司",
@@ -86,10 +85,25 @@ def test_only_an_award_notice_gives_awards(title: str) -> None:
     assert not any(statement.schema == "ContractAward" for statement in extraction.statements)
 
 
-def test_a_title_the_body_contradicts_gives_no_type_and_an_issue() -> None:
+def test_a_body_that_asks_for_offers_is_a_tender_whatever_its_title_and_the_conflict_is_reported() -> None:
     extraction = read("样本学院被服采购成交公告\n潜在的供应商应在样本平台获取采购文件，提交响应文件截止时间为2020年1月5日。")
+    stated = next(s for s in extraction.statements if s.property == "noticeType")
+    assert (stated.value, stated.confidence) == ("tender", 0.7)
+    assert [issue.code for issue in extraction.issues] == ["type-conflict"]
+
+
+def test_a_title_the_body_contradicts_gives_no_type_and_an_issue() -> None:
+    extraction = read("样本县样本设备采购招标公告\n第一中标候选人：样本有限公司")
     assert values(extraction, ":notice", "noticeType") == []
     assert [issue.code for issue in extraction.issues] == ["type-conflict"]
+
+
+def test_the_intended_winner_of_a_notice_of_a_result_is_a_supplier_with_less_confidence() -> None:
+    extraction = read(HEAD + "二、中标结果\n拟中标供应商名称：样本有限公司\n中标金额：5万元")
+    link = next(s for s in extraction.statements if s.property == "supplier")
+    assert link.confidence == 0.8
+    candidates = read("样本县样本设备采购中标候选人公示\n二、中标结果\n拟中标供应商名称：样本有限公司")
+    assert award_rows(candidates) == set()
 
 
 def test_the_budget_never_becomes_the_award() -> None:
@@ -162,13 +176,13 @@ def test_the_kind_of_body_is_read_off_the_name(name: str, schema: str | None) ->
 
 
 def test_the_word_lists_are_sound() -> None:
-    assert label_pattern().match("中标（成交）金额（万元）：".replace("（", "(").replace("）", ")").replace("：", ":"))
+    assert [(label.name, label.unit) for label in find_labels("中标(成交)金额(万元):")] == [("中标(成交)金额", "(万元)")]
     assert all(isinstance(place, str) and place for synonyms in load("labels").values() for place in synonyms.values())
     assert labels()["采购单位"] == "buyer"
-    assert section_of("中标（成交）信息") == "award"
-    assert section_of("评审专家（单一来源采购人员）名单") == "experts"
-    assert head_of("中标（成交）金额（万元）").supplier == "award-amount"
-    assert head_of("品牌（如有）").item == "brand"
+    assert section_of("中标(成交)信息") == "award"
+    assert section_of("评审专家(单一来源采购人员)名单") == "experts"
+    assert head_of("中标(成交)金额(万元)").supplier == "award-amount"
+    assert head_of("品牌(如有)").item == "brand"
 
 
 def test_glued_sections_keep_buyer_and_agency_apart() -> None:

@@ -39,7 +39,7 @@ def _row(sheet: Sheet, buyer: Entity) -> dict[str, Any]:
         "place": sheet.brief(buyer.id, "place", "city"),
         "parents": parents_of(sheet, buyer.id),
         "listings": listings_of(sheet, buyer.id),
-        "bought": len(library.pointing(buyer.id, "buyer", "customer")),
+        "bought": sum(1 for e in map(library.entity, library.pointing(buyer.id, "buyer", "customer")) if e and e.schema != "Notice"),
         "findings": len(library.findings_about([buyer.id])),
     }
 

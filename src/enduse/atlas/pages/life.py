@@ -46,7 +46,7 @@ def events(sheet: Sheet, ids: list[str]) -> list[Moment]:
                 sheet.one(ident, "date"),
                 "",
                 sheet.one(ident, "kind"),
-                sheet.claims(ident, "name"),
+                [*sheet.claims(ident, "subject"), *sheet.claims(ident, "name")],
                 bool(entity and entity.specimen),
             )
         )

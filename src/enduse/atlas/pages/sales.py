@@ -39,7 +39,7 @@ def item_row(sheet: Sheet, item: str) -> dict[str, Any]:
         "name": sheet.one(item, "name"),
         "brand": sheet.one(item, "brand"),
         "model": sheet.one(item, "model"),
-        "maker": sheet.one(item, "maker"),
+        "maker": sheet.claims(item, "maker"),
         "quantity": sheet.one(item, "quantity"),
         "unit": sheet.one(item, "unit"),
         "total": sheet.one(item, "lineTotal"),

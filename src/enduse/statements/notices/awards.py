@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.scripts import fold_name
-from enduse.statements.notices.outline import HeadedTable, Outline, Pair
 from enduse.statements.notices.parties import joint_members, name_in, refusal
+from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 
 _NOT_AWARD = frozenset({"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents"})
 _WON = re.compile(r"是|中标|成交|√")
+_FIRST = frozenset({"1", "第一", "第一名"})
+_WINNERS = ("winner", "supplier", "intended", "candidate")
+INTENDED = 0.8
+"""Confidence of a supplier whom a notice of a result still calls the intended one (拟中标)."""
 _LOT_WORDS = re.compile(r"第|包组|包号|标段|标项|分包|包|[()号:\s]")
 
 
@@ -24,6 +28,8 @@ class Award:
     lot: Span | None
     amount: Span | None = None
     reading: AmountReading | None = None
+    address: Span | None = None
+    confidence: float = 1.0
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -58,6 +64,7 @@ def read_awards(found: Outline) -> AwardsRead:
             _merge(known, award, read)
     read.awards = list(merged.values())
     _fill_from_total(found, read)
+    _fill_from_lines(found, read)
     return read
 
 
@@ -82,17 +89,25 @@ def _from_tables(found: Outline, read: AwardsRead, *, outright: bool) -> list[Aw
     awards = []
     for table in sorted(found.tables, key=lambda table: table.hidden):
         columns = _columns(table)
-        named = "winner" if "winner" in columns else "supplier"
-        place = table.section == "award" or (outright and named == "winner" and table.section not in _NOT_AWARD)
-        if named not in columns or not place or {"candidate", "bidder"} & columns.keys():
-            continue
-        if "award-amount" not in columns and {"score", "rank", "bid"} & columns.keys():
+        named = next((name for name in _WINNERS if name in columns), None)
+        if named is None or not _may_award(table, columns, named, outright=outright):
             continue
         for row, lot in table.rows:
             award = _row(row, columns, lot, table, named, read)
             if award is not None:
                 awards.append(award)
     return awards
+
+
+def _may_award(table: HeadedTable, columns: dict[str, int], named: str, *, outright: bool) -> bool:
+    """Whether a table tells who won: it stands where the award is announced, or a column says for each row that it won."""
+    if "state" in columns and table.section not in _NOT_AWARD and ({"award-amount", "bid"} & columns.keys() or named == "winner"):
+        return True
+    if named == "candidate" or "bidder" in columns:
+        return False
+    if table.section != "award" and not (outright and named == "winner" and table.section not in _NOT_AWARD):
+        return False
+    return "award-amount" in columns or named == "intended" or not {"score", "rank", "won", "verdict", "bid"} & columns.keys()
 
 
 def _columns(table: HeadedTable) -> dict[str, int]:
@@ -107,23 +122,29 @@ def _row(
     row: tuple[Span | None, ...], columns: dict[str, int], lot: Span | None, table: HeadedTable, named: str, read: AwardsRead
 ) -> Award | None:
     supplier = row[columns[named]]
-    if supplier is None:
+    if supplier is None or not all(_says_won(row[columns[name]], name) for name in ("rank", "won", "verdict", "state") if name in columns):
         return None
-    if "rank" in columns:
-        won = row[columns["rank"]]
-        rank_head = table.heads[columns["rank"]]
-        if won is None or not (_WON.match(won.text) if "是否" in rank_head else won.text in {"1", "第一", "第一名"}):
-            return None
     suppliers = _suppliers(supplier, read)
     if not suppliers:
         return None
     own_lot = row[columns["lot"]] if "lot" in columns else None
-    award = Award(suppliers, own_lot or lot)
-    if "award-amount" in columns:
-        cell = row[columns["award-amount"]]
+    award = Award(suppliers, own_lot or lot, confidence=INTENDED if named == "intended" else 1.0)
+    paid = "award-amount" if "award-amount" in columns else "bid" if named in {"intended", "candidate"} else ""
+    if paid in columns:
+        cell = row[columns[paid]]
         if cell is not None:
-            _amount(award, cell, read, header=table.heads[columns["award-amount"]])
+            _amount(award, cell, read, header=table.heads[columns[paid]])
+    if "address" in columns:
+        award.address = row[columns["address"]]
     return award
+
+
+def _says_won(cell: Span | None, column: str) -> bool:
+    if cell is None:
+        return False
+    if column in {"won", "state"}:
+        return _WON.match(cell.text) is not None
+    return cell.text in _FIRST
 
 
 def _suppliers(span: Span, read: AwardsRead) -> list[Span]:
@@ -148,24 +169,43 @@ def _from_pairs(found: Outline, read: AwardsRead, *, outright: bool) -> list[Awa
     for pair in found.pairs:
         if (pair.place == "cell" and pair.section != "award") or not _speaks_of_award(pair, outright=outright):
             continue
-        if pair.field in {"supplier", "winner", "name"}:
+        if pair.field in {"supplier", "winner", "name", "intended"}:
             suppliers = _suppliers(pair.value, read)
-            current = Award(suppliers, pair.lot) if suppliers else None
+            current = Award(suppliers, pair.lot, confidence=INTENDED if pair.field == "intended" else 1.0) if suppliers else None
             if current is not None:
                 awards.append(current)
         elif pair.field == "lot":
             current = None
+        elif current is not None and pair.field in {"supplier-address", "address"}:
+            current.address = current.address or pair.value
         elif pair.field == "award-amount" and current is not None and current.amount is None:
             _amount(current, pair.value, read, label=pair.label)
     return awards
 
 
 def _speaks_of_award(pair: Pair, *, outright: bool) -> bool:
-    if pair.field in {"supplier", "name"}:
+    if pair.field == "address":
+        return pair.section in {"award", "items"}
+    if pair.field in {"supplier", "name", "intended"}:
         return pair.section == "award"
-    if pair.field in {"winner", "award-amount", "lot"}:
+    if pair.field in {"winner", "award-amount", "lot", "supplier-address"}:
         return pair.section == "award" or (outright and pair.section not in _NOT_AWARD)
     return False
+
+
+def read_contract(found: Outline) -> AwardsRead:
+    """Read the parties and the sum of a contract notice: what a contract states was sold, whatever came before it."""
+    read = AwardsRead()
+    suppliers: list[Span] = []
+    for pair in found.of("contract-party"):
+        suppliers = suppliers or _suppliers(pair.value, read)
+    if suppliers:
+        award = Award(suppliers, None)
+        sums = found.of("contract-amount")
+        if sums:
+            _amount(award, sums[0].value, read, label=sums[0].label)
+        read.awards.append(award)
+    return read
 
 
 def _amount(award: Award, cell: Span, read: AwardsRead, *, header: str = "", label: str = "") -> None:
@@ -183,3 +223,20 @@ def _fill_from_total(found: Outline, read: AwardsRead) -> None:
     pairs = found.of("award-total")
     if pairs:
         _amount(read.awards[0], pairs[0].value, read, label=pairs[0].label)
+
+
+def _fill_from_lines(found: Outline, read: AwardsRead) -> None:
+    """One award without a sum, and a table of what it delivers with the sum paid for each line: the lines' sum (framework purchases)."""
+    if len(read.awards) != 1 or read.awards[0].reading is not None or any(name == "amount" for name, _, _ in read.refused):
+        return
+    for table in found.tables:
+        names = [index for index, head in enumerate(table.known) if head.item in {"name", "class", "category"}]
+        paid = [index for index, head in enumerate(table.known) if head.item == "line-total"]
+        if not names or not paid or any(head.supplier in _WINNERS or head.supplier == "bidder" for head in table.known):
+            continue
+        cells = [row[paid[-1]] for row, _ in table.rows]
+        readings = [examine_amount(cell.text, header=table.heads[paid[-1]], kind="total") for cell in cells if cell is not None]
+        if len(readings) != len(table.rows) or len(readings) != 1 or readings[0].money is None:
+            continue
+        read.awards[0].amount, read.awards[0].reading = cells[0], readings[0]
+        return

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enduse.language.amounts import examine_amount
 from enduse.statements.notices.awards import Award
 from enduse.statements.notices.items import Item
-from enduse.statements.notices.outline import Outline
+from enduse.statements.notices.parts import Outline
 
 _NEAR = Decimal(1)
 """Yuan two statements of one sum may differ by."""

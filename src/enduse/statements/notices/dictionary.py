@@ -13,6 +13,7 @@ import yaml
 from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
 
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 LONG_LABEL = 4
 """A label of so many characters is believed even where it is glued to the text before it."""
 
@@ -32,7 +33,12 @@ def load(name: str) -> dict[str, Any]:
 
 def squeeze(text: str) -> str:
     """Folded text without any space, without the colon at its end."""
-    return re.sub(r"\s+", "", fold(text).text).rstrip(":")
+    return key_of(fold(text).text)
+
+
+def key_of(folded: str) -> str:
+    """As ``squeeze``, for a text that is folded already."""
+    return folded.replace(" ", "").replace("\n", "").rstrip(":")
 
 
 @lru_cache(maxsize=1)
@@ -51,27 +57,112 @@ def labels() -> dict[str, str]:
     return found
 
 
+@dataclass(slots=True)
+class Label:
+    """A label before a colon: ``text[start:end]`` with the colon; ``name`` is its word, ``unit`` a bracket after it."""
+
+    start: int
+    end: int
+    field: str
+    name: str
+    unit: str = ""
+
+
 @lru_cache(maxsize=1)
-def label_pattern() -> re.Pattern[str]:
-    """A label, an optional bracket with a unit, and a colon; longest labels first."""
-    words = "|".join(re.escape(word) for word in sorted(labels(), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?P<label>{words})(?P<unit>\s?\([^()\n]{{1,12}}\))?\s?[:](?!//)")
+def _lengths_by_end() -> dict[str, tuple[int, ...]]:
+    """The last character of labels, and how long the labels that end so are: most words before a colon are ruled out by one look."""
+    lengths: dict[str, set[int]] = {}
+    for label in labels():
+        lengths.setdefault(label[-1], set()).add(len(label))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+
+
+def find_labels(text: str) -> list[Label]:
+    """Every known label that stands before a colon, in order; the longest label that ends there counts.
+
+    >>> [(label.name, label.unit) for label in find_labels("某公司采购代理机构名称:甲 中标金额(万元):5")]
+    [('采购代理机构名称', ''), ('中标金额', '(万元)')]
+    """
+    found: list[Label] = []
+    at = text.find(":")
+    while at >= 0:
+        if not text.startswith("//", at + 1):
+            label = _label_before(text, at, found[-1].end if found else 0)
+            if label is not None:
+                found.append(label)
+        at = text.find(":", at + 1)
+    return found
+
+
+def _label_before(text: str, colon: int, least: int) -> Label | None:
+    end = colon - 1 if colon and text[colon - 1] == " " else colon
+    known = _known_end(text, end, least)
+    if known is not None:
+        return Label(known[0], colon + 1, known[1], text[known[0] : end])
+    if " " in text[max(least, end - 6) : end]:
+        return _spaced_label(text, colon, end, least)
+    if end > 1 and text[end - 1] == ")":
+        opened = text.rfind("(", max(least, end - 16), end)
+        before = opened - 1 if opened > 0 and text[opened - 1] == " " else opened
+        known = _known_end(text, before, least) if opened > 0 else None
+        if known is not None:
+            return Label(known[0], colon + 1, known[1], text[known[0] : before], text[opened:end])
+    return None
+
+
+def _spaced_label(text: str, colon: int, end: int, least: int) -> Label | None:
+    """A label with space inside, glued to the word before it: ``采购人信息名 称:``."""
+    first = max(least, end - 24)
+    places = [index for index in range(first, end) if text[index] != " "]
+    tight = "".join(text[index] for index in places)
+    known = _known_end(tight, len(tight), 0)
+    return Label(places[known[0]], colon + 1, known[1], tight[known[0] :]) if known is not None else None
+
+
+def _known_end(text: str, end: int, least: int) -> tuple[int, str] | None:
+    if end <= least:
+        return None
+    known = labels()
+    for length in _lengths_by_end().get(text[end - 1], ()):
+        if end - length >= least and (field := known.get(text[end - length : end])) is not None:
+            return end - length, field
+    return None
+
+
+@lru_cache(maxsize=1)
+def summary_labels() -> re.Pattern[str]:
+    """The labels of a portal's summary; they are found there even without a sign around them."""
+    words = [squeeze(str(label)) for synonyms in load("labels").values() for label, seen in synonyms.items() if seen == "summary table"]
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
 def field_of(text: str) -> str | None:
     """The field a whole cell or line names as its label, if it is one: ``采购单位：`` is ``buyer``."""
-    key = squeeze(text)
-    return labels().get(key) or labels().get(re.sub(r"\([^()]*\)$", "", key))
+    if len(text) > 40:
+        return None
+    key = key_of(text)
+    found = labels().get(key)
+    return labels().get(_LAST_BRACKET.sub("", key)) if found is None and key.endswith(")") else found
 
 
 def denied(before: str) -> bool:
     """Whether the words right before a label take the award back: ``未``, ``第二名``, ``候选``."""
-    return re.search(rf"(?:{load('sections')['denied-before']})[^。;\n|]{{0,6}}$", before) is not None
+    return _denial().search(before, max(0, len(before) - 12)) is not None
+
+
+@lru_cache(maxsize=1)
+def _denial() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('sections')['denied-before']})[^。;\n|]{{0,6}}$")
 
 
 def section_of(heading: str) -> str | None:
     """The kind of section a heading opens (its number left off), or None."""
-    key = squeeze(heading)
+    key = key_of(heading)
+    return _section_of(key)
+
+
+@lru_cache(maxsize=4096)
+def _section_of(key: str) -> str | None:
     return next((kind for kind, pattern in _sections() if pattern.match(key)), None)
 
 
@@ -87,14 +178,43 @@ class Head:
     supplier: str | None
     item: str | None
 
+    @property
+    def known(self) -> bool:
+        """Whether the head is known in either kind of table."""
+        return self.supplier is not None or self.item is not None
 
-@lru_cache(maxsize=4096)
+
+_NO_HEAD = Head(None, None)
+LONGEST_HEAD = 30
+
+
 def head_of(text: str) -> Head:
-    """What a column with this head holds; both None where the head is not known."""
+    """What a column with this (folded) head holds; both None where the head is not known."""
+    return _head_of(key_of(text)) if len(text) <= LONGEST_HEAD else _NO_HEAD
+
+
+@lru_cache(maxsize=8192)
+def _head_of(key: str) -> Head:
+    supplier, item, ignored = _columns()
+    bare = ignored.sub("", key)
+    return Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+
+
+Columns = tuple[tuple[re.Pattern[str], str], ...]
+
+
+@lru_cache(maxsize=1)
+def _columns() -> tuple[Columns, Columns, re.Pattern[str]]:
     data = load("columns")
-    key = re.sub(data["ignored-brackets"], "", squeeze(text))
-    return Head(*(_column(key, rows) for rows in ("supplier-columns", "item-columns")))
+    rows = (tuple((re.compile(row["pattern"]), str(row["column"])) for row in data[kind]) for kind in ("supplier-columns", "item-columns"))
+    supplier, item = rows
+    return supplier, item, re.compile(data["ignored-brackets"])
 
 
-def _column(key: str, rows: str) -> str | None:
-    return next((row["column"] for row in load("columns")[rows] if re.fullmatch(row["pattern"], key)), None)
+@lru_cache(maxsize=1)
+def glued_heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A run of three or more table heads without a sign between them, and one head of such a run."""
+    words = sorted((squeeze(str(word)) for word in load("columns")["glued-heads"]), key=lambda word: (-len(word), word))
+    unit = r"(?:\s?\((?:元|万元|人民币\s?元|人民币|%|\d{1,3}%|分|元/[^()]{1,4})\))?"
+    head = rf"(?:{'|'.join(map(re.escape, words))}){unit}"
+    return re.compile(rf"(?:{head}\s?){{3,}}"), re.compile(head)

@@ -1,103 +1,136 @@
-"""What a notice says about itself: project, number, buyer, agency, day, region, budget; one value a field, or a reason."""
+"""What a notice says about itself: project, numbers, parties, days, region, budget; one value a field, or a reason."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
-from enduse.language.amounts import examine_amount
+from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.dates import read_date
 from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
-from enduse.statements.notices.outline import Outline, Pair
+from enduse.statements.notices import prose, records
+from enduse.statements.notices.days import read_days
 from enduse.statements.notices.parties import name_in, refusal
+from enduse.statements.notices.parts import Outline, Pair
 from enduse.statements.notices.passage import Span
+from enduse.statements.notices.region import begins_with_place, region_of
+from enduse.statements.notices.values import NoticeFields, value_of
 
 _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本级", "市本级", "区本级", "中央", "国家级", "自治区本级"})
 """What ``行政区域`` says when it names a level of government and no place."""
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+№]{4,60}")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value to be stated: normal form, and the passage that says it."""
-
-    text: str
-    span: Span
-    confidence: float = 1.0
+_IN_BRACKETS = re.compile(r"(.{4,})\((?:项目编号:)?([A-Za-z0-9\-]{6,40})\)$")
+_SUFFIX = re.compile(
+    r"(?:的)?(?:\(?(?:第?[一二三四]次|重新)\)?)?(?:公开招标|邀请招标|竞争性磋商|竞争性谈判|磋商|谈判|询价|询比|公开询比|比选|公开比选|单一来源|采购|招标|公开)?(?:采购)?(?:中标|成交|结果|中选)*(?:结果)?(?:公告|公示|邀请书|文件)(?:\([^()]{1,8}\))?$"
+)
+_BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
+"""Confidence of a party that no label names."""
+_LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
 
 
 @dataclass(slots=True)
-class NoticeFields:
-    """What was read, and what was left out with the reason: ``(field, code, message)``."""
+class Reader:
+    """What the readers of single fields share."""
 
-    values: dict[str, list[Value]] = field(default_factory=dict)
-    refused: list[tuple[str, str, Span]] = field(default_factory=list)
+    found: Outline
+    title: Span | None
+    type: str | None
+    read: NoticeFields = field(default_factory=NoticeFields)
+    sentences: list[prose.Named] | None = None
 
-    def first(self, name: str) -> Value | None:
-        """The value of a field, if it has one."""
-        values = self.values.get(name)
-        return values[0] if values else None
+    def named(self, name: str) -> list[Span]:
+        """Spans that sentences name for a field; the sentences are searched only where a label did not give it."""
+        if self.sentences is None:
+            self.sentences = prose.read_sentences(self.found.page)
+        return [named.span for named in self.sentences if named.field == name]
 
 
-def read_fields(found: Outline, title: Span | None) -> NoticeFields:
-    """Read the fields of the notice itself."""
-    read = NoticeFields()
+def read_fields(found: Outline, title: Span | None, type_: str | None) -> NoticeFields:
+    """Read the fields of the notice itself; ``type_`` as voted, since some fields stand only in notices of a result."""
+    reader = Reader(found, title, type_)
     if title is not None:
-        read.values["title"] = [_value(title.text, title)]
-    _name(found, read)
-    _numbers(found, read)
-    _party(read, "buyer", [*found.of("buyer"), *_named_under(found, "buyer")])
-    _party(read, "agency", [*found.of("agency"), *_named_under(found, "agency")])
-    _published(found, read, title)
-    _region(found, read)
-    _budget(found, read)
-    return read
+        reader.read.values["title"] = [value_of(title)]
+    _project(reader)
+    _numbers(reader)
+    _party(reader, "agency")
+    _party(reader, "buyer")
+    _operator(reader)
+    _proposed(reader)
+    read_days(found, title, type_, reader.read)
+    _region(reader)
+    _budget(reader)
+    _ceiling(reader)
+    return reader.read
 
 
-def _value(text: str, span: Span) -> Value:
-    return Value(text, span, 0.5 if span.hidden else 1.0)
-
-
-def _named_under(found: Outline, section: str) -> list[Pair]:
-    return [pair for pair in found.of("name") if pair.section == section]
-
-
-def _keep(read: NoticeFields, name: str, spans: list[Span], *, conflict: bool = True) -> None:
-    """State the first value; a second, different one is reported, because two labels of one notice should agree."""
-    if not spans:
-        return
-    first = spans[0]
-    read.values[name] = [_value(first.text, first)]
-    key = fold_name(first.text)
-    other = next((span for span in spans[1:] if fold_name(span.text) != key), None)
-    if other is not None and conflict:
-        read.refused.append((name, "conflict", other))
-
-
-def _name(found: Outline, read: NoticeFields) -> None:
-    spans = []
-    for pair in found.of("project-name"):
-        reason = absence(pair.value.text)
+def _project(reader: Reader) -> None:
+    read = reader.read
+    for pair in reader.found.of("project-name"):
+        span, reason = pair.value, absence(pair.value.text)
+        if reason == "masked" and len(re.sub(r"[^\u4e00-\u9fff]", "", span.text)) >= 8:
+            reason = None
         if reason is not None:
-            read.refused.append(("projectName", reason, pair.value))
-        elif 4 <= len(pair.value.text) <= 150 and pair.section not in {"candidates", "bidders", "experts"}:
-            spans.append(pair.value)
-    _keep(read, "projectName", spans, conflict=False)
+            read.refused.append(("projectName", reason, span))
+        elif 4 <= len(span.text) <= 150 and pair.section not in {"candidates", "bidders", "experts"}:
+            read.values["projectName"] = [value_of(_without_number(reader, span))]
+            return
+    for table in reader.found.tables:
+        column = next((index for index, head in enumerate(table.known) if head.supplier == "project"), None)
+        cell = table.rows[0][0][column] if column is not None and len(table.rows) == 1 else None
+        if cell is not None and len(cell.text) >= 4:
+            read.values["projectName"] = [value_of(cell)]
+            return
+    for span in reader.named("project"):
+        read.values["projectName"] = [value_of(span, _BY_SENTENCE)]
+        return
+    if reader.title is not None and reader.type not in {"not-a-notice", None}:
+        named = _SUFFIX.sub("", reader.title.text)
+        if 8 <= len(named) < len(reader.title.text):
+            read.values["projectName"] = [value_of(reader.title.part(0, len(named)), _BY_SENTENCE)]
 
 
-def _numbers(found: Outline, read: NoticeFields) -> None:
-    seen: dict[str, Value] = {}
-    for pair in found.of("project-number"):
-        reason = absence(pair.value.text)
-        match = _NUMBER.match(pair.value.text)
-        if reason is None and match is not None and re.search(r"\d", match[0]):
-            span = pair.value.part(0, _balanced(match[0]))
-            seen.setdefault(fold_name(span.text), _value(span.text, span))
-        elif reason == "masked":
-            read.refused.append(("projectNumber", reason, pair.value))
-    if seen:
-        read.values["projectNumber"] = list(seen.values())
+def _without_number(reader: Reader, span: Span) -> Span:
+    """The name without a project number in brackets at its end; the number is kept where no label gives one."""
+    match = _IN_BRACKETS.fullmatch(span.text)
+    if match is None or not re.search(r"\d{4}", match[2]):
+        return span
+    number = span.part(match.start(2), match.end(2))
+    reader.read.values.setdefault("projectNumber", []).append(value_of(number, _BY_SENTENCE))
+    return span.part(0, match.end(1))
+
+
+def _numbers(reader: Reader) -> None:
+    """The project's number first; the agency's stands in its place where there is none, the plan's only beside it."""
+    read = reader.read
+    spare = read.values.pop("projectNumber", [])
+    kinds: dict[str, dict[str, Span]] = {"project-number": {}, "agency-number": {}, "plan-number": {}}
+    for kind, seen in kinds.items():
+        for pair in reader.found.of(kind):
+            span = _number(pair, read)
+            if span is not None:
+                seen.setdefault(fold_name(span.text), span)
+    main = list((kinds["project-number"] or kinds["agency-number"]).items())
+    others = {**kinds["agency-number"], **kinds["plan-number"]}
+    if not main and spare:
+        main = [(fold_name(value.text), value.span) for value in spare]
+    if main:
+        read.values["projectNumber"] = [value_of(main[0][1])]
+    rest = {**dict(main[1:]), **others}
+    listed = [value_of(span) for key, span in rest.items() if not main or key != main[0][0]]
+    if listed:
+        read.values["otherNumber"] = listed
+
+
+def _number(pair: Pair, read: NoticeFields) -> Span | None:
+    reason = absence(pair.value.text)
+    match = _NUMBER.match(pair.value.text)
+    if reason is None and match is not None and re.search(r"\d", match[0]):
+        return pair.value.part(0, _balanced(match[0]))
+    if reason == "masked":
+        read.refused.append(("projectNumber", reason, pair.value))
+    return None
 
 
 def _balanced(number: str) -> int:
@@ -114,86 +147,185 @@ def _balanced(number: str) -> int:
     return opened if depth else len(number.rstrip(".,-"))
 
 
-def _party(read: NoticeFields, name: str, pairs: list[Pair]) -> None:
-    spans = []
-    for pair in sorted(pairs, key=lambda pair: (pair.value.hidden, pair.section in {"candidates", "bidders"})):
+def _party(reader: Reader, name: str) -> None:
+    """Labelled names first; then what sentences say; then, for a buyer, who signed, and an office at the head of the project's name."""
+    found, read = reader.found, reader.read
+    pairs = [*found.of(name), *(pair for pair in found.of("name", "contact") if pair.section == name)]
+    if name == "buyer" and reader.type == "contract":
+        pairs += found.of("contract-buyer")
+    spans: list[Span] = []
+    for pair in sorted(pairs, key=lambda pair: (pair.value.hidden, pair.section in {"candidates", "bidders"}, pair.place == "summary")):
         named = name_in(pair.value)
         reason = refusal(named)
         if reason is None:
             spans.append(named)
-        elif reason not in {"empty", "missing"}:
+        elif reason not in {"empty", "missing"} and pair.field != "contact":
             read.refused.append((name, reason, pair.value))
-    _keep(read, name, spans)
-
-
-def _published(found: Outline, read: NoticeFields, title: Span | None) -> None:
-    for pair in found.of("published"):
-        day = read_date(pair.value.text) or _leading_day(pair.value.text)
-        if day is not None and len(day) == 10:
-            read.values["publishedDate"] = [_value(day, pair.value)]
-            if not pair.value.hidden:
+    if spans:
+        read.keep(name, spans)
+        return
+    if any(refused == name and reason == "masked" for refused, reason, _ in read.refused):
+        return
+    for span in reader.named(name):
+        read.values[name] = [value_of(span, _BY_SENTENCE)]
+        return
+    if name == "agency":
+        respondents = [name_in(pair.value) for pair in found.of("respondent")]
+        for span in respondents:
+            if refusal(span) is None and prose.is_agency(span.text):
+                read.values[name] = [value_of(span, _BY_SENTENCE)]
                 return
-            break
-    for span, confidence in ((_under_title(found, title), 1.0), (_signature(found), 0.8)):
-        day = read_date(span.text) if span else None
-        labelled = read.first("publishedDate")
-        if span is not None and day is not None and len(day) == 10 and not span.hidden and (labelled is None or labelled.text == day):
-            read.values["publishedDate"] = [Value(day, span, confidence)]
-            return
+    elif not any(pair.field == "buyer" for pair in pairs) and reader.type != "not-a-notice":
+        _unlabelled_buyer(reader)
 
 
-def _leading_day(text: str) -> str | None:
-    match = re.match(r"\d{4}(?:年\d{1,2}月\d{1,2}日|[-/]\d{1,2}[-/]\d{1,2})", text)
-    return read_date(match[0]) if match else None
+def _unlabelled_buyer(reader: Reader) -> None:
+    read = reader.read
+    signed = signature(reader.found)
+    agency = read.first("agency")
+    if (
+        signed is not None
+        and not prose.is_agency(signed[0].text)
+        and (agency is None or fold_name(agency.text) != fold_name(signed[0].text))
+    ):
+        read.values["buyer"] = [value_of(signed[0], _BY_SIGNATURE)]
+        return
+    project = read.first("projectName")
+    if project is not None and reader.type not in {"award", "contract", "candidate"}:
+        office = prose.office_at_head(project.span)
+        if office is not None and begins_with_place(office.text):
+            read.values["buyer"] = [value_of(office, _BY_PROJECT)]
 
 
-def _under_title(found: Outline, title: Span | None) -> Span | None:
-    """The day in the line after the title, where it stands before ``来源``: portals print it there."""
-    if title is None:
-        return None
-    shown = [passage for passage, _ in found.lines if not passage.hidden]
-    last = max((index for index, passage in enumerate(shown) if passage.text.strip() == title.text), default=-1)
-    after = shown[last + 1 : last + 3] if last >= 0 else []
-    for passage in after:
-        match = re.match(r"(\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}日?)(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:来源|信息来源|$)", passage.text)
-        if match:
-            return passage.cut(match.start(1), match.end(1))
-    return None
-
-
-def _signature(found: Outline) -> Span | None:
-    """A line at the end that holds nothing but a day, after a line that holds nothing but the name of an organisation."""
-    lines = [passage for passage, _ in found.lines]
-    for index, passage in list(enumerate(lines))[-4:]:
-        above = lines[index - 1].whole() if index else None
-        span = passage.whole()
-        if span is None or above is None or read_date(span.text) is None:
+def signature(found: Outline) -> tuple[Span, Span] | None:
+    """The organisation and the day that sign a notice: two lines near the end that hold nothing else."""
+    lines = [passage for passage, _ in found.lines][-5:]
+    for above, passage in itertools.pairwise(lines):
+        if len(passage.text) > 24 or len(above.text) > 44:
             continue
-        if len(above.text) <= 40 and refusal(above) is None:
-            return span
+        name, day = above.whole(), passage.whole()
+        if name is not None and day is not None and read_date(day.text) is not None and refusal(name) is None:
+            return name, day
     return None
 
 
-def _region(found: Outline, read: NoticeFields) -> None:
+def _operator(reader: Reader) -> None:
+    """The operator that gives a record, its branch that buys, and the public body it buys for."""
+    read = reader.read
+    pairs = reader.found.of("operator")
+    if not pairs:
+        return
+    read.values["operator"] = [value_of(pairs[0].value)]
+    places = [span for span in (reader.title, *(pair.value for pair in reader.found.of("description"))) if span is not None]
+    if "buyer" not in read.values and reader.title is not None:
+        branch = records.operator_branch(reader.title)
+        if branch is not None:
+            read.values["buyer"] = [value_of(branch)]
+    users = [user for user in map(records.end_user, places) if user is not None]
+    if users and len({fold_name(user.text) for user in users}) == 1:
+        read.values["endUser"] = [value_of(users[0])]
+
+
+def _proposed(reader: Reader) -> None:
+    if reader.type != "single-source":
+        return
+    found = reader.found
+    pairs = [*found.of("proposed", "intended"), *(pair for pair in found.of("name", "supplier") if pair.section == "proposed")]
+    spans = [span for span in (name_in(pair.value) for pair in pairs) if refusal(span) is None]
+    if spans:
+        reader.read.keep("proposedSupplier", spans)
+    addresses = [pair.value for pair in found.of("address", "supplier-address") if pair.section == "proposed"]
+    if spans and addresses and absence(addresses[0].text) is None:
+        reader.read.values["proposedAddress"] = [value_of(addresses[0])]
+
+
+def _region(reader: Reader) -> None:
+    found, read = reader.found, reader.read
+    stated = None
     for pair in found.of("region"):
         if absence(pair.value.text) is None and pair.value.text not in _LEVELS and re.fullmatch(r"[\u4e00-\u9fff]{2,20}", pair.value.text):
-            read.values["region"] = [_value(pair.value.text, pair.value)]
-            return
+            stated = pair.value
+            read.values["region"] = [value_of(stated)]
+            break
+    seat = read.first("endUser") or read.first("buyer")
+    project = read.first("projectName") if reader.type != "not-a-notice" else None
+    addresses = [pair.value for pair in found.of("buyer-address")] + _addresses_below_buyer(found)
+    located = region_of(
+        found.page.text,
+        seat=seat.span if seat else None,
+        addresses=addresses,
+        stated=stated,
+        hints=[*([project.span] if project else []), *(pair.value for pair in found.of("lot-name"))],
+    )
+    if located is not None:
+        read.values["regionCode"] = [value_of(located[1], located[2], located[0])]
 
 
-def _budget(found: Outline, read: NoticeFields) -> None:
+def _addresses_below_buyer(found: Outline) -> list[Span]:
+    """Addresses that follow the buyer's name before another party is named."""
+    party, addresses = "", []
+    for pair in found.pairs:
+        if pair.field in {"buyer", "agency", "winner", "supplier", "proposed", "respondent", "contract-party"}:
+            party = pair.field
+        elif pair.field == "name":
+            party = pair.section
+        elif pair.field == "address" and (party == "buyer" or pair.section == "buyer"):
+            addresses.append(pair.value)
+    return addresses
+
+
+def _budget(reader: Reader) -> None:
     """The budget of the whole notice: the first in the body and the one in the summary, when they do not disagree."""
-    readings = []
+    found, read = reader.found, reader.read
+    readings: list[tuple[AmountReading, Span]] = []
     for place in ("cell", "line"):
         pair = next((pair for pair in found.of("budget") if pair.place == place), None)
         if pair is None:
             continue
-        reading = examine_amount(pair.value.text, label=pair.label, kind="budget")
+        reading, span = _sum(pair)
         if reading.money is not None:
-            readings.append((str(reading.money), reading.money.amount, pair.value))
+            readings.append((reading, span))
         elif reading.status in {"masked", "ambiguous"}:
-            read.refused.append(("budget", reading.status, pair.value))
-    if len({amount for _, amount, _ in readings}) > 1:
-        read.refused.append(("budget", "conflict", readings[1][2]))
+            read.refused.append(("budget", reading.status, span))
+    for table in found.tables:
+        columns = [index for index, head in enumerate(table.known) if head.supplier == "budget"]
+        cell = table.rows[0][0][columns[0]] if columns and len(table.rows) == 1 and not readings else None
+        if cell is not None:
+            reading = examine_amount(cell.text, header=table.heads[columns[0]], kind="budget")
+            readings += [(reading, cell)] if reading.money is not None else []
+    sums = {reading.amount for reading, _ in readings}
+    if len(sums) > 1:
+        read.refused.append(("budget", "conflict", readings[1][1]))
     elif readings:
-        read.values["budget"] = [_value(readings[0][0], readings[0][2])]
+        reading, span = readings[0]
+        read.values["budget"] = [value_of(span, None, str(reading.money))]
+
+
+def _sum(pair: Pair) -> tuple[AmountReading, Span]:
+    """The sum a value is, or the one sum at its end: ``班班通设备(品目二)175万元``."""
+    reading = examine_amount(pair.value.text, label=pair.label, kind=pair.field)
+    if reading.status != "invalid":
+        return reading, pair.value
+    last = _LAST_SUM.search(pair.value.text)
+    if last is None or last.start() == 0:
+        return reading, pair.value
+    span = pair.value.part(last.start(), last.end())
+    return examine_amount(span.text, label=pair.label, kind=pair.field), span
+
+
+def _ceiling(reader: Reader) -> None:
+    """The ceiling, where it says something the budget does not."""
+    read = reader.read
+    budget = read.first("budget")
+    spans = [_sum(pair) for pair in reader.found.of("ceiling")[:1]]
+    sentence = prose.read_ceiling(reader.found.page) if not spans else None
+    if sentence is not None:
+        bare = re.sub(r"[】\]]", "", sentence.text)
+        spans = [(examine_amount(bare, kind="ceiling"), sentence)]
+    lots = reader.found.of("lot-name")
+    for reading, span in spans:
+        if reading.money is None or len(lots) > 1:
+            continue
+        money = str(reading.money)
+        if budget is None or budget.text.split(" (")[0] != money.split(" (")[0]:
+            read.values["ceiling"] = [value_of(span, None, money)]

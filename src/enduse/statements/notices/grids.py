@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enduse.model.document import Document, Table
-from enduse.statements.notices.passage import Passage, Span
+from enduse.model.document import Table
+from enduse.statements.notices.passage import Page, Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,14 @@ class Grid:
     hidden: bool = False
 
 
-def document_grids(document: Document) -> list[Grid]:
+def document_grids(page: Page) -> list[Grid]:
     """Every table that holds data. A table that holds another table, or has one column, is the layout of the page and no table."""
-    grids = []
-    for table in document.tables:
-        if any(cell.column for cell in table.cells) and not _holds_another(table, document.tables):
-            grids.append(_grid(document, table))
-    return grids
+    tables = page.document.tables
+    return [_grid(page, table) for table in tables if _holds_data(table) and not _holds_another(table, tables)]
+
+
+def _holds_data(table: Table) -> bool:
+    return any(cell.column for cell in table.cells)
 
 
 def _holds_another(table: Table, tables: Sequence[Table]) -> bool:
@@ -39,12 +40,12 @@ def _holds_another(table: Table, tables: Sequence[Table]) -> bool:
     return False
 
 
-def _grid(document: Document, table: Table) -> Grid:
+def _grid(page: Page, table: Table) -> Grid:
     height = max(cell.row + cell.rowspan for cell in table.cells)
     width = max(cell.column + cell.colspan for cell in table.cells)
     rows: list[list[Span | None]] = [[None] * width for _ in range(height)]
     for cell in table.cells:
-        span = Passage.of(document.text, cell.start, cell.end, hidden=table.hidden).whole() if cell.end > cell.start else None
+        span = page.passage(cell.start, cell.end, hidden=table.hidden).whole() if cell.end > cell.start else None
         for row in range(cell.row, cell.row + cell.rowspan):
             for column in range(cell.column, cell.column + cell.colspan):
                 rows[row][column] = span
@@ -54,6 +55,8 @@ def _grid(document: Document, table: Table) -> Grid:
 
 def is_piped(text: str) -> bool:
     """Whether a line is a row of a table flattened into text."""
+    if "|" not in text:
+        return False
     stripped = text.strip()
     return stripped.startswith("|") or " | " in stripped or stripped.endswith(" |")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from enduse.statements.notices.dictionary import label_pattern, load
-from enduse.statements.notices.outline import Outline
-from enduse.statements.notices.passage import Passage, Span
+from enduse.statements.notices.dictionary import find_labels, load
+from enduse.statements.notices.parts import Outline
+from enduse.statements.notices.passage import Span
 
 _TITLE_LINES = 14
 _FRAGMENT = 500
@@ -24,7 +25,7 @@ _COMPATIBLE = {
 
 @dataclass(frozen=True, slots=True)
 class TypeVote:
-    """``type`` is None where title and body disagree (``conflict`` names both); ``evidence`` is the passage that speaks for the type."""
+    """``conflict`` names both where title and body disagree; ``evidence`` is the passage that speaks for the type."""
 
     type: str | None
     evidence: Span | None
@@ -35,7 +36,9 @@ class TypeVote:
 def vote(found: Outline) -> TypeVote:
     """Decide the type of notice.
 
-    A title and a body that agree, or one of them alone, decide. A body speaks only where exactly one type has its voice.
+    A title and a body that agree, or one of them alone, decide. A body speaks only where exactly one type has its voice. Where they
+    disagree nothing is decided, but for one case: a body that asks for offers and says nothing else is a tender, whatever its title
+    (colleges reuse the page of an earlier notice); the conflict is reported all the same.
     """
     title = find_title(found)
     said = _by_title(title.text) if title else None
@@ -49,57 +52,80 @@ def vote(found: Outline) -> TypeVote:
         return TypeVote("fragment" if fragment else None, fragment, title)
     if not bodies or spoken in bodies or any((spoken, other) in _COMPATIBLE for other in bodies):
         return TypeVote(spoken, title, title)
-    return TypeVote(None, title, title, (spoken, " or ".join(sorted(bodies))))
+    conflict = (spoken, " or ".join(sorted(bodies)))
+    if set(bodies) == {"tender"}:
+        return TypeVote("tender", bodies["tender"], title, conflict)
+    return TypeVote(None, title, title, conflict)
 
 
 def find_title(found: Outline) -> Span | None:
     """The first line near the top that ends as titles of notices do, visible lines first."""
-    ends = re.compile(load("types")["title-ends"])
+    declared = next((pair.value for pair in found.pairs if pair.field == "title"), None)
+    if declared is not None:
+        return declared
+    ends = _title_ends()
     lines = [passage for passage, _ in found.lines if passage.text.strip() and "|" not in passage.text]
     for hidden in (False, True):
         shown = [passage for passage in lines if passage.hidden is hidden][:_TITLE_LINES]
         for passage in shown:
             span = passage.whole()
-            if span is None or not 8 <= len(span.text) <= 140 or label_pattern().match(span.text):
+            if (
+                span is None
+                or not 8 <= len(span.text) <= 140
+                or "," in span.text[:-30]
+                or "发出" in span.text
+                or _begins_with_label(span.text)
+            ):
                 continue
             if ends.search(span.text) and not span.text.startswith(("当前位置", "首页")):
                 return span
     return None
 
 
+@lru_cache(maxsize=1)
+def _title_ends() -> re.Pattern[str]:
+    return re.compile(load("types")["title-ends"])
+
+
+def _begins_with_label(text: str) -> bool:
+    found = find_labels(text)
+    return bool(found) and found[0].start == 0
+
+
 def _by_title(title: str) -> tuple[str, str] | None:
-    for row in load("types")["title"]:
-        match = re.search(row["pattern"], title)
+    for type_, pattern in _patterns()[0]:
+        match = pattern.search(title)
         if match:
-            return row["type"], match[0]
+            return type_, match[0]
     return None
+
+
+Voices = tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], Voices]:
+    data = load("types")
+    titles = tuple((str(row["type"]), re.compile(row["pattern"])) for row in data["title"])
+    bodies = tuple(
+        (str(row["type"]), re.compile(row["pattern"], re.MULTILINE), re.compile(row["unless"], re.MULTILINE) if "unless" in row else None)
+        for row in data["body"]
+    )
+    return titles, bodies
 
 
 def _by_body(found: Outline) -> dict[str, Span]:
-    """Types the body speaks for, each with the line where it first does."""
-    lines = [passage for passage, _ in found.lines]
-    text = "\n".join(passage.text for passage in lines)
+    """Types the body speaks for, each with the passage where it first does."""
+    text = found.page.text
     voices: dict[str, Span] = {}
-    for row in load("types")["body"]:
-        if "unless" in row and re.search(row["unless"], text, re.MULTILINE):
+    for type_, pattern, unless in _patterns()[1]:
+        match = pattern.search(text)
+        if match is None or (unless is not None and unless.search(text)):
             continue
-        match = re.search(row["pattern"], text)
-        if match is None:
-            continue
-        span = _span_at(lines, match.start(), match.end())
+        span = found.page.folded(match.start(), match.end()).whole()
         if span is not None:
-            voices[row["type"]] = span
+            voices[type_] = span
     return voices
-
-
-def _span_at(lines: list[Passage], start: int, end: int) -> Span | None:
-    position = 0
-    for passage in lines:
-        length = len(passage.text)
-        if position <= start < position + length:
-            return passage.cut(start - position, min(end - position, length))
-        position += length + 1
-    return None
 
 
 def _fragment(found: Outline) -> Span | None:

@@ -44,7 +44,7 @@ def refusal(span: Span) -> str | None:
 def name_in(span: Span) -> Span:
     """The span, or its first word where only that is the name of a company or public body: what follows a gap is another column.
 
-    >>> name_in(Span(0, 5, "样本县公安局 品目", False, (0, 1, 2, 3, 4, 5, 6, 7, 8))).text
+    >>> name_in(Span(0, 9, "样本县公安局 品目")).text
     '样本县公安局'
     """
     word = span.text.split(" ", 1)[0].split("\n", 1)[0]

@@ -1,12 +1,44 @@
-"""Pieces of a document in folded form that know their place in the text."""
+"""Pieces of a document in folded form that know their place in the text. The text is folded once; all pieces share that."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from enduse.language.scripts import Folded, fold
+from enduse.language.scripts import fold
+from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
+
+
+class Page:
+    """A document with its folded text; ``origin[i]`` is where in the document's text the folded character ``i`` stands."""
+
+    __slots__ = ("document", "origin", "tabbed", "text")
+
+    def __init__(self, document: Document) -> None:
+        folded = fold(document.text)
+        self.document = document
+        self.text = folded.text
+        self.origin: Sequence[int] = folded.origin
+        self.tabbed = "\t\t" in document.text
+
+    def at(self, position: int) -> int:
+        """The first folded position that comes from ``position`` of the document's text or later."""
+        return bisect_left(self.origin, position)
+
+    def passage(self, start: int, end: int, *, hidden: bool = False) -> Passage:
+        """The passage ``text[start:end]`` of the document's text."""
+        return self.folded(self.at(start), self.at(end), hidden=hidden)
+
+    def folded(self, first: int, last: int, *, hidden: bool = False) -> Passage:
+        """The passage between two folded positions."""
+        return Passage(self, first, last, hidden, self.text[first:last])
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where a folded passage (not empty) stands in the document's text."""
+        return self.origin[first], self.origin[last - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +49,9 @@ class Span:
     end: int
     text: str
     hidden: bool = False
-    places: tuple[int, ...] = field(default=(), repr=False, compare=False)
-    """Where in the document's text each folded character comes from."""
+    page: Page | None = field(default=None, repr=False, compare=False)
+    at: int = field(default=0, repr=False, compare=False)
+    """The folded position of its first character."""
 
     def part(self, first: int, last: int) -> Span:
         """The span of ``text[first:last]``, without space at its edges.
@@ -32,40 +65,38 @@ class Span:
             last -= 1
         if first >= last:
             raise ValueError("an empty part of a passage")
-        return Span(self.places[first], self.places[last - 1] + 1, self.text[first:last], self.hidden, self.places[first:last])
+        if self.page is None:
+            return Span(self.start + first, self.start + last, self.text[first:last], self.hidden)
+        start, end = self.page.place(self.at + first, self.at + last)
+        return Span(start, end, self.text[first:last], self.hidden, self.page, self.at + first)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
-    """A stretch of the document, folded, that can be cut into spans."""
+    """A stretch of the page, folded, that can be cut into spans; ``first`` and ``last`` are folded positions of the page."""
 
-    folded: Folded
-    base: int
-    hidden: bool = False
-
-    @classmethod
-    def of(cls, text: str, start: int, end: int, *, hidden: bool = False) -> Passage:
-        """The passage ``text[start:end]`` of a document's text."""
-        return cls(fold(text[start:end]), start, hidden)
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
+    page: Page = field(repr=False)
+    first: int
+    last: int
+    hidden: bool
+    text: str
 
     def cut(self, start: int, end: int) -> Span | None:
-        """The span of folded positions ``start`` to ``end`` without space and punctuation at its edges; None where nothing is left."""
-        text = self.folded.text
+        """The span of positions ``start`` to ``end`` of ``text`` without space and punctuation at its edges; None where nothing is left."""
+        text = self.text
         while start < end and text[start] in _EDGES:
             start += 1
         while start < end and text[end - 1] in _EDGES:
             end -= 1
         if start >= end:
             return None
-        first, last = self.folded.span(start, end)
-        places = tuple(self.base + place for place in self.folded.origin[start:end])
-        return Span(self.base + first, self.base + last, text[start:end], self.hidden, places)
+        first, last = self.page.place(self.first + start, self.first + end)
+        return Span(first, last, text[start:end], self.hidden, self.page, self.first + start)
 
     def whole(self) -> Span | None:
         """The passage as one span."""
-        return self.cut(0, len(self.folded.text))
+        return self.cut(0, len(self.text))
+
+    def part(self, start: int, end: int) -> Passage:
+        """The passage between two positions of ``text``."""
+        return Passage(self.page, self.first + start, self.first + end, self.hidden, self.text[start:end])

@@ -1,0 +1,337 @@
+"""Where a paper names private persons or gives their numbers, so that nothing made of it holds them.
+
+A word is a person's name where a label before it, a list of panel members, a number beside it or a byline makes it one; organisations that
+stand in a contact field stay. It is a screen: what it misses it misses, and a reviewer still reads what is published. Words: private.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from enduse.language.scripts import Folded, fold
+from enduse.model.document import Document, Table
+from enduse.model.extraction import MASK_SIGN
+
+Found = tuple[int, int, str]
+"""Start, end, and kind: ``person``, ``phone``, ``email``, ``id``, ``address``."""
+
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_NUMBER = re.compile(
+    r"(?<![\d.])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
+    r"|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
+)
+_LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
+_IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
+_DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
+_GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
+_NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
+_SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
+_SECTION_END = re.compile(
+    r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)"
+)
+_MASKED = MASK_SIGN + " \n"
+_SPACED = 3
+"""Characters of the longest label that may stand letter-spaced inside a line: ``电 话``."""
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff()]+")
+_BODY_WORD = re.compile(r"公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团|医院|学校|学院|大学|工作室|经营部|商行|厂")
+_BODY = re.compile(r"(?:公司|中心|事务所|研究院|设计院|管理处|办公室|委员会|协会|集团)$")
+_LONGEST_VALUE, _LONGEST_PANEL = 90, 1_500
+_WORDS_AT_LABEL = re.compile(r"(?:\([^()\n]{0,12}\))? ?(?:[:|]+[ |]*\n{0,3} ?|为[:【\[]?|[ \n](?=[\u4e00-\u9fff]))")
+
+
+def private_spans(document: Document) -> list[Found]:
+    """Passages ``(start, end, kind)`` of the document's text that concern private persons: sorted, without overlaps."""
+    return find_private(fold(document.text), document)
+
+
+def mask(text: str, spans: Sequence[Found]) -> str:
+    """The text with a mark for each sign of these passages; spaces and line ends stay.
+
+    >>> mask("电话：139", [(3, 6, "phone")])
+    '电话：▇▇▇'
+    """
+    pieces, at = [], 0
+    for start, end, _ in spans:
+        pieces += [text[at:start], re.sub(r"\S", MASK_SIGN, text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def find_private(folded: Folded, document: Document) -> list[Found]:
+    """As ``private_spans``, where the text is folded already."""
+    text = folded.text
+    spans = [*_numbers(text), *_labelled(text), *_panels(text), *_bylines(text)]
+    spans += _beside_numbers(text, [span for span in spans if span[2] == "phone"])
+    for table in document.tables:
+        spans += _cells(folded, table)
+    spans += _again(text, spans)
+    kept = [span for span in spans if text[span[0] : span[1]].strip(_MASKED)]
+    return _without_overlaps([(*folded.span(start, end), kind) for start, end, kind in kept])
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("enduse.language").joinpath("private.yml").read_text(encoding="utf-8"))
+    return data
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted({str(word).replace(" ", "") for word in words}, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
+    """Labels of every kind, and which kinds a label is of."""
+    kinds: dict[str, set[str]] = {}
+    for kind in ("persons", "phones", "homes", "accounts"):
+        for word in _words()[kind]:
+            kinds.setdefault(str(word), set()).add(kind)
+    words = sorted(kinds, key=lambda word: (-len(word), word))
+    return re.compile("|".join(" ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word) for word in words)), kinds
+
+
+@lru_cache(maxsize=1)
+def _stops() -> re.Pattern[str]:
+    words = _words()
+    return re.compile(_any_of([*words["after-names"], *words["phones"], *words["persons"], *words["homes"], *words["accounts"]]))
+
+
+@lru_cache(maxsize=1)
+def _not_a_person() -> re.Pattern[str]:
+    return re.compile(_words()["not-a-person"])
+
+
+@lru_cache(maxsize=1)
+def _surname() -> str:
+    words = _words()
+    return rf"(?:{_any_of(words['double-surnames'])}|[{words['surnames']}])"
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    if "@" in text:
+        yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
+    yield from ((match.start(), match.end(), "id") for match in _IDENTITY.finditer(text))
+    for match in _NUMBER.finditer(text):
+        end = match.end()
+        if match["landline"] and _LIST_NUMBER.match(text, end - 1):
+            end -= 1
+        yield match.start(), end, "phone"
+
+
+def _labelled(text: str) -> Iterator[Found]:
+    pattern, kinds = _labels()
+    for match in pattern.finditer(text):
+        after = _WORDS_AT_LABEL.match(text, match.end())
+        if after is None:
+            continue
+        for kind in kinds[match[0].replace(" ", "")]:
+            if kind == "persons":
+                yield from _listed(text, after.end(), _end_of_value(text, after.end()))
+            elif kind == "phones":
+                yield from _listed_numbers(text, after.end())
+            elif ":" in after[0]:
+                yield from _private_value(text, after.end(), kind)
+
+
+def _listed_numbers(text: str, at: int) -> Iterator[Found]:
+    """Numbers behind a label, with short words (whose number it is) between them."""
+    for _ in range(12):
+        gap = _GAP.match(text, at)
+        if gap is None or (gap[1] and not _is_name(gap[1])):
+            return
+        number = _DIGITS.match(text, gap.end())
+        if number is None:
+            return
+        end = number.end()
+        if _LIST_NUMBER.match(text, end - 1) and len(number[0]) > 8:
+            end -= 1
+        yield number.start(), end, "phone"
+        at = number.end()
+
+
+def _private_value(text: str, start: int, kind: str) -> Iterator[Found]:
+    found = re.compile(r"[^\n|;。,、:]{1,60}").match(text, start)
+    if found is None:
+        return
+    end = found.end()
+    stop = re.compile(r" [^ ]{1,8}$").search(found[0]) if text.startswith(":", end) else None
+    stop = stop or (_stops().search(found[0]) if kind == "homes" else re.compile(r"[\u4e00-\u9fff]").search(found[0]))
+    if stop is not None and stop.start() > 0:
+        end = start + stop.start()
+    if kind == "homes" or re.search(r"[\dA-Za-z]", text[start:end]):
+        yield start, end, "address" if kind == "homes" else "id"
+
+
+def _end_of_value(text: str, start: int) -> int:
+    """Where the value of a label ends: at the next label, at a sentence end, or at the end of the line."""
+    limit = min(len(text), start + _LONGEST_VALUE)
+    end = re.compile(r"[。|\n]|\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
+    last = end.start() if end else limit
+    stop = _stops().search(text, start, last)
+    if stop is None:
+        return last
+    run = _HAN_RUN.match(text, stop.start())
+    return start if run is not None and _BODY.search(run[0]) and text[stop.start() - 1] not in " 、,:" else stop.start()
+
+
+def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Iterator[Found]:
+    """Names in a list of names; a part that is an organisation, a heading or a sentence is left alone."""
+    position = start
+    for separator in [*_SEPARATORS.finditer(text, start, end), None]:
+        last = separator.start() if separator else end
+        part = text[position:last]
+        name = part.strip(" :。.;")
+        first = position + part.find(name)
+        if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and _HAN_RUN.match(text, last + 1):
+            position = separator.end() if separator else end
+            continue  # a place inside the name of a company
+        if len(name) > 2 and name.endswith("等"):
+            name = name[:-1]
+        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name) and not _not_a_person().search(name):
+            sure = not known_only or "·" in name or _personal().fullmatch(name)
+            if sure or _in_list(text, first, first + len(name)):
+                yield first, first + len(name), "person"
+        position = separator.end() if separator else end
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start] in {"、", ";", ","} or text[end : end + 1] in {"、", ";", ","}
+
+
+@lru_cache(maxsize=1)
+def _personal() -> re.Pattern[str]:
+    return re.compile(rf"{_surname()}[\u4e00-\u9fff]{{1,2}}")
+
+
+@lru_cache(maxsize=1)
+def _panel_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = _words()
+    glued = rf"(?:{words['posts']})\s?([\u4e00-\u9fff]{{2,4}}?)\s?(?={words['chosen']})"
+    return re.compile(words["panels"]), re.compile(glued)
+
+
+def _panels(text: str) -> Iterator[Found]:
+    """Names below a heading that opens a list of panel members."""
+    heading, glued = _panel_patterns()
+    for match in heading.finditer(text):
+        end = _SECTION_END.search(text, match.end(), match.end() + _LONGEST_PANEL)
+        last = end.start() if end else min(len(text), match.end() + _LONGEST_PANEL)
+        yield from _listed(text, match.end(), last, known_only=True)
+        for row in glued.finditer(text, match.end(), last):
+            if not _not_a_person().search(row[1]):
+                yield row.start(1), row.end(1), "person"
+
+
+@lru_cache(maxsize=1)
+def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words, name = _words(), rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
+    forms = [
+        ("文", rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
+        (")", rf"\(({name})\)(?=\s*(?:\n|$))"),
+        ("", rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
+    ]
+    return tuple((sign, re.compile(form)) for sign, form in forms)
+
+
+@lru_cache(maxsize=1)
+def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
+        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}})$"
+    )
+
+
+def _bylines(text: str) -> Iterator[Found]:
+    for sign, pattern in _byline_pattern():
+        if sign not in text:
+            continue
+        for match in pattern.finditer(text):
+            if not _not_a_person().search(match[1]):
+                yield match.start(1), match.end(1), "person"
+    title, before = _titled()
+    for match in title.finditer(text):
+        first = max(0, match.start() - 5)
+        name = before.search(text[first : match.start()])
+        if name is not None and not _not_a_person().search(name[1]):
+            yield first + name.start(1), match.end(), "person"
+
+
+_BEFORE = re.compile(r"(?:^|[:|,、;(\n ] ?)([\u4e00-\u9fff]{2,4})[ :]?$")
+_AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff]{2,3})(?=[) 。、,;|\n]|$)")
+
+
+def _beside_numbers(text: str, numbers: list[Found]) -> Iterator[Found]:
+    """A short word right before or after a number, with nothing but a label or a bracket around it: whose number it is."""
+    for start, end, _ in numbers:
+        before = _BEFORE.search(text[max(0, start - 8) : start])
+        after = _AFTER.match(text, end)
+        if before and (_is_name(before[1]) or (before[0][0] in ":|" and len(before[1]) <= 3 and _may_be_name(before[1]))):
+            at = max(0, start - 8) + before.start(1)
+            yield at, at + len(before[1]), "person"
+        if after and (_is_name(after[1]) or (after[0][0] == "(" and _may_be_name(after[1]))):
+            yield after.start(1), after.end(1), "person"
+
+
+def _is_name(word: str) -> bool:
+    return _may_be_name(word) and _personal().fullmatch(word) is not None
+
+
+def _may_be_name(word: str) -> bool:
+    return not _not_a_person().search(word) and not _stops().search(word)
+
+
+def _again(text: str, spans: list[Found]) -> Iterator[Found]:
+    """Further places of a name of three signs or more that was found once, where it is not part of a longer name."""
+    names = {text[start:end] for start, end, kind in spans if kind == "person" and end - start >= 3}
+    for name in sorted(names):
+        at = text.find(name)
+        while at >= 0:
+            if not _inside_a_body(text, at + len(name)):
+                yield at, at + len(name), "person"
+            at = text.find(name, at + len(name))
+
+
+def _inside_a_body(text: str, end: int) -> bool:
+    """Whether the characters that follow make the name part of an organisation's name, with no label between."""
+    run = _HAN_RUN.match(text, end)
+    if run is None:
+        return False
+    body = _BODY_WORD.search(run[0])
+    stop = _stops().search(run[0])
+    return body is not None and (stop is None or body.start() < stop.start())
+
+
+def _cells(folded: Folded, table: Table) -> Iterator[Found]:
+    """Names and numbers in the cells beside or below a label cell of a real table."""
+    _, kinds = _labels()
+    texts = {}
+    for cell in table.cells:
+        first, last = folded.at(cell.start), folded.at(cell.end)
+        texts[cell.row, cell.column] = (cell, first, last, re.sub(r"\s+", "", folded.text[first:last]).rstrip(":"))
+    for (row, column), (cell, _, _, label) in texts.items():
+        for kind in kinds.get(label, ()):
+            beside = [texts[row, column + cell.colspan]] if (row, column + cell.colspan) in texts else []
+            below = [entry for (other, at), entry in texts.items() if at == column and other > row]
+            for entry in [*beside, *below]:
+                if entry[1] >= entry[2]:
+                    continue
+                if kind == "persons":
+                    yield from _listed(folded.text, entry[1], entry[2], known_only=entry in below)
+                elif kind == "phones":
+                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(folded.text, entry[1], entry[2]))
+
+
+def _without_overlaps(spans: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for start, end, kind in sorted(set(spans), key=lambda span: (span[0], -span[1], span[2])):
+        if kept and start < kept[-1][1]:
+            first, last, known = kept[-1]
+            kept[-1] = (first, max(last, end), known)
+        else:
+            kept.append((start, end, kind))
+    return kept

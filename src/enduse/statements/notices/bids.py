@@ -1,0 +1,142 @@
+"""Who bid and did not win: candidates of a candidate notice, losers of an award notice, each with rank and sum where they are stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.numerals import read_numeral
+from enduse.language.scripts import fold_name
+from enduse.model.errors import AmbiguousValue
+from enduse.statements.notices.awards import Award, lot_key
+from enduse.statements.notices.dictionary import load
+from enduse.statements.notices.parties import name_in, refusal
+from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.passage import Span
+
+_BIDDERS = ("bidder", "candidate", "supplier", "intended", "winner")
+_EVALUATED = frozenset({"rank", "score", "won", "verdict", "bid"})
+_ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:中标|成交)?候选|$)")
+_SCORES = r"\(\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+\)"
+
+
+@dataclass(slots=True)
+class Bid:
+    """One bidder of one lot; ``rank`` with the passage that says it."""
+
+    bidder: Span
+    lot: Span | None = None
+    rank: tuple[int, Span] | None = None
+    amount: Span | None = None
+    reading: AmountReading | None = None
+
+
+def read_candidates(found: Outline) -> list[Bid]:
+    """The ranked candidates of a candidate notice, from labels (``第一中标候选人``) and tables."""
+    bids: dict[tuple[str, str], Bid] = {}
+    for pair in found.of("candidate", "intended", "winner", "supplier"):
+        if pair.field in {"winner", "supplier"} and pair.section not in {"candidates", "award"}:
+            continue
+        name = name_in(pair.value)
+        rank = _rank(pair.label)
+        if refusal(name) is None:
+            place = (rank, pair.value) if rank is not None else None
+            bids.setdefault((fold_name(name.text), lot_key(pair.lot)), Bid(name, pair.lot, place))
+    ranked = {bid.rank[0]: bid for bid in bids.values() if bid.rank is not None}
+    for pair in found.of("candidate-amount"):
+        bid = ranked.get(_rank(pair.label) or 0)
+        for span in (pair.value, _first_word(pair.value)):
+            reading = examine_amount(span.text, label=pair.label, kind="total")
+            if bid is not None and bid.reading is None and reading.money is not None:
+                bid.amount, bid.reading = span, reading
+    for bid in _from_tables(found):
+        bids.setdefault((fold_name(bid.bidder.text), lot_key(bid.lot)), bid)
+    return list(bids.values())
+
+
+def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
+    """The bidders of an award notice who are not among its suppliers (of the same lot, where lots are told apart)."""
+    bids: dict[tuple[str, str], Bid] = {}
+    for bid in [*_from_tables(found), *_with_scores(found)]:
+        key = (fold_name(bid.bidder.text), lot_key(bid.lot))
+        known = bids.setdefault(key, bid)
+        if known.reading is None and bid.reading is not None:
+            known.amount, known.reading = bid.amount, bid.reading
+        known.rank = known.rank or bid.rank
+    won = {(fold_name(span.text), lot_key(award.lot)) for award in awards for span in award.suppliers}
+    named = {name for name, _ in won}
+    lots = {lot for _, lot in won if lot}
+    losers = []
+    for (name, lot), bid in bids.items():
+        beaten = name in named and (lot not in lots or len(lots) < 2 or (name, lot) in won)
+        if not beaten and (bid.rank is None or bid.rank[0] > 1 or named):
+            losers.append(bid)
+    return losers if awards else []
+
+
+def _from_tables(found: Outline) -> list[Bid]:
+    bids = []
+    for table in found.tables:
+        columns: dict[str, int] = {}
+        for index, head in enumerate(table.known):
+            if head.supplier is not None:
+                columns.setdefault(head.supplier, index)
+        named = next((name for name in _BIDDERS if name in columns), None)
+        if named is None or table.hidden or "state" in columns or table.section == "fee" or not _EVALUATED & columns.keys():
+            continue
+        for row, lot in table.rows:
+            bid = _bid(row, columns, named, table, lot)
+            if bid is not None:
+                bids.append(bid)
+    return bids
+
+
+def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, table: HeadedTable, lot: Span | None) -> Bid | None:
+    cell = row[columns[named]]
+    name = name_in(cell) if cell is not None else None
+    if name is None or refusal(name) is not None:
+        return None
+    own = row[columns["lot"]] if "lot" in columns else None
+    bid = Bid(name, own or lot)
+    rank = row[columns["rank"]] if "rank" in columns else None
+    number = _rank(rank.text) if rank is not None else None
+    if rank is not None and number is not None:
+        bid.rank = (number, rank)
+    paid = next((name for name in ("bid", "award-amount") if name in columns), None)
+    cell = row[columns[paid]] if paid else None
+    if cell is not None and paid is not None:
+        reading = examine_amount(cell.text, header=table.heads[columns[paid]], kind="total")
+        bid.amount, bid.reading = (cell, reading) if reading.money is not None else (None, None)
+    return bid
+
+
+def _first_word(span: Span) -> Span:
+    return span.part(0, len(span.text.split(" ", 1)[0]))
+
+
+def _rank(text: str) -> int | None:
+    match = _ORDINAL.match(text)
+    if match is None:
+        return None
+    try:
+        return int(match[1]) if match[1].isdigit() else read_numeral(match[1])
+    except AmbiguousValue:
+        return None
+
+
+def _with_scores(found: Outline) -> list[Bid]:
+    """Names in running text with their scores in brackets behind them."""
+    if ")" not in found.page.text:
+        return []
+    ends = load("organisations")["glued-ends"]
+    pattern = re.compile(
+        rf"(?<=[:、,;。 \n])([\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z0-9]|\([\u4e00-\u9fff]{{2,8}}\)){{3,38}}?(?:{ends})){_SCORES}"
+    )
+    bids = []
+    for match in pattern.finditer(found.page.text):
+        span = found.page.folded(match.start(1), match.end(1)).whole()
+        if span is not None and refusal(span) is None:
+            bids.append(Bid(span))
+    return bids

@@ -1,0 +1,146 @@
+"""Tables of which only the words are left: heads run together, then rows run together, without a sign between the cells.
+
+A row is read by what each head lets stand below it, left to right, and only if all of it fits. A name ends where a form of organisation
+ends it; where that leaves a choice, names that stand free elsewhere in the document decide, and where nothing decides nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from enduse.statements.notices.dictionary import glued_heads, head_of, load
+from enduse.statements.notices.passage import Passage, Span
+
+Row = tuple[Span | None, ...]
+
+_SHORTEST = 30
+"""Characters of the shortest line searched for a glued table: three heads and a row."""
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9()·&]"
+_SUM = r"(?:¥|RMB)?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{2}|\d+(?:\.\d)?)(?:万?元)?"
+_CELLS = {
+    "sequence": r"\d{1,3}",
+    "lot": r"\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Z](?:包)?",
+    "award-amount": _SUM,
+    "bid": _SUM,
+    "budget": _SUM,
+    "unit-price": r"(?:¥|RMB)?\s?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}元?",
+    "line-total": _SUM,
+    "score": r"\d{1,3}(?:\.\d{1,2})?",
+    "rank": r"第[一二三四五六七八九十]名|第[一二三][中成][标交]候选人|\d{1,2}",
+    "won": r"是|否",
+    "verdict": r"(?:不)?(?:合格|通过)|是|否",
+    "state": r"中标|成交|废标|流标|失败",
+    "method": r"公开招标|邀请招标|竞争性谈判|竞争性磋商|单一来源(?:采购)?|询价(?:采购)?|协议供货|定点采购",
+    "model": r"[A-Za-z0-9][A-Za-z0-9.\-/+]*",
+    "quantity": r"\d{1,5}(?:\s?(?:台|套|个|件|批|项|辆|部|只|张|把|支|米|块|组|本|次|年|份|箱|瓶|盒|条|人|吨|包|座|根|樘|节))?",
+    "unit": r"台|套|个|件|批|项|辆|部|只|张|把|支|米|块|组|本|次|年|份|箱|瓶|盒|条|项目|吨",
+    "name": r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()、/·\-]{0,40}?",
+    "brand": r"[\u4e00-\u9fffA-Za-z]{0,12}?",
+    "address": r".{2,70}?",
+}
+_SUMS = frozenset({"award-amount", "bid", "budget", "line-total", "unit-price"})
+_NUMERIC = _SUMS | {"score", "rank", "quantity", "sequence"}
+_FREE_COLUMNS = 2
+"""Columns of free text a row may have: more would leave too many ways to divide it."""
+_LONGEST, _MOST_ROWS = 6_000, 60
+_PARTIES = frozenset({"winner", "supplier", "bidder", "candidate", "intended"})
+_SUBHEADS = re.compile(r"(?:\s?(?:比例|权重|满分)\s?\(\s?\d{1,3}(?:分|%)?\s?\))+\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class GluedTable:
+    """Heads and rows, and how far they reach in the passage they were found in."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+
+
+def read_glued(passage: Passage, names: Collection[str]) -> list[GluedTable]:
+    """Every glued table in a passage; ``names`` are organisations that stand free somewhere in the document."""
+    text = passage.text
+    if len(text) < _SHORTEST:
+        return []
+    run, one = glued_heads()
+    found: list[GluedTable] = []
+    for match in run.finditer(text):
+        heads = tuple(head[0] for head in one.finditer(match[0]))
+        kinds = tuple(_kind(head) for head in heads)
+        if not ({"name"} | _PARTIES) & set(kinds):
+            continue
+        below = _SUBHEADS.match(text, match.end())
+        start = below.end() if below else match.end()
+        rows = _rows(passage, start, kinds, names)
+        if rows:
+            found.append(GluedTable(heads, tuple(row for row, _ in rows), match.start(), rows[-1][1]))
+    return found
+
+
+def _kind(head: str) -> str:
+    known = head_of(head)
+    if known.item in {"name", "model", "quantity", "unit", "unit-price", "brand", "maker", "spec"}:
+        return known.item
+    return known.supplier or known.item or "other"
+
+
+def _rows(passage: Passage, start: int, kinds: tuple[str, ...], names: Collection[str]) -> list[tuple[Row, int]]:
+    if sum(kind not in _CELLS and kind not in _PARTIES for kind in kinds) > _FREE_COLUMNS:
+        return []
+    text, at = passage.text[: start + _LONGEST], start
+    rows: list[tuple[Row, int]] = []
+    while len(rows) < _MOST_ROWS:
+        number = len(rows) + 1
+        match = _row_pattern(kinds, frozenset(names), number).match(text, at)
+        if match is None or (kinds[0] == "sequence" and int(match["c0"]) != number):
+            break
+        cells = tuple(_cut(passage, match, index) for index in range(len(kinds)))
+        rows.append((cells, match.end()))
+        at = match.end()
+    return rows
+
+
+def _cut(passage: Passage, match: re.Match[str], index: int) -> Span | None:
+    start, end = match.span(f"c{index}")
+    return passage.cut(start, end) if end > start else None
+
+
+@lru_cache(maxsize=256)
+def _row_pattern(kinds: tuple[str, ...], names: frozenset[str], number: int) -> re.Pattern[str]:
+    cells = []
+    for index, kind in enumerate(kinds):
+        after = kinds[index + 1] if index + 1 < len(kinds) else ""
+        before = kinds[index - 1] if index else ""
+        cells.append(f"(?P<c{index}>{_cell(kind, names, before=before, after=after)})")
+    return re.compile(r"[\s。;,]?\s?" + r"\s?".join(cells) + _next_row(kinds, number))
+
+
+def _cell(kind: str, names: frozenset[str], *, before: str, after: str) -> str:
+    if kind in _PARTIES or kind == "maker":
+        known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        if before in {"other", "name", "address"}:
+            return known or r"(?!)"
+        free = rf"{_NAME}{{3,40}}?(?:{load('organisations')['glued-ends']})(?:\([^()]{{2,16}}\))?"
+        listed = rf"{free}(?:,{free})*"
+        return rf"(?:{known})|{listed}" if known else listed
+    if kind not in _CELLS:
+        return r"[^\n]{0,80}?"
+    cell = _CELLS[kind]
+    if kind in _SUMS and kind != "unit-price" and after not in _NUMERIC:
+        cell = rf"(?:{cell})(?![\d.]*(?:\d|号|室|楼|层|栋|幢|单元|座|[-—]\d))"
+    return cell
+
+
+def _next_row(kinds: tuple[str, ...], number: int) -> str:
+    """What may follow a row: the next row's number or name, or the end of the table."""
+    end = r"\s?(?:$|\n|备注|注:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|主要|相关|附件|;|。)"
+    if kinds[0] in {"sequence", "lot"}:
+        chinese = "零一二三四五六七八九十"[number + 1 : number + 2]
+        follow = rf"|\s?(?:{number + 1}{'|' + chinese if chinese else ''})\s?[\u4e00-\u9fffA-Z]"
+    else:
+        follow = r"|\s?[\u4e00-\u9fff]{4}" if kinds[0] in _PARTIES else ""
+    free = r"|\s[\u4e00-\u9fff]" if kinds[-1] in _PARTIES else ""
+    return f"(?={end}{follow}{free})"

@@ -1,0 +1,111 @@
+"""Parties, projects and days that only a sentence names: ``受某局委托，某公司…``. The forms are in sentences.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from enduse.statements.notices.dictionary import load
+from enduse.statements.notices.parties import refusal
+from enduse.statements.notices.passage import Page, Span
+
+_HEAD = 12_000
+"""Characters searched: a notice names its parties at the top; what stands later is its small print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a sentence names: ``buyer``, ``agency`` or ``project``."""
+
+    field: str
+    span: Span
+
+
+def read_sentences(page: Page) -> list[Named]:
+    """Everything the forms find, in the order of the forms."""
+    text = page.text[:_HEAD]
+    found: list[Named] = []
+    for anchors, pattern in _forms():
+        if not any(anchor in text for anchor in anchors):
+            continue
+        for match in pattern.finditer(text):
+            for name in pattern.groupindex:
+                span = page.folded(match.start(name), match.end(name)).whole() if match[name] else None
+                if span is not None:
+                    found += _named(name, span)
+    return found
+
+
+def _named(name: str, span: Span) -> list[Named]:
+    if name == "project":
+        return [Named(name, span)] if len(span.text) >= 4 else []
+    if refusal(span) is not None:
+        return []
+    if name == "who":
+        return [Named("agency" if is_agency(span.text) else "buyer", span)]
+    return [Named(name, span)]
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name says that the body runs purchases for others."""
+    return _agency_words().search(name) is not None
+
+
+def read_days(page: Page) -> list[tuple[str, Span]]:
+    """Days a sentence gives: (``award-date`` or ``open-date``, the passage of the day)."""
+    text = page.text[:_HEAD]
+    found = []
+    for field, pattern in _days():
+        match = pattern.search(text)
+        span = page.folded(match.start("date"), match.end("date")).whole() if match else None
+        if span is not None:
+            found.append((field, span))
+    return found
+
+
+def read_ceiling(page: Page) -> Span | None:
+    """The sum of a ceiling that a sentence gives, with its unit."""
+    match = _ceiling().search(page.text[:_HEAD]) if "最高限价" in page.text else None
+    return page.folded(match.start("sum"), match.end("unit")).whole() if match else None
+
+
+def office_at_head(project: Span) -> Span | None:
+    """The office of state at the head of a project's name: ``某市公安局某分局食堂采购``.
+
+    Only offices, never hospitals or schools: their names also name buildings and sites.
+    """
+    match = _office().match(project.text)
+    span = project.part(match.start("buyer"), match.end("buyer")) if match else None
+    return span if span is not None and refusal(span) is None else None
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    data = load("sentences")
+    forms = []
+    for row in data["forms"]:
+        pattern = row["pattern"].replace("NAME", data["name"]).replace("WHAT", data["what"])
+        anchors = ("委托",) if "委托" in row["pattern"] else ("为", "(", "对", "已")
+        forms.append((anchors, re.compile(pattern, re.MULTILINE)))
+    return tuple(forms)
+
+
+@lru_cache(maxsize=1)
+def _days() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((str(row["field"]), re.compile(row["pattern"])) for row in load("sentences")["dates"])
+
+
+@lru_cache(maxsize=1)
+def _ceiling() -> re.Pattern[str]:
+    return re.compile(load("sentences")["ceiling"])
+
+
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    return re.compile(load("sentences")["office-at-head"])
+
+
+@lru_cache(maxsize=1)
+def _agency_words() -> re.Pattern[str]:
+    return re.compile(load("sentences")["agency-words"])

@@ -1,0 +1,86 @@
+"""What concerns private persons is found by what stands around it; organisations, codes and sums stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enduse.language.private import MASK_SIGN, mask, private_spans
+from enduse.model.document import Cell, Document, Table
+
+
+def document(text: str, tables: tuple[Table, ...] = ()) -> Document:
+    return Document(sha256="0" * 64, media_type="text/plain", text=text, tables=tables)
+
+
+def found(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in private_spans(document(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("项目联系人：张样本、李样本\n电 话：0000-0000001", ["张样本", "李样本", "0000-0000001"]),
+        ("联系人：王样本电话：0000-00000001传真：0000-00000002", ["王样本", "0000-00000001", "0000-00000002"]),
+        ("联系人：\n周样本\n电话：\n0000-0000001、0000-0000002 ，", ["周样本", "0000-0000001", "0000-0000002"]),
+        ("评审专家（单一来源采购人员）名单： 邹样本;汪样;许样;", ["邹样本", "汪样", "许样"]),
+        ("五、评审小组成员名单\n评审小组职务\n姓名\n评委\n任样本\n随机抽取\n六、质疑", ["任样本"]),
+        ("谈判小组成员名单 1 主任评委张样本随机抽取全过程/2 成员李样本随机抽取全过程", ["张样本", "李样本"]),
+        ("采购单位联系方式 | 邵样本0000-0000001", ["邵样本", "0000-0000001"]),
+        ("联系方式：0000-0000001（潘样）", ["0000-0000001", "潘样"]),
+        ("联系方式：0775-20569642.采购代理机构信息", ["0775-2056964"]),
+        ("采 购 人: 苏样本 【(盖章)】", ["苏样本"]),
+        ("样本财经网 汪样本/文", ["汪样本"]),
+        (
+            "家庭住址：样本市样本路1号 邮箱：a@example.test 银行账号：6222020000000000000",
+            ["样本市样本路1号", "a@example.test", "6222020000000000000"],
+        ),
+        ("身份证号：110101190001011009", ["110101190001011009"]),
+    ],
+)
+def test_names_and_numbers_are_found_by_what_stands_around_them(text: str, hidden: list[str]) -> None:
+    assert found(text) == hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联 系 人：云南样本招标有限公司",
+        "单价(万元)\n| 货物类",
+        "邮政编码：519000",
+        "项目编号：510118202100257",
+        "中标金额：1234567.00元",
+        "统一社会信用代码：91990000MA0000001B",
+        "评标委员会成员评审结果：样本（武汉）科技有限公司（29.5、31.0）",
+        "法定代表人资格证明书及法人身份证",
+        "联系人及联系方式：\n| 项目名称 | 样本",
+    ],
+)
+def test_organisations_codes_and_sums_stay(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_found_once_is_hidden_wherever_it_stands_alone() -> None:
+    text = "联系人：张样本\n请与张样本联系。张样本科技有限公司中标。"
+    assert mask(text, private_spans(document(text))) == "联系人：▇▇▇\n请与▇▇▇联系。张样本科技有限公司中标。"
+
+
+def test_cells_beside_and_below_a_label_are_found() -> None:
+    text = "联系人\n王样本\n姓名\n李样本\n孙样本"
+    cells = (Cell(0, 0, 0, 3), Cell(0, 1, 4, 7), Cell(1, 0, 8, 10), Cell(2, 0, 11, 14), Cell(3, 0, 15, 18))
+    spans = private_spans(document(text, (Table("table 1", cells),)))
+    assert [text[start:end] for start, end, _ in spans] == ["王样本", "李样本", "孙样本"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["联系人：", "张样本", "电话", "：", "0000-0000001", "\n", "、", "评审专家名单", "公司", " ", "（", "）", "\u3000"])
+    ).map("".join)
+)
+def test_masking_keeps_the_length_and_masking_again_changes_nothing(text: str) -> None:
+    masked = mask(text, private_spans(document(text)))
+    assert len(masked) == len(text)
+    assert [sign for sign in masked if sign != MASK_SIGN and sign not in text] == []
+    assert mask(masked, private_spans(document(masked))) == masked
