@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev demo test lint docs bench clean
+.PHONY: help setup setup-dev setup-ocr demo test test-ocr lint docs bench clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -16,6 +16,9 @@ setup: .venv/runtime.stamp ## make .venv with what Enduse needs to run
 setup-dev: .venv/dev.stamp ## the same, with tests, checks and type stubs
 	@echo "Ready. Next: make test"
 
+setup-ocr: .venv/ocr.stamp ## add the extra [ocr]: reads pictures and scanned PDFs
+	@echo "Ready. Next: enduse build; papers refused as needs-ocr are read again."
+
 demo: .venv/runtime.stamp ## build the example case and say where the atlas is
 	@status=0; $(BIN)/enduse build $(CASE) || status=$$?; \
 	if [ $$status -ne 0 ] && [ $$status -ne 3 ]; then exit $$status; fi; \
@@ -24,6 +27,9 @@ demo: .venv/runtime.stamp ## build the example case and say where the atlas is
 test: lint ## checks and tests; installs Chromium where it may
 	@sh scripts/install_browser.sh
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(T)
+
+test-ocr: .venv-ocr/stamp ## the tests of [ocr], in an environment of their own
+	@.venv-ocr/bin/python -m pytest -q tests/documents/test_ocr.py tests/documents/test_ocr_layout.py tests/statements/notices/test_machine_read.py
 
 lint: .venv/dev.stamp ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -37,7 +43,7 @@ bench: .venv/dev.stamp ## run every benchmark in benchmarks/
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-ocr .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -48,3 +54,11 @@ clean: ## remove the environment, caches and everything built
 .venv/dev.stamp: requirements/dev.txt pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh dev
 	@touch $@ .venv/runtime.stamp
+
+.venv/ocr.stamp: requirements/ocr.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh ocr
+	@touch $@
+
+.venv-ocr/stamp: requirements/ocr.txt requirements/dev.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh ocr-dev .venv-ocr
+	@touch $@

@@ -15,3 +15,4 @@ pin() {
 pin runtime "$@"
 pin build --constraints runtime.txt "$@"
 pin dev --constraints runtime.txt --constraints build.txt "$@"
+pin ocr --constraints dev.txt "$@"

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Makes .venv in the checkout: `sh scripts/setup.sh runtime` to run Enduse, `sh scripts/setup.sh dev` to work on it.
+# Makes .venv in the checkout: `sh scripts/setup.sh runtime` to run Enduse, `sh scripts/setup.sh dev` to work on it; `ocr` adds the optional
+# extra to what is there, `ocr-dev` makes an environment with everything. A second word names another folder than .venv.
 # Needs Python 3.11 or newer with venv, and a package index that pip already knows. PYTHON=... chooses the interpreter.
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-runtime}
+folder=${2:-.venv}
 
 fail() {
     printf 'setup: %s\n' "$@" >&2
@@ -34,25 +36,27 @@ make_environment() {
         fail "$python has no venv or ensurepip, which Debian and Ubuntu ship apart." \
             "Install it and run this again: apt install python3-venv   (or python$version-venv)"
     fi
-    "$python" -m venv --clear .venv
+    "$python" -m venv --clear "$folder"
 }
 
 case $kind in
     runtime) files="-r requirements/runtime.txt -r requirements/build.txt" ;;
     dev) files="-r requirements/dev.txt" ;;
-    *) fail "unknown kind '$kind'; expected runtime or dev" ;;
+    ocr) files="-r requirements/runtime.txt -r requirements/build.txt -r requirements/ocr.txt" ;;
+    ocr-dev) files="-r requirements/dev.txt -r requirements/ocr.txt" ;;
+    *) fail "unknown kind '$kind'; expected runtime, dev, ocr or ocr-dev" ;;
 esac
 
 # An environment whose interpreter is gone, or that came along when the folder was moved, is made anew.
-if ! usable .venv/bin/python || { [ -f .venv/made-in ] && [ "$(cat .venv/made-in)" != "$PWD" ]; }; then
+if ! usable "$folder/bin/python" || { [ -f "$folder/made-in" ] && [ "$(cat "$folder/made-in")" != "$PWD" ]; }; then
     make_environment
-    pwd >.venv/made-in
+    pwd >"$folder/made-in"
 fi
 
 # $files is several words on purpose.
 # shellcheck disable=SC2086
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: $files ||
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: $files ||
     fail "pip could not install the pinned packages; its message is above." \
         "Without a network: put the wheels in a folder and run PIP_FIND_LINKS=folder PIP_NO_INDEX=1 make setup"
 # The checkout itself, editable; its build tool is among the pinned packages, so pip fetches nothing here.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-SKIPPED = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", ".demo", "node_modules"}
+SKIPPED = {
+    ".git",
+    ".venv",
+    ".venv-ocr",
+    "__pycache__",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    "dist",
+    ".demo",
+    "node_modules",
+}
 BUILT = {"vault", "build", "site"}
 
 

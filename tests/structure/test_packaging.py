@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = ["runtime", "build", "dev"]
+PINNED = ["runtime", "build", "dev", "ocr"]
 
 # The character classes keep these lines from matching themselves.
 UNWANTED = {
@@ -100,12 +100,16 @@ def test_one_version_of_each_package() -> None:
     everything = pins(read("dev.txt"))
     for name in ("runtime", "build"):
         assert pins(read(f"{name}.txt")).items() <= everything.items(), f"run scripts/pin_requirements.sh: {name} and dev differ"
+    extra = pins(read("ocr.txt"))
+    assert {name: extra[name] for name in extra.keys() & everything.keys()}.items() <= everything.items(), "ocr and dev differ"
 
 
 def test_ranges_are_those_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     asked = {line for line in read("runtime.in").splitlines() if line and not line.startswith("#")}
     assert asked == set(project["project"]["dependencies"])
+    extra = {line for line in read("ocr.in").splitlines() if line and not line.startswith("#")}
+    assert extra == set(project["project"]["optional-dependencies"]["ocr"])
     assert project["build-system"]["requires"] == [f"hatchling=={pins(read('build.txt'))['hatchling']}"]
 
 
@@ -120,7 +124,7 @@ def licence(package: str) -> str:
 def test_every_pinned_package_is_explained_with_its_licence() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     rows = {row[0]: row[1] for row in re.findall(r"(?m)^\| (?!package )([a-z0-9.-]+) \| ([^|]+?) \|", page)}
-    pinned = set(pins(read("dev.txt"))) | set(pins(read("runtime.txt")))
+    pinned = set(pins(read("dev.txt"))) | set(pins(read("runtime.txt"))) | set(pins(read("ocr.txt")))
     assert set(rows) == pinned, f"docs/dependencies.md and the pins differ in {sorted(pinned ^ set(rows))}"
     installed = {name for name in pinned if any(metadata.distributions(name=name))}
     assert installed >= set(pins(read("runtime.txt"))) - {"colorama"}

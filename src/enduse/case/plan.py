@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from enduse.case.inventory import Paper
 from enduse.case.layout import Case
+from enduse.documents.ocr_extra import EXTENSIONS, installed
 from enduse.engine.task import Input, Task
 from enduse.evidence.vault import Vault
 
@@ -30,14 +32,18 @@ class Planned:
 def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Planned]:
     """One read and one extract task for each document. Where two roles share bytes they share the reading, redacted if one is a paper."""
     planned = []
+    engine = installed()
     redacted = {paper.sha256 for paper in papers if paper.role == "paper"}
     expectations = {listed.source: listed.expect for listed in case.settings.lists}
     for paper in papers:
+        how: dict[str, Any] = {"sha256": paper.sha256, "extension": paper.extension, "redact": paper.sha256 in redacted}
+        if engine is not None and paper.extension.lower() in EXTENSIONS:
+            how["ocr"] = engine  # a paper refused for want of OCR is read again once the extra is there
         read = Task(
             stage="documents",
             function="enduse.documents.reading:read_task",
             inputs=(Input(vault.path(paper.sha256), paper.sha256),),
-            params={"sha256": paper.sha256, "extension": paper.extension, "redact": paper.sha256 in redacted},
+            params=how,
             folder=case.build,
             rooms=READ,
         )

@@ -31,6 +31,14 @@ _CHUNK = 1 << 20
 _START_SECONDS = 60.0
 _FRESH_AFTER = 8 << 20
 """After a file of this many bytes the child is replaced, so that one large file never decides what memory the next one finds."""
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "LC_ALL": "C",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",  # libraries of the extra [ocr]: one thread, since a thread begun before the lock is not held by it
+    "ORT_DISABLE_TELEMETRY": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ class Jail:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": os.pathsep.join(places), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "LC_ALL": "C"},
+            env={"PYTHONPATH": os.pathsep.join(places), **_ENVIRONMENT},
             cwd="/",
             bufsize=0,
         )

@@ -28,7 +28,8 @@ LENGTH = struct.Struct("!Q")
 
 
 class Settings(msgspec.Struct):
-    """How the parent wants the child: ``readers`` are modules whose import registers more readers."""
+    """How the parent wants the child: ``readers`` are modules whose import registers more readers; a function ``rehearse`` in one of them
+    is called before the lock is closed, to load and use once what it will need."""
 
     memory_bytes: int
     readers: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ def main(arguments: list[str]) -> None:
     """Run until the input ends."""
     settings = msgspec.json.decode(arguments[0], type=Settings)
     for module in settings.readers:
-        importlib.import_module(module)
+        getattr(importlib.import_module(module), "rehearse", _nothing)()
     _rehearse()
     sys.stdin = sys.stdout = sys.stderr  # nothing but answers goes out by the pipe
     layers = lock(settings.memory_bytes, OUTPUT)
@@ -94,6 +95,10 @@ def _rehearse() -> None:
     gc.disable()  # a page's many small records only slow the collector down; it runs between files
     gc.collect()
     gc.freeze()
+
+
+def _nothing() -> None:
+    """In place of the rehearsal of a module that has none."""
 
 
 def _send(answer: Answer) -> None:

@@ -46,6 +46,8 @@ _EXTENSIONS = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
     ".warc": "application/warc",
     ".xml": "application/xml",
     ".rtf": "application/rtf",

@@ -9,16 +9,18 @@ import dataclasses
 
 import enduse.documents.docx
 import enduse.documents.html
+import enduse.documents.images
 import enduse.documents.pdf
 import enduse.documents.sheets_ods
 import enduse.documents.sheets_xls
 import enduse.documents.sheets_xlsx
 import enduse.documents.structured
 import enduse.documents.tabular
-import enduse.documents.text  # noqa: F401  # each of these registers its reader
+import enduse.documents.text  # noqa: F401  # each of these registers its readers
 from enduse.documents import media
 from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes
+from enduse.documents.ocr_extra import ADVICE, EXTENSIONS
 from enduse.documents.reader import Stored, reader_for
 from enduse.model.document import Document
 from enduse.model.errors import UnreadableDocument
@@ -52,7 +54,8 @@ def _read(data: bytes, extension: str, notes: Notes) -> Document:
             raise UnreadableDocument("empty", f"the file holds {len(data)} bytes of white space and nothing else")
         media_type = media.of_text(decoded.text, extension)
     reader = reader_for(media_type)
-    _check_name(media_type, extension, known=reader is not None, notes=notes)
+    known = reader is not None and not (media_type.startswith("image/") and extension not in EXTENSIONS)  # a picture named as text
+    _check_name(media_type, extension, known=known, notes=notes)
     if reader is None:
         raise UnreadableDocument("unsupported", f"this is {media.title(media_type)}, which this version of Enduse cannot read")
     document = reader.read(Stored(notes.sha256, data, extension, media_type, decoded), notes)
@@ -99,7 +102,7 @@ _ACTIONS = {
     "no-text": "look at the file; if it shows text on a screen, save that as text or PDF and add it",
     "unsupported": "save the file as PDF, HTML, text or CSV and add that beside it",
     "wrong-type": "check that it is the file that was meant, and give it its right extension",
-    "needs-ocr": "install the extra `ocr`, or have the pages typed; nothing was read from this file",
+    "needs-ocr": ADVICE,
     "encrypted": "ask for the password, save the file without it and add that",
     "broken": "get the file again; nothing was taken from the part that is here",
     "xml-declarations": "have a person look at the file; it may be made to attack whoever reads it",

@@ -79,7 +79,7 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it is shown: its number from 1, its stretch of the text, its size in points (1/72 inch)."""
+    """A page as it is shown: its number from 1, its stretch of the text, its size in points (1/72 inch; a picture: pixels)."""
 
     number: int
     start: int
@@ -90,7 +90,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where ``text[start:end]`` stands on its page: points from the upper left corner of the page as it is shown."""
+    """Where ``text[start:end]`` stands on its page: points from the upper left corner of the page as it is shown (a picture: pixels)."""
 
     start: int
     end: int
@@ -99,6 +99,8 @@ class Box:
     y0: float
     x1: float
     y1: float
+    score: float | None = None
+    """How sure the engine was of this text, 0 to 1, where a machine read it from a picture (OCR); None where it was not guessed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enduse.model.issue import Issue
 from enduse.model.storage import read_json, write_json
 from enduse.sources.registry import import_list
 from enduse.statements.notices.extract import extract_notice
+from enduse.statements.notices.machine_read import is_machine_read
 from enduse.statements.notices.records import is_notice_record
 from enduse.statements.notices.sheet_paper import as_paper
 from enduse.statements.tables.importer import import_table
@@ -55,7 +56,7 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
         return import_list(name, document, expect=params.get("expect"))
     if role == "reference":
         return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
-    if document.media_type in PROSE or is_notice_record(document):
+    if document.media_type in PROSE or is_machine_read(document) or is_notice_record(document):
         if document.media_type in SHEETS:
             document = as_paper(document)
         return extract_notice(document, specimen=params["specimen"] or declares_specimen(document))

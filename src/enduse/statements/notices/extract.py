@@ -16,6 +16,7 @@ from enduse.statements.notices.checks import check_items, check_total
 from enduse.statements.notices.fields import read_fields
 from enduse.statements.notices.items import ItemsRead, confirm_by_award, item_of_unit_price, read_items
 from enduse.statements.notices.lots import read_failed_lots, read_lots
+from enduse.statements.notices.machine_read import hold_back
 from enduse.statements.notices.notice_type import TypeVote, vote
 from enduse.statements.notices.outline import outline
 from enduse.statements.notices.parts import Outline
@@ -43,7 +44,8 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     with its ``ContractItem`` rows. An award has a ``date`` only where the notice states the day of the award; else the notice's own
     ``publishedDate`` is what is known. Candidates and bidders who were not chosen are ``Bid`` mentions; candidates, proposed suppliers,
     failed lots and budgets never become awards. A value that stands only where a reader of the page does not see it has confidence 0.5; one
-    that no label names has less than 1. Whatever of a passage or its neighbours concerns private persons is masked.
+    that no label names has less than 1. Whatever of a passage or its neighbours concerns private persons is masked. What was
+    read from a picture by OCR is held to more (``machine_read``).
     """
     if len(document.text) > LONGEST_NOTICE:
         return Extraction(issues=(_too_long(document),))
@@ -65,7 +67,7 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
             _issue(document, "private-passage", "a passage that may name a private person was not stated", "nothing; this is a guard")
         )
     counts = {"notices": 1, "awards": len(awards[0].awards), "items": len(awards[1].items), "statements": len(statements)}
-    return Extraction(_linked(statements), tuple(dict.fromkeys(issues)), counts)
+    return hold_back(document, Extraction(_linked(statements), tuple(dict.fromkeys(issues)), counts))
 
 
 def _write_rows(writer: Writer, found: Outline, voted: TypeVote, fields: NoticeFields) -> tuple[AwardsRead, ItemsRead]:
