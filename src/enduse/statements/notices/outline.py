@@ -97,7 +97,8 @@ class _Cutter:
                 self.pipes([entry.passage for entry in lines[at:rows]])
                 at = rows
                 continue
-            table = read_stacked(lines, at) if len(passage.text) <= 120 and not passage.text.endswith("。") else None
+            may_head = len(passage.text) <= 120 and ":" not in passage.text and "。" not in passage.text
+            table = read_stacked(lines, at) if may_head else None
             if table is not None and (table.rows or table.taken == 1):
                 self.stacked(lines[at : at + table.taken], table.heads, list(table.rows))
                 at += table.taken
