@@ -25,7 +25,7 @@ from enduse.statements.notices.dictionary import (
 )
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
-from enduse.statements.notices.grids import document_grids, is_piped, piped_row
+from enduse.statements.notices.grids import document_grids, is_head, is_piped, piped_row
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import Line, lines_of
 from enduse.statements.notices.parties import refusal, schema_of
@@ -332,8 +332,7 @@ class _Cutter:
             return
         if label.field == "lot":
             number = _LOT_NUMBER.match(value.text)
-            value = value.part(0, number.end()) if number else value
-            self.lot = value
+            self.lot = value = value.part(0, number.end()) if number else value
         self.found.pairs.append(Pair(label.field, label.name + label.unit, value, self.section, self.lot, "line"))
 
     def summary(self, passage: Passage, body: int, end: int) -> bool:
