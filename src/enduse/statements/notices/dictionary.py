@@ -212,6 +212,13 @@ def _columns() -> tuple[Columns, Columns, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
+def glued_head_signs() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last signs of heads that may run together: what most lines do not begin or end with."""
+    words = [squeeze(str(word)) for word in load("columns")["glued-heads"]]
+    return frozenset(word[0] for word in words), frozenset(word[-1] for word in words) | {")"}
+
+
+@lru_cache(maxsize=1)
 def glued_heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A run of three or more table heads without a sign between them, and one head of such a run."""
     words = sorted((squeeze(str(word)) for word in load("columns")["glued-heads"]), key=lambda word: (-len(word), word))

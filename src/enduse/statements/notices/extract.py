@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from enduse.language.dates import read_date
@@ -117,7 +118,9 @@ def _too_long(document: Document) -> Issue:
 
 
 def _touches(statement: Statement, private: Sequence[Found]) -> bool:
-    return any(statement.start < end and start < statement.end for start, end, _ in private)
+    at = bisect_left(private, (statement.start,))
+    beside = private[max(0, at - 1) : at + 1]
+    return any(statement.start < end and start < statement.end for start, end, _ in beside)
 
 
 def _issue(document: Document, code: str, message: str, action: str, place: str = "") -> Issue:

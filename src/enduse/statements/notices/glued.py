@@ -7,7 +7,7 @@ ends it; where that leaves a choice, names that stand free elsewhere in the docu
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,8 +60,8 @@ class GluedTable:
     end: int
 
 
-def read_glued(passage: Passage, names: Collection[str]) -> list[GluedTable]:
-    """Every glued table in a passage; ``names`` are organisations that stand free somewhere in the document."""
+def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> list[GluedTable]:
+    """Every glued table in a passage; ``free_names`` gives the organisations that stand free somewhere in the document."""
     text = passage.text
     if len(text) < _SHORTEST:
         return []
@@ -74,7 +74,7 @@ def read_glued(passage: Passage, names: Collection[str]) -> list[GluedTable]:
             continue
         below = _SUBHEADS.match(text, match.end())
         start = below.end() if below else match.end()
-        rows = _rows(passage, start, kinds, names)
+        rows = _rows(passage, start, kinds, free_names())
         if rows:
             found.append(GluedTable(heads, tuple(row for row, _ in rows), match.start(), rows[-1][1]))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.model.document import Table
+from enduse.statements.notices.dictionary import Head
 from enduse.statements.notices.passage import Page, Passage, Span
 
 
@@ -72,3 +73,9 @@ def piped_row(passage: Passage) -> tuple[Span | None, ...]:
     if text.endswith("|"):
         cells = cells[:-1]
     return tuple(cells)
+
+
+def is_head(cells: Sequence[Span], known: Sequence[Head]) -> bool:
+    """Whether a row is a row of heads: at least two known ones, and most of its cells."""
+    heads = [head for head in known if head.known]
+    return len(heads) >= 2 and len(heads) * 10 >= len(cells) * 6 and all(len(cell.text) <= 30 for cell in cells)

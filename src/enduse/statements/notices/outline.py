@@ -15,6 +15,7 @@ from enduse.statements.notices.dictionary import (
     denied,
     field_of,
     find_labels,
+    glued_head_signs,
     glued_heads,
     head_of,
     key_of,
@@ -24,7 +25,7 @@ from enduse.statements.notices.dictionary import (
 )
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
-from enduse.statements.notices.grids import document_grids, is_piped, piped_row
+from enduse.statements.notices.grids import document_grids, is_head, is_piped, piped_row
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import Line, lines_of
 from enduse.statements.notices.parties import refusal, schema_of
@@ -69,6 +70,7 @@ class _Cutter:
         self.lot: Span | None = None
         self.top = 0
         self.waiting: Label | None = None
+        self.names: frozenset[str] | None = None
 
     def run(self) -> Outline:
         grids = document_grids(self.page)
@@ -97,7 +99,8 @@ class _Cutter:
                 self.pipes([entry.passage for entry in lines[at:rows]])
                 at = rows
                 continue
-            table = read_stacked(lines, at) if len(passage.text) <= 120 and not passage.text.endswith("。") else None
+            may_head = len(passage.text) <= 120 and ":" not in passage.text and "。" not in passage.text
+            table = read_stacked(lines, at) if may_head else None
             if table is not None and (table.rows or table.taken == 1):
                 self.stacked(lines[at : at + table.taken], table.heads, list(table.rows))
                 at += table.taken
@@ -122,7 +125,7 @@ class _Cutter:
     def heads_at_end(self, passage: Passage) -> bool:
         """Open a table where a line ends in heads: its rows are the lines below, their cells divided by spaces."""
         text = passage.text
-        if len(text) > 200 or "名称" not in text:
+        if len(text) > 200 or "名称" not in text or text[-1] not in glued_head_signs()[1]:
             return False
         run, one = glued_heads()
         match = next((match for match in run.finditer(text) if match.end() == len(text) and match.start()), None)
@@ -166,7 +169,7 @@ class _Cutter:
                     self.caption(cells[0])
                 continue
             known = tuple(head_of(cell.text) if cell else Head(None, None) for cell in row)
-            if _is_head(cells, known):
+            if is_head(cells, known):
                 table = HeadedTable(tuple(cell.text if cell else "" for cell in row), known, self.section, lot, hidden)
                 self.found.tables.append(table)
             elif table is not None and len(row) == len(table.heads):
@@ -210,12 +213,18 @@ class _Cutter:
             if listed:
                 self.found.lines.append((part, self.section))
 
+    def free_names(self) -> frozenset[str]:
+        """Organisations that stand free in the document, looked for when first wanted."""
+        if self.names is None:
+            self.names = free_names(self.page)
+        return self.names
+
     def glue(self, piece: Passage) -> None:
         """Tables of which only the words are left, inside a piece of a line."""
         text = piece.text
         if len(text) < 40 or not ("序号" in text or "标段" in text or "名称" in text or "包号" in text):
             return
-        tables = read_glued(piece, free_names(self.page))
+        tables = read_glued(piece, self.free_names)
         for table in tables:
             known = tuple(head_of(head) for head in table.heads)
             headed = HeadedTable(table.heads, known, self.section, self.lot, piece.hidden, glued=True)
@@ -323,8 +332,7 @@ class _Cutter:
             return
         if label.field == "lot":
             number = _LOT_NUMBER.match(value.text)
-            value = value.part(0, number.end()) if number else value
-            self.lot = value
+            self.lot = value = value.part(0, number.end()) if number else value
         self.found.pairs.append(Pair(label.field, label.name + label.unit, value, self.section, self.lot, "line"))
 
     def summary(self, passage: Passage, body: int, end: int) -> bool:
@@ -390,8 +398,3 @@ def _trails(text: str) -> bool:
     """Whether a line begins with a value and goes on with another label after a comma: ``某地 , 邮编:``."""
     first = next(iter(find_labels(text)), None)
     return first is not None and first.start > 2 and text[first.start - 1] in " ,;"
-
-
-def _is_head(cells: Sequence[Span], known: Sequence[Head]) -> bool:
-    heads = [head for head in known if head.known]
-    return len(heads) >= 2 and len(heads) * 10 >= len(cells) * 6 and all(len(cell.text) <= 30 for cell in cells)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_heads, head_of, section_of
+from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_head_signs, glued_heads, head_of, section_of
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.parties import refusal
 from enduse.statements.notices.passage import Span
@@ -54,9 +54,9 @@ class Stacked:
 
 def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
     """The table that begins with the head on line ``start``, if one does."""
-    line = lines[start]
-    glued = _glued_line(line)
-    if not glued and not _opens(lines, start):
+    text = lines[start].passage.text.strip("| ")
+    glued = _glued_line(text)
+    if not glued and not (head_of(text).known and _opens(lines, start)):
         return None
     cells, places = _run(lines, start + 1 if glued else start)
     for blanks in (False, True):
@@ -69,10 +69,10 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
     return None
 
 
-def _glued_line(line: Line) -> tuple[str, ...]:
+def _glued_line(text: str) -> tuple[str, ...]:
     """The heads of a line that is nothing but heads run together or with single spaces between."""
-    text = line.passage.text.strip("| ")
-    if not 6 <= len(text) <= 120 or text[-1] in ":。;,":
+    first, last = glued_head_signs()
+    if not 6 <= len(text) <= 120 or text[0] not in first or text[-1] not in last:
         return ()
     run, one = glued_heads()
     return tuple(match[0] for match in one.finditer(text)) if run.fullmatch(text) else ()
