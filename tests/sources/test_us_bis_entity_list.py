@@ -3,7 +3,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -231,9 +230,7 @@ def real(shared: Path) -> Document:
 
 @pytest.mark.shared
 def test_every_entry_of_the_real_list_is_one_listing_with_a_day_or_an_issue(real: Document) -> None:
-    began = time.perf_counter()
     read = import_list(NAME, real)
-    seconds = time.perf_counter() - began
     listings = {s.entity for s in read.statements if s.property == "entity"}
     days = {s.entity for s in read.statements if s.property == "startDate"}
     unread = [issue for issue in read.issues if issue.code == "unread-citation"]
@@ -245,7 +242,6 @@ def test_every_entry_of_the_real_list_is_one_listing_with_a_day_or_an_issue(real
     assert all(real.text[s.start : s.end] == s.quote for s in read.statements)
     assert "unknown-field" not in codes(read)
     assert "unknown-destination" not in codes(read)
-    assert seconds < 10  # about 0.7 s on an idle core
 
 
 @pytest.mark.shared
