@@ -17,7 +17,7 @@ GROUND = {
     "decisions": {"model", "vocabulary", "language"},
 }
 WAY = ["evidence", "documents", "sources", "statements", "entities", "findings", "release", "atlas", "case"]
-DESKS = ["review", "screening", "server", "cli"]
+DESKS = ["review", "screening", "evaluation", "server", "cli"]
 
 PACKAGE = Path(__file__).parents[2] / "src" / "enduse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -28,8 +28,9 @@ def allowed(room: str) -> set[str]:
     if room in GROUND:
         return GROUND[room] | {room}
     if room in DESKS:
-        # A desk stands on the whole house, and on no other desk.
-        return set(GROUND) | set(WAY) | {room}
+        # A desk stands on the whole house, and on no other desk; the command line and the server speak for every desk.
+        others = set(DESKS) - {"server", "cli"} if room in ("server", "cli") else set()
+        return set(GROUND) | set(WAY) | others | {room}
     return set(GROUND) | set(WAY[: WAY.index(room) + 1])
 
 
