@@ -18,6 +18,7 @@ COMMANDS = {
     "verify": "Recompute every hash and check every quote.",
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
+    "eval": "Measure on sets labelled by people.",
     "export": "Write the case's tables for other tools.",
 }
 

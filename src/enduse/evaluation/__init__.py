@@ -1,1 +1,1 @@
-"""Evaluation: how well the house does its work, measured on labelled material that a user brings."""
+"""How well Enduse reads and matches, measured on sets labelled by people: the desk behind ``enduse eval``."""
