@@ -246,7 +246,11 @@ def _meant(pair: _Pair, han: Part, latin: Part) -> None:
 
 def _single_characters(pair: _Pair) -> None:
     """Characters of a shortened name that stand for a whole word: 纸 for paper."""
-    open_latin = [i for i, part in enumerate(pair.latin.parts) if part.meaning and not pair.used >> i & 1 and part.kind not in ("place", "number", "legal")]
+    open_latin = [
+        i
+        for i, part in enumerate(pair.latin.parts)
+        if part.meaning and not pair.used >> i & 1 and part.kind not in ("place", "number", "legal")
+    ]
     if not open_latin:
         return
     known = characters()
@@ -259,7 +263,10 @@ def _single_characters(pair: _Pair) -> None:
                 word = known.get(character)
                 if word is None or pair.taken >> (at + offset) & 1:
                     continue
-                index = next((i for i in open_latin if not pair.used >> i & 1 and not set(word.concepts).isdisjoint(pair.latin.parts[i].meaning)), None)
+                index = next(
+                    (i for i in open_latin if not pair.used >> i & 1 and not set(word.concepts).isdisjoint(pair.latin.parts[i].meaning)),
+                    None,
+                )
                 if index is not None:
                     pair.taken |= 1 << (at + offset)
                     pair.used |= 1 << index
