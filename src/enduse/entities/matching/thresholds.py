@@ -50,6 +50,8 @@ class PartyRules:
     weak_alias: float
     short: float
     short_shared: float
+    generic: float
+    equal_chinese: float
     best: float
 
 
