@@ -60,7 +60,7 @@ def lines(figures: Found, show: int) -> Iterator[str]:
         f"{name} {_share(figures[key])}" for name, key in (("precision", "precision"), ("recall", "recall"), ("F1", "f1"))
     )
     yield f"at the shipped threshold, {figures['threshold']:<7g}{at_shipped}"
-    best = "" if figures["best_threshold"] is None else f" at {figures['best_threshold']:.3f}"
+    best = "" if figures["best_threshold"] is None else f" at {figures['best_threshold']:.3g}"
     yield f"at the best threshold            F1 {_share(figures['best_f1'])}{best}"
     yield f"recall at precision 0.95         {_share(figures['recall_at_p95'])}"
     yield f"area under the curve (AUC)       {_share(figures['auc'])}"
