@@ -86,6 +86,7 @@ def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules) -> bool:
 def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:
     """How much an equal name tells: little for one short word, more with every letter, a form and a place that both state."""
     told = rules.least + rules.by_letters * (1 - math.exp(-min(a.letters, b.letters) / rules.letters))
+    told -= 0.0 if a.core or b.core else rules.no_core
     told += rules.by_form if a.forms & b.forms else 0.0
     return told + (rules.by_place if a.places & b.places else 0.0)
 

@@ -45,6 +45,11 @@ class LatinName:
     """Initials of all words but fillers, where there are enough to be abbreviated."""
 
     @property
+    def generic(self) -> bool:
+        """Whether one word of trade is all it says (``Management Company``)."""
+        return not self.core and not self.places and not self.numbers and len(self.weights) < 2
+
+    @property
     def letters(self) -> int:
         """How many letters tell the name apart."""
         return sum(map(len, self.core)) or sum(map(len, self.weights))

@@ -15,7 +15,7 @@ from enduse.model.comparison import Feature
 
 def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> float:
     """The score of two names; 0 where either is generic. ``home``: countries both parties are of."""
-    if one.parsed.generic or other.parsed.generic:
+    if one.generic or other.generic:
         return _generic(one, other)
     if one.latin is not None and other.latin is not None:
         return score_latin(one.latin, other.latin, home).score
@@ -32,7 +32,7 @@ def _generic(one: PreparedName, other: PreparedName) -> float:
 
 def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> list[Feature]:
     """What the score of two names rests on."""
-    if one.parsed.generic or other.parsed.generic:
+    if one.generic or other.generic:
         return [feature("generic", one.text, other.text, _generic(one, other))]
     if one.latin is not None and other.latin is not None:
         return _of_words(one, other, score_latin(one.latin, other.latin, home))

@@ -45,6 +45,11 @@ class PreparedName:
     parsed: OrganisationName
     latin: LatinName | None
 
+    @property
+    def generic(self) -> bool:
+        """Whether the name tells no party from another."""
+        return self.parsed.generic if self.latin is None else self.latin.generic
+
 
 @dataclass(frozen=True)
 class Prepared:

@@ -33,6 +33,7 @@ class LatinRules:
     by_letters: float
     letters: float
     by_form: float
+    no_core: float
     by_place: float
 
 
