@@ -73,8 +73,8 @@ def _cpu() -> float:
 
 
 def _peak() -> float:
-    """Megabytes of the largest process; Linux counts in kilobytes."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    """Megabytes of this process and of its largest worker together; Linux counts in kilobytes."""
+    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
 if __name__ == "__main__":

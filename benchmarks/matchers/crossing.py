@@ -62,13 +62,10 @@ def _nomenklatura(matcher: str, names: dict[str, list[str]], pairs: int) -> Scor
 
 
 def _enduse(names: dict[str, list[str]], pairs: int) -> Scored:
-    from enduse.entities.matching.blocking import candidate_pairs
-    from enduse.entities.matching.compare import score
-    from enduse.entities.matching.prepared import Party, prepare
+    """As the build does, with one worker; every pair is given back, however low its score."""
+    from enduse.entities.matching.bulk import cross_reference
+    from enduse.entities.matching.prepared import Party
 
-    parties = [prepare(Party(id=key, names=tuple(said))) for key, said in names.items()]
-    scored: Scored = {}
-    for at, other in candidate_pairs(parties, most=pairs).pairs:
-        left, right = parties[at], parties[other]
-        scored[min(left.id, right.id), max(left.id, right.id)] = score(left, right)
-    return scored
+    parties = [Party(id=key, names=tuple(said)) for key, said in names.items()]
+    found = cross_reference(parties, least=0.0, most=pairs, workers=1)
+    return {(tie.left, tie.right): tie.score for tie in found.ties}
