@@ -9,6 +9,7 @@ from enduse.entities.matching.names import explain_names, score_names
 from enduse.entities.matching.prepared import NAME, WEAK, Party, Prepared, PreparedName, family, prepare
 from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.thresholds import load_thresholds
+from enduse.language.names.brands import PREFIX as BRAND
 from enduse.model.comparison import Comparison
 
 
@@ -120,8 +121,8 @@ def _weigh_countries(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
-    """A name of one or two characters needs more than the name."""
-    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2:
+    """A name of one or two characters needs more than the name, unless both are known names of one maker."""
+    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2 or _one_brand(*outcome.names):
         return
     rules = load_thresholds().parties
     cap = rules.short_shared if left.countries & right.countries and left.numbers & right.numbers else rules.short
@@ -131,7 +132,11 @@ def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _characters(name: PreparedName) -> int:
-    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.parsed.core or name.key))
+    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.key))
+
+
+def _one_brand(one: PreparedName, other: PreparedName) -> bool:
+    return any(key.startswith(BRAND) for key in one.parsed.core_keys & other.parsed.core_keys)
 
 
 def _weigh_numbers(left: Prepared, right: Prepared, outcome: Outcome) -> None:
