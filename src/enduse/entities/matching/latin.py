@@ -48,7 +48,7 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     ``home``: countries both parties are known to be of, which a name may say or leave out.
     """
     rules = load_thresholds().latin
-    if not may_align(a, b) and (a.acronym or b.acronym) == "" and not _shares_enough(a, b, rules):
+    if not _shares_enough(a, b, rules) and a.joined != b.joined and not (a.acronym or b.acronym) and not may_align(a, b):
         return NOTHING
     found = align(a, b)
     wa, wb = a.weights, b.weights

@@ -67,14 +67,9 @@ class Prepared:
     specimen: bool
 
     @cached_property
-    def latin(self) -> tuple[PreparedName, ...]:
-        """Names in Latin letters."""
-        return tuple(name for name in self.names if name.latin is not None)
-
-    @cached_property
-    def han(self) -> tuple[PreparedName, ...]:
-        """Names with Chinese characters."""
-        return tuple(name for name in self.names if name.latin is None)
+    def by_key(self) -> dict[str, PreparedName]:
+        """Names by their exact key."""
+        return {name.key: name for name in self.names}
 
 
 def prepare(party: Party) -> Prepared:
