@@ -79,7 +79,10 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
 
 
 def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
-    """The best of all pairs of names, of equal names where there are such; ties go to the pair first in the order of texts, so that the order given never counts."""
+    """The best of all pairs of names, of equal names where there are such.
+
+    Ties go to the pair first in the order of texts, so that the order given never counts.
+    """
     rules = load_thresholds().parties
     home = left.countries & right.countries
     best, told = 0.0, ("", "")
