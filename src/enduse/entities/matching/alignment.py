@@ -41,7 +41,10 @@ def may_align(a: LatinName, b: LatinName) -> bool:
                 common -= edges_of(word)
         if common:
             return True
-    return bool(a.places) != bool(b.places) and not (a.place_edges or b.place_edges).isdisjoint(b.edges if a.places else a.edges)
+    if bool(a.places) == bool(b.places):
+        return False
+    placed, other = (a, b) if a.places else (b, a)
+    return any(not other.edges.isdisjoint(edges_of(word)) for word in placed.place_words)
 
 
 def align(a: LatinName, b: LatinName) -> Alignment:

@@ -31,7 +31,7 @@ BATCH = 4_000
 PAIRS = 50_000
 """Pairs compared by one task."""
 KEPT = 24_000
-"""Prepared parties a worker keeps in memory, about 5 kB each."""
+"""Prepared parties a worker keeps in memory, about 4 kB each."""
 _ROOMS = ("entities", "language", "model", "engine")
 
 

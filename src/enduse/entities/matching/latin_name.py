@@ -22,7 +22,7 @@ class LatinName:
 
     ``text`` is as given; ``weights`` each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but
     for the legal forms at its ends; ``places`` codes; ``ranks`` the rank of a place by the word it belongs to (``yining``, ``county``);
-    ``numbers`` as digits or as written (``ahl1``); ``forms`` classes of legal forms.
+    ``numbers`` as digits or as written (``ahl1``); ``forms`` classes of legal forms. What has no order is sorted.
     """
 
     text: str
@@ -31,16 +31,15 @@ class LatinName:
     total: int
     core: tuple[str, ...]
     joined: str
-    places: frozenset[str]
+    places: tuple[str, ...]
     place_words: dict[str, str]
     leads: bool
     """Whether the name begins with its only place, as names of Chinese companies do."""
-    ranks: frozenset[tuple[str, str]]
-    numbers: frozenset[str]
-    forms: frozenset[str]
+    ranks: tuple[tuple[str, str], ...]
+    numbers: tuple[str, ...]
+    forms: tuple[str, ...]
     edges: frozenset[str]
     """How its distinctive words begin and end; words an edit apart share one of the two."""
-    place_edges: frozenset[str]
     pinyin: bool
     """Whether all its distinctive words may be Chinese ones in Latin letters."""
     acronym: str
@@ -90,11 +89,10 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
         places=narrowest(reader.places),
         place_words=reader.place_words,
         leads=len(reader.places) == 1 and reader.first_place == 0,
-        ranks=frozenset(reader.ranks),
-        numbers=frozenset(reader.numbers),
-        forms=frozenset(reader.forms),
+        ranks=tuple(sorted(set(reader.ranks))),
+        numbers=tuple(sorted(set(reader.numbers))),
+        forms=tuple(sorted(set(reader.forms))),
         edges=frozenset[str]().union(*map(edges_of, [*core, *(["".join(reader.body)] if 1 < len(reader.body) < 4 else [])])),
-        place_edges=frozenset[str]().union(*map(edges_of, reader.place_words)),
         pinyin=all(map(is_pinyin, core)),
         acronym=core[0] if len(core) == len(reader.weights) == 1 and 3 <= len(core[0]) <= 6 else "",
         initials="".join(word[0] for word in words if word not in known.fillers) if len(reader.weights) + len(reader.places) > 2 else "",

@@ -145,7 +145,7 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", text.casefold()) if word not in ("of", "and", "the", "for"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _parse(text: str) -> tuple[str, OrganisationName, LatinName | None]:
     parsed = parse(text)
     if parsed.script == "han" or (parsed.script == "mixed" and parsed.core):
