@@ -17,15 +17,17 @@ from typing import NamedTuple
 import yaml
 
 from enduse.language.names import OrganisationName, Part
-from enduse.language.names.likeness import likeness
+from enduse.language.names.likeness import likeness, spelt_alike
 from enduse.language.names.parsing import main_function
 from enduse.language.names.places import CHINA, abbreviations, same_line
-from enduse.language.names.sounds import rarities
+from enduse.language.names.sounds import rarities, spoken
 from enduse.language.names.words import characters
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
 
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
+_NAMED = frozenset({"sound", "brand", "likeness", "letters", "spelling"})
+"""Features that find the core."""
 _NEVER = frozenset({"place", "county", "number", "legal", "filler"})
 """Kinds whose meaning is no concept."""
 _CORE = frozenset({"core", "plain", "direction"})
@@ -42,13 +44,24 @@ class Weights(NamedTuple):
     left: dict[str, float]
     least_likeness: float
     cap_short: float
+    weak: frozenset[str]
+    least_spelling: float
 
 
 @cache
 def weights() -> Weights:
     """The weights, read once."""
     raw = yaml.safe_load(resources.files(__package__).joinpath("cross_script.yml").read_text("utf-8"))
-    return Weights(raw["start"], raw["agree"], raw["differ"], raw["left"], raw["least_likeness"], raw["cap_short"])
+    return Weights(
+        raw["start"],
+        raw["agree"],
+        raw["differ"],
+        raw["left"],
+        raw["least_likeness"],
+        raw["cap_short"],
+        frozenset(raw["weak"]),
+        raw["least_spelling"],
+    )
 
 
 class Found(NamedTuple):
@@ -107,6 +120,7 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
         return _bodies(pair)
     _brands(pair)
     _sounds(pair)
+    _letters(pair)
     _meanings(pair)
     if not pair.found and not (pair.han.places and pair.latin.places and not pair.han.concepts):
         return []
@@ -115,6 +129,7 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     _functions(pair)
     _single_characters(pair)
     _likeness(pair)
+    _spelling(pair)
     open_words = _left_in_han(pair) + _left_in_latin(pair)
     _complete(pair, open_words)
     _cap(pair)
@@ -164,6 +179,22 @@ def _sounds(pair: _Pair) -> None:
             at = reading.find(spaced)
             if at >= 0 and _take(pair, reading.count(" ", 0, at + 1) - 1, spaced, mask, first, last):
                 break
+
+
+def _letters(pair: _Pair) -> None:
+    """Latin letters inside a Chinese name are the same letters in the Latin one: TCL科技."""
+    if pair.han.script != "mixed" or not pair.han.sounds:
+        return
+    reading = pair.han.sounds[0]
+    for index, part in enumerate(pair.latin.parts):
+        at = reading.find(f" {part.text} ") if part.kind == "core" and len(part.text) > 1 else -1
+        if at < 0 or pair.used >> index & 1:
+            continue
+        start = _character_at(pair.han, reading.count(" ", 0, at + 1) - 1)
+        pair.taken |= ((1 << len(part.text)) - 1) << start
+        pair.used |= 1 << index
+        pair.core_syllables += 2
+        pair.add("letters", part.text, part.text, pair.w.agree["letters"])
 
 
 def _take(pair: _Pair, start: int, spaced: str, mask: int, first: int, last: int) -> bool:
@@ -300,11 +331,17 @@ def _places(pair: _Pair, gazetteer: Gazetteer) -> None:
     if not one and other:
         _abbreviated(pair, gazetteer)
     if not one or not other:
+        if not pair.core_syllables and one + other not in ((), (CHINA,)):
+            pair.add("other-place", "/".join(one), "/".join(other), pair.w.differ["place-one-side"])
         return
     shown = "/".join(one), "/".join(other)
     if CHINA in one or CHINA in other:
         if one == other:
             pair.add("place", *shown, pair.w.agree["china"])
+        elif any(part.kind == "organ" for part in pair.han.parts):
+            pair.add("other-place", *shown, pair.w.differ["place-of-body"])
+        elif not pair.core_syllables:
+            pair.add("other-place", *shown, pair.w.differ["place-one-side"])
         return
     if not set(one).isdisjoint(other):
         organ = any(part.kind == "organ" for part in pair.han.parts)
@@ -395,6 +432,28 @@ def _likeness(pair: _Pair) -> None:
     pair.core_syllables += 2
     for i in words:
         pair.used |= 1 << i
+    _take_core(pair)
+
+
+def _spelling(pair: _Pair) -> None:
+    """A core of two characters against one word that is no pinyin but nearly so, where place or trade agree as well."""
+    if pair.core_syllables or not pair.beside:
+        return
+    text = _open_core(pair)
+    pinyin = _pinyin_parts(pair.latin)
+    words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
+    if len(text) != 2 or len(words) != 1 or words[0] in pinyin:
+        return
+    word = pair.latin.parts[words[0]].text
+    alike = max((spelt_alike(heard.replace(" ", ""), word) for heard in spoken(text)), default=0.0)
+    if alike >= pair.w.least_spelling:
+        pair.add("spelling", text, word, pair.w.agree["spelling"] * alike)
+        pair.core_syllables += 2
+        pair.used |= 1 << words[0]
+        _take_core(pair)
+
+
+def _take_core(pair: _Pair) -> None:
     at = 0
     for part in pair.han.parts:
         size = len(part.text) if part.kind != "legal" else 0
@@ -418,6 +477,7 @@ def _left_in_han(pair: _Pair) -> int:
     """Count against the pair what no Latin word answers; returns how many words that tell something are left."""
     left, at, core, open_ = pair.w.left, 0, 0, 0
     total, words = 0.0, []
+    named = pair.core_syllables > 0
     bare = pair.latin.legal is None and all(part.kind in _CORE for part in pair.latin.parts)
     for part in pair.han.parts:
         if part.kind == "legal":
@@ -435,6 +495,11 @@ def _left_in_han(pair: _Pair) -> int:
             open_ += 1
         elif part.kind in ("trade", "general") and bare:
             total += left["han-said-only-by-core"]
+        elif not pair.w.weak.isdisjoint(part.meaning) and (pair.han.legal is not None or not named):
+            total += left["han-weak"]
+        elif not named:
+            total += left["common"]
+            open_ += 1
         elif part.kind == "general" and pair.han.legal is not None:
             total += left["han-general-of-legal-name"]
         else:
@@ -449,7 +514,7 @@ def _left_in_han(pair: _Pair) -> int:
 
 def _left_in_latin(pair: _Pair) -> int:
     left, total, words, core, open_ = pair.w.left, 0.0, [], 0.0, 0
-    pinyin = _pinyin_parts(pair.latin)
+    pinyin, named = _pinyin_parts(pair.latin), pair.core_syllables > 0
     for index, part in enumerate(pair.latin.parts):
         if pair.used >> index & 1 or (part.kind in _UNCOUNTED and part.kind not in ("place", "county")):
             continue
@@ -461,9 +526,14 @@ def _left_in_latin(pair: _Pair) -> int:
         words.append(part.text)
         if part.kind == "core":
             core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if index in pinyin else "latin-foreign"]
-        elif part.kind != "legal":
+        elif not pair.w.weak.isdisjoint(part.meaning):
+            total += left["latin-weak"]
+            continue
+        elif not named:
+            total += left["common"]
+        else:
             total += left["latin-plain" if part.kind in ("plain", "direction") else f"latin-{part.kind}"]
-        open_ += part.kind != "general"
+        open_ += part.kind != "general" or not named
     total += max(core, left["latin-most"])
     if total:
         pair.add("left-in-latin", "", " ".join(words), total)
@@ -475,19 +545,22 @@ def _complete(pair: _Pair, open_words: int) -> None:
     if open_words or any(each.weight <= -2.0 for each in pair.found if each.kind.startswith(("other", "branch"))):
         return
     told = sum(_tells(pair, each) for each in pair.found)
-    if told < 2:
+    if told < 1.5:
         return
-    sound = any(each.kind in ("sound", "brand", "likeness") for each in pair.found)
+    sound = any(each.kind in _NAMED for each in pair.found)
     pair.add("complete", pair.han.folded, pair.latin.folded, pair.w.agree["complete-core" if sound else "complete"])
 
 
 def _tells(pair: _Pair, found: Found) -> float:
-    """How much a feature tells apart, in words: a general word nothing, an uncertain place nothing."""
-    if found.kind in ("sound", "brand", "likeness"):
-        return 2
+    """How much a feature tells apart, in words: China and a general word half, an uncertain place nothing."""
+    agree = pair.w.agree
+    if found.kind in _NAMED:
+        return 2.0
     if found.kind == "meaning":
-        return float(found.weight > pair.w.agree["general"] or found.weight == pair.w.agree["unit"])
-    return float(found.kind in ("place", "number")) if found.weight > pair.w.agree["place-open"] else 0.5 if found.kind == "place" else 0.0
+        return 0.5 if found.weight <= agree["general"] and found.weight != agree["unit"] else 1.0
+    if found.kind == "place":
+        return 0.5 if found.weight == agree["china"] else 0.0 if found.weight == agree["place-open"] else 1.0
+    return float(found.kind == "number")
 
 
 def _pinyin_parts(latin: OrganisationName) -> set[int]:
@@ -507,6 +580,8 @@ def _cap(pair: _Pair) -> None:
 _WHY = {
     "brand": "both are names of one maker",
     "sound": "the Latin words are the pinyin of these characters",
+    "spelling": "the word is nearly the pinyin of these characters",
+    "letters": "the same letters stand in both",
     "likeness": "a foreign name, alike in sound",
     "meaning": "one concept in both languages",
     "near-meaning": "what the one means, the other also stands for",

@@ -19,8 +19,14 @@ from enduse.language.names.sounds import as_pinyin, spoken
 from enduse.language.places import Gazetteer
 
 _CORE = frozenset({"core", "plain", "direction"})
+_PARENTS = frozenset({"people-government", "state-council-organ"})
+"""Organs that stand in a name as what the body belongs to."""
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
 _SPOKEN = frozenset({"core", "plain", "county"})
+_NATIONAL = re.compile(
+    r"部$|总署$|总局$|最高人民|^国家|国务院|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b|^general administration\b"
+)
+"""Words of organs of the state as a whole, which name no place."""
 _PLACES = frozenset({"place", "county"})
 _NO_CONCEPT = frozenset({"place", "county", "number", "legal", "filler"})
 _POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
@@ -56,6 +62,8 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
     core = ("" if han else " ").join(part.text for part in _first_core(parts))
     legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
     named = (body.place_code,) if body is not None else _places(parts, places)
+    if not named and main is not None and main.kind == "organ" and _NATIONAL.search(folded):
+        named = (CHINA,)
     if body is None and not han and main is not None and main.kind == "organ":
         named = _places_of_organ(parts, named, places)
     sounds, spans = _sounds(parts, han=han)
@@ -88,7 +96,7 @@ def main_function(parts: Sequence[Part]) -> Part | None:
     """The part that says what a body is: the last organ but the government it belongs to, else the last school or unit."""
     said = [part for part in parts if part.kind in _FUNCTIONS]
     organs = [part for part in said if part.kind == "organ"]
-    own = [part for part in organs if part.meaning[0] != "people-government"] or organs or said
+    own = [part for part in organs if part.meaning[0] not in _PARENTS] or organs or said
     return own[-1] if own else None
 
 
@@ -178,7 +186,12 @@ def _branch(parts: Sequence[Part], body: Body | None, *, han: bool) -> str | Non
 def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: Body | None) -> bool:
     if body is not None:
         return False
-    if not folded or bodies.is_generic(name):
+    if not folded:
+        return True
+    main = main_function(parts)
+    if main is not None and main.kind == "organ" and _NATIONAL.search(folded):
+        return False
+    if bodies.is_generic(name):
         return True
     if any(part.kind == "number" for part in parts) or core.strip():
         return False
