@@ -30,8 +30,8 @@ BATCH = 4_000
 """Parties prepared by one task."""
 PAIRS = 50_000
 """Pairs compared by one task."""
-KEPT = 12_000
-"""Prepared parties a worker keeps in memory, about 5 kB each."""
+KEPT = 24_000
+"""Prepared parties a worker keeps in memory, about 4 kB each."""
 _ROOMS = ("entities", "language", "model", "engine")
 
 

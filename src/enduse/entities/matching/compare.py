@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 from enduse.entities.matching.names import explain_names, score_names
 from enduse.entities.matching.prepared import NAME, WEAK, Party, Prepared, PreparedName, family, prepare
 from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.thresholds import load_thresholds
+from enduse.language.names.brands import PREFIX as BRAND
 from enduse.model.comparison import Comparison
 
 
@@ -76,24 +79,33 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
 
 
 def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
-    """The best of all pairs of names; ties go to the pair first in the order of texts, so that the order given never counts."""
+    """The best of all pairs of names, of equal names where there are such.
+
+    Ties go to the pair first in the order of texts, so that the order given never counts.
+    """
     rules = load_thresholds().parties
     home = left.countries & right.countries
     best, told = 0.0, ("", "")
     names: tuple[PreparedName, PreparedName] | None = None
-    for one in left.names:
-        for other in right.names:
-            value = score_names(one, other, home) * _strength(one, other, rules.alias, rules.weak_alias)
-            if value and value >= best:
-                texts = (one.text, other.text) if one.text <= other.text else (other.text, one.text)
-                if value > best or texts < told:
-                    best, told, names = value, texts, (one, other)
+    for one, other in _pairs_of_names(left, right):
+        value = score_names(one, other, home) * _strength(one, other, rules.alias, rules.weak_alias)
+        if value and value >= best:
+            texts = (one.text, other.text) if one.text <= other.text else (other.text, one.text)
+            if value > best or texts < told:
+                best, told, names = value, texts, (one, other)
     outcome = Outcome(best, names=names)
     if not left.names or not right.names:
         outcome.evidence.append(Evidence("no-name", "", "", 0.0))
     elif names is not None and (strength := _strength(*names, rules.alias, rules.weak_alias)) < 1:
         outcome.evidence.append(Evidence("strength", names[0].strength, names[1].strength, best - best / strength))
     return outcome
+
+
+def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedName, PreparedName]]:
+    if len(left.names) == len(right.names) == 1:
+        return ((left.names[0], right.names[0]),)
+    equal = [(left.by_key[key], right.by_key[key]) for key in left.by_key.keys() & right.by_key.keys()]
+    return [pair for pair in equal if not pair[0].generic] or product(left.names, right.names)
 
 
 def _strength(one: PreparedName, other: PreparedName, alias: float, weak: float) -> float:
@@ -120,8 +132,8 @@ def _weigh_countries(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
-    """A name of one or two characters needs more than the name."""
-    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2:
+    """A name of one or two characters needs more than the name, unless both are known names of one maker."""
+    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2 or _one_brand(*outcome.names):
         return
     rules = load_thresholds().parties
     cap = rules.short_shared if left.countries & right.countries and left.numbers & right.numbers else rules.short
@@ -131,7 +143,11 @@ def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _characters(name: PreparedName) -> int:
-    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.parsed.core or name.key))
+    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.key))
+
+
+def _one_brand(one: PreparedName, other: PreparedName) -> bool:
+    return any(key.startswith(BRAND) for key in one.parsed.core_keys & other.parsed.core_keys)
 
 
 def _weigh_numbers(left: Prepared, right: Prepared, outcome: Outcome) -> None:
