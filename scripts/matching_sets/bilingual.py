@@ -1,7 +1,8 @@
 """Chinese names against the names on the US lists: every pair that the material itself gives, and what it gives of makers and brands.
 
 Where a pair comes from: Chinese names printed in a list; rows read in the fact base; a listed company whose English name is, but for
-its legal form, the name on a list. Names that share a Chinese or an English name are one body; a pair of two bodies is a negative.
+its legal form, the name on a list. Names that share a Chinese or an English name are one body; a pair of two bodies is a negative, unless the
+one's English name holds the other's, where only a person could say.
 """
 
 from __future__ import annotations
@@ -28,18 +29,32 @@ def entity_list_bilingual(shared: Path) -> list[Row]:
     chinese_names = sorted({chinese for chinese, _ in pairs})
     english_names = sorted({english for _, english in pairs})
     at_name = {english: at for at, english in enumerate(english_names)}
-    own = {chinese: {at for at, english in enumerate(english_names) if body[english] == body[chinese]} for chinese in chinese_names}
+    own = {chinese: _perhaps_own(chinese, pairs, body, english_names) for chinese in chinese_names}
     nearest = Nearest(english_names, [""] * len(english_names))
     other = next_other(chinese_names, "entity-list-bilingual")
     first = dict(reversed(pairs))
     for chinese in chinese_names:
         wrong = first[other[chinese]]
-        if body[wrong] != body[chinese]:
+        if at_name[wrong] not in own[chinese]:
             rows.append(Row(chinese, wrong, match=False, note="another body"))
         near = nearest.to(at_name[first[chinese]], own[chinese])
         if near is not None and english_names[near] != wrong:
             rows.append(Row(chinese, english_names[near], match=False, note="the nearest other name"))
     return rows
+
+
+def _perhaps_own(chinese: str, pairs: list[Names], body: dict[str, str], english_names: list[str]) -> set[int]:
+    """Where the English names stand that are this body's, or hold or are held in one of its names: Suzhou Keda, Inspur Software.
+
+    Of the latter nobody has said whether they are another body, so they are no negatives either.
+    """
+    cores = {english_core(english) for _, english in pairs if body[english] == body[chinese]}
+    found = set()
+    for at, english in enumerate(english_names):
+        core = english_core(english)
+        if body[english] == body[chinese] or any(own in core or core in own for own in cores):
+            found.add(at)
+    return found
 
 
 def list_names(shared: Path) -> Iterator[tuple[str, ...]]:
