@@ -506,7 +506,11 @@ def _left_in_han(pair: _Pair) -> int:
             total += left["han-plain" if part.kind in ("plain", "direction") else f"han-{part.kind}"]
             open_ += 1
         words.append(part.text)
-    total += max(core * left["han-core"], left["han-core-most"])
+    spare = named and any(
+        part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in _pinyin_parts(pair.latin)
+        for index, part in enumerate(pair.latin.parts)
+    )
+    total += max(core * left["han-core-behind" if spare else "han-core"], left["han-core-most"])
     if words:
         pair.add("left-in-chinese", " ".join(words), "", total)
     return open_
@@ -525,7 +529,9 @@ def _left_in_latin(pair: _Pair) -> int:
             continue
         words.append(part.text)
         if part.kind == "core":
-            core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if index in pinyin else "latin-foreign"]
+            behind = named and pair.used & ((1 << index) - 1)
+            foreign = "latin-foreign-behind" if behind else "latin-foreign"
+            core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if index in pinyin else foreign]
         elif not pair.w.weak.isdisjoint(part.meaning):
             total += left["latin-weak"]
             continue
