@@ -84,6 +84,7 @@ class _Pair:
     used: int = 0
     core_syllables: int = 0
     beside: float = 0.0
+    branded: bool = False
     found: list[Found] = field(default_factory=list)
 
     def add(self, kind: str, left: str, right: str, weight: float) -> None:
@@ -148,10 +149,14 @@ def _bodies(pair: _Pair) -> list[Found]:
 
 
 def _brands(pair: _Pair) -> None:
-    common = pair.han.core_keys & pair.latin.core_keys
-    brand = min((key for key in common if key.startswith("brand:")), default=None)
-    if brand is None:
+    one = {key for key in pair.han.core_keys if key.startswith("brand:")}
+    other = {key for key in pair.latin.core_keys if key.startswith("brand:")} if one else set()
+    if not one or not other:
         return
+    if one.isdisjoint(other):
+        pair.add("other-brand", "/".join(sorted(one)), "/".join(sorted(other)), pair.w.differ["brand"])
+        return
+    pair.branded = True
     pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"])
     pair.core_syllables = 4
     at = 0
@@ -497,7 +502,7 @@ def _left_in_han(pair: _Pair) -> int:
             total += left["han-said-only-by-core"]
         elif not pair.w.weak.isdisjoint(part.meaning) and (pair.han.legal is not None or not named):
             total += left["han-weak"]
-        elif not named:
+        elif not named or (pair.branded and part.kind == "trade"):
             total += left["common"]
             open_ += 1
         elif part.kind == "general" and pair.han.legal is not None:
@@ -535,7 +540,7 @@ def _left_in_latin(pair: _Pair) -> int:
         elif not pair.w.weak.isdisjoint(part.meaning):
             total += left["latin-weak"]
             continue
-        elif not named:
+        elif not named or (pair.branded and part.kind == "trade"):
             total += left["common"]
         else:
             total += left["latin-plain" if part.kind in ("plain", "direction") else f"latin-{part.kind}"]
@@ -575,7 +580,7 @@ def _pinyin_parts(latin: OrganisationName) -> set[int]:
 
 def _cap(pair: _Pair) -> None:
     """A name of one or two characters needs more than the name: place, trade or number beside it."""
-    if pair.beside or sum(len(part.text) for part in pair.han.parts if part.kind != "legal") > 2:
+    if pair.beside or pair.branded or sum(len(part.text) for part in pair.han.parts if part.kind != "legal") > 2:
         return
     total = pair.w.start + sum(each.weight for each in pair.found)
     most = math.log(pair.w.cap_short / (1 - pair.w.cap_short))
@@ -585,6 +590,7 @@ def _cap(pair: _Pair) -> None:
 
 _WHY = {
     "brand": "both are names of one maker",
+    "other-brand": "they are names of two makers",
     "sound": "the Latin words are the pinyin of these characters",
     "spelling": "the word is nearly the pinyin of these characters",
     "letters": "the same letters stand in both",
