@@ -58,7 +58,7 @@ def of_brands(facts: Path) -> Iterator[tuple[str, list[str], str]]:
         context = {word.casefold() for word in cells(row["alias_needs_context"])}
         unread = any(word in field for field in recalled for word in ("spelling", "chinese name", "all"))
         names = [name for name in cells(row["brand_zh"]) if name.isascii() or not unread]
-        names += [name for name in cells(row["brand_en"])[:1]]
+        names += cells(row["brand_en"])[:1]
         if "legal name" not in recalled and not unread:
             names.append(row["maker_zh"])
         kept = [name for name in names if name and name.casefold() not in context and name.casefold() not in recalled]
@@ -105,7 +105,9 @@ def key_of(name: OrganisationName) -> str:
     """What is looked up: the core, or the whole name where it has none; nothing for public bodies and names too short to tell."""
     if name.body is not None or name.function is not None or not name.comparable:
         return ""
-    key = name.core or name.folded
+    first = next((part.kind for part in name.parts if part.kind != "place"), "")
+    words = [part.text for part in name.parts if part.kind != "legal"]
+    key = name.core if first in ("core", "plain", "maker") else ("" if name.script != "latin" else " ").join(words)
     return key if len(key) > (2 if key.isascii() else 1) else ""
 
 
