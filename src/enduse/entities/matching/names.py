@@ -5,7 +5,10 @@ Latin against Latin goes word by word (``latin``), Chinese against Latin over it
 
 from __future__ import annotations
 
-from enduse.entities.matching.cross_script import cross_script, score_cross
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enduse.entities.matching.cross_script import cross_script, score_cross, score_of
 from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
@@ -58,8 +61,18 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
         return [feature("exact", one.text, other.text, score_names(one, other, home))]
     turned = one.latin is not None
     han, latin = (other, one) if turned else (one, other)
-    found = cross_script(han.parsed, latin.parsed)
+    found = _as_shares(cross_script(han.parsed, latin.parsed))
     return [Feature(f.name, f.right, f.left, f.weight, f.why) if turned else f for f in found]
+
+
+def _as_shares(features: Sequence[Feature]) -> list[Feature]:
+    """The features with what each adds to the score, taken one after the other, in place of what it adds to the sum behind it."""
+    shares, before = [], score_of(())
+    for at, each in enumerate(features):
+        after = score_of(features[: at + 1])
+        shares.append(replace(each, weight=round(after - before, 4)))
+        before = after
+    return shares
 
 
 def _of_words(one: PreparedName, other: PreparedName, scored: LatinScore) -> list[Feature]:
