@@ -2,8 +2,8 @@
 
 From `companies.csv` and `brands.csv` of the fact base, with the source ids given there. Only what was read is taken: no row or cell
 marked as recalled, no spelling that needs a context to mean the maker (ABI, 热电), no brand row that was only reported. Each name is
-folded as names are compared; `short` names (two characters, five letters, or letters that are pinyin) count only where the place and trade of the
-name they stand in do not speak against the maker's, which are given beside them.
+folded as names are compared. `short` names (two characters, five letters, or letters that are pinyin) count only where the place and
+trade of the name they stand in do not speak against the maker's, which are given beside them.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ _PARENTS = frozenset({"people-government", "state-council-organ"})
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
 _SPOKEN = frozenset({"core", "plain", "county", "maker"})
 _NATIONAL = re.compile(
-    r"部$|总署$|总局$|最高人民|^国家|国务院|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b|^general administration\b"
+    r"部$|总署$|总局$|最高人民|^国家|国务院|^general administration\b"
+    r"|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b"
 )
 """Words of organs of the state as a whole, which name no place."""
 _PLACES = frozenset({"place", "county"})
