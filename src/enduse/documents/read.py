@@ -22,6 +22,7 @@ from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes
 from enduse.documents.ocr_extra import ADVICE, EXTENSIONS
 from enduse.documents.reader import Stored, reader_for
+from enduse.language.written_in import written_in
 from enduse.model.document import Document
 from enduse.model.errors import UnreadableDocument
 from enduse.model.extraction import Reading
@@ -39,7 +40,8 @@ def read_bytes(data: bytes, *, sha256: str, extension: str) -> Reading:
         document = _read(data, extension, notes)
     except UnreadableDocument as error:
         return Reading(sha256, None, notes.rejected(error.code, str(error), _action(error.code)), tuple(notes.issues))
-    return Reading(sha256, dataclasses.replace(document, warnings=notes.warnings), None, tuple(notes.issues))
+    language = document.language or written_in(document.text)
+    return Reading(sha256, dataclasses.replace(document, language=language, warnings=notes.warnings), None, tuple(notes.issues))
 
 
 def _read(data: bytes, extension: str, notes: Notes) -> Document:
