@@ -6,6 +6,7 @@ A pure function of the bytes and the extension. It runs inside the jail; only te
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import enduse.documents.docx
 import enduse.documents.html
@@ -28,6 +29,7 @@ from enduse.model.errors import UnreadableDocument
 from enduse.model.extraction import Reading
 from enduse.model.issue import Issue
 
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _SILENT = 1024
 """A file longer than this (bytes) that gives no text is worth an alarm of its own words."""
 
@@ -88,7 +90,7 @@ def _check_name(media_type: str, extension: str, *, known: bool, notes: Notes) -
 def _refuse_binary(data: bytes, decoded: Decoded, extension: str) -> None:
     """Refuse bytes of no known format that are no text either: many control characters or undecodable places."""
     sample = decoded.text[:65_536]
-    odd = sum(1 for char in sample if char < " " and char not in "\t\n\r\f") + sample.count("\ufffd")
+    odd = len(_ODD.findall(sample))
     if odd > 16 and odd * 8 > len(sample):
         name = f"named {extension} " if extension else ""
         raise UnreadableDocument("wrong-type", f"the file {name}holds {len(data):,} bytes that are no text and of no format known here")

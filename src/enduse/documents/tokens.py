@@ -14,6 +14,8 @@ from enum import Enum
 
 _W = r"\t\n\f\r "
 _NAME = re.compile(rf"[a-zA-Z][^{_W}/>]*")
+_TIDY_TAG = re.compile(rf"""</?+([a-zA-Z][^{_W}/>]*+)(?:[{_W}]++[^{_W}/>="'<]++=(?:"[^"]{{0,2000}}+"|'[^']{{0,2000}}+'))*+[{_W}]*+/?+>""")
+"""A whole tag as nearly all are written, in one match; any other is taken apart piece by piece, with the same outcome."""
 _PLAIN_TAG = re.compile(r"""[^>"'=<]*>""")
 _GAP = re.compile(rf"[{_W}/]*")
 _ATTRIBUTE = re.compile(rf"""([^{_W}/>][^{_W}/>=]*)(?:[{_W}]*=[{_W}]*(?:"([^"]*)"|'([^']*)'|([^{_W}>]*)))?""")
@@ -105,6 +107,10 @@ def _declaration_end(stored: str, mark: int) -> int:
 
 
 def _tag(stored: str, mark: int, closing: bool) -> Token | None:  # noqa: FBT001  # two kinds of tag, one rule
+    kind = Kind.END if closing else Kind.START
+    tidy = _TIDY_TAG.match(stored, mark)
+    if tidy:
+        return Token(kind, mark, tidy.end(), tidy[1][:40].lower())
     begin = mark + 2 if closing else mark + 1
     match = _NAME.match(stored, begin)
     after = match.end() if match else begin
@@ -112,7 +118,7 @@ def _tag(stored: str, mark: int, closing: bool) -> Token | None:  # noqa: FBT001
     end = _tag_end(stored, after)
     if end < 0:
         return None
-    return Token(Kind.END if closing else Kind.START, mark, end, name)
+    return Token(kind, mark, end, name)
 
 
 def _tag_end(stored: str, position: int) -> int:
