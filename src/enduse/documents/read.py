@@ -42,6 +42,7 @@ def read_bytes(data: bytes, *, sha256: str, extension: str) -> Reading:
         document = _read(data, extension, notes)
     except UnreadableDocument as error:
         return Reading(sha256, None, notes.rejected(error.code, str(error), _action(error.code)), tuple(notes.issues))
+    notes.directions(document.text)
     language = document.language or written_in(document.text)
     return Reading(sha256, dataclasses.replace(document, language=language, warnings=notes.warnings), None, tuple(notes.issues))
 
