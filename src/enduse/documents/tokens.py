@@ -53,15 +53,17 @@ def tokens(stored: str, position: int = 0) -> Iterator[Token]:
     absent: set[str] = set()
     while position < length:
         mark = stored.find("<", position)
-        while mark >= 0 and not _is_markup(stored, mark):
+        tidy = _TIDY_TAG.match(stored, mark) if mark >= 0 else None
+        while mark >= 0 and tidy is None and not _is_markup(stored, mark):
             mark = stored.find("<", mark + 1)
+            tidy = _TIDY_TAG.match(stored, mark) if mark >= 0 else None
         if mark < 0:
             yield Token(Kind.TEXT, position, length)
             return
         if mark > position:
             yield Token(Kind.TEXT, position, mark)
         following = stored[mark + 1]
-        if (
+        if tidy is None and (
             following in "!?"
             or (following == "/" and not stored[mark + 2].isascii())
             or (following == "/" and not stored[mark + 2].isalpha())
@@ -72,7 +74,11 @@ def tokens(stored: str, position: int = 0) -> Iterator[Token]:
                 return
             position = end
             continue
-        found = _tag(stored, mark, following == "/")
+        found: Token | None
+        if tidy is not None:
+            found = Token(Kind.END if following == "/" else Kind.START, mark, tidy.end(), tidy[1][:40].lower())
+        else:
+            found = _tag(stored, mark, following == "/")
         if found is None:
             yield from _unfinished(mark, length)
             return
@@ -107,10 +113,6 @@ def _declaration_end(stored: str, mark: int) -> int:
 
 
 def _tag(stored: str, mark: int, closing: bool) -> Token | None:  # noqa: FBT001  # two kinds of tag, one rule
-    kind = Kind.END if closing else Kind.START
-    tidy = _TIDY_TAG.match(stored, mark)
-    if tidy:
-        return Token(kind, mark, tidy.end(), tidy[1][:40].lower())
     begin = mark + 2 if closing else mark + 1
     match = _NAME.match(stored, begin)
     after = match.end() if match else begin
@@ -118,7 +120,7 @@ def _tag(stored: str, mark: int, closing: bool) -> Token | None:  # noqa: FBT001
     end = _tag_end(stored, after)
     if end < 0:
         return None
-    return Token(kind, mark, end, name)
+    return Token(Kind.END if closing else Kind.START, mark, end, name)
 
 
 def _tag_end(stored: str, position: int) -> int:
