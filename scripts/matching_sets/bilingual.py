@@ -1,8 +1,8 @@
 """Chinese names against the names on the US lists: every pair that the material itself gives, and what it gives of makers and brands.
 
-Where a pair comes from: Chinese names printed in a list; rows read in the fact base; a listed company whose English name is, but for
-its legal form, the name on a list. Names that share a Chinese or an English name are one body; a pair of two bodies is a negative, unless the
-one's English name holds the other's, where only a person could say.
+Where a pair comes from: Chinese names printed in a list; rows read in the fact base; a listed company whose English name is, but for its
+legal form, the name on a list. Names that share a Chinese or an English name are one body. A pair of two bodies is a negative, unless an
+English name of the one holds one of the other, where only a person could say.
 """
 
 from __future__ import annotations

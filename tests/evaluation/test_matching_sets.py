@@ -23,7 +23,7 @@ MATERIAL = {
 """Set -> pairs, of which one body's."""
 CONTRADICTED = {"name-bench": 1, "name-bench-all": 2}
 """Set -> pairs that nomenklatura's bench has under both labels, such as BWI and BAE Industries, Inc."""
-TABLES = {"police-bodies": "police_bodies", "probes": "probes"}
+TABLES = {"police-bodies": "police_bodies", "probes": "probes", "official-pairs": "official_pairs"}
 
 
 def make(root: Path, name: str, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
@@ -69,6 +69,7 @@ def test_a_table_kept_here_has_both_kinds_and_no_pair_twice(name: str, root: Pat
         rows = list(csv.DictReader(file))
     assert {row["match"] for row in rows} == {"true", "false"}
     assert all(row["kind"] for row in rows)
+    assert all(row.get("source") or row.get("basis") for row in rows) or name == "probes"
 
 
 def test_without_the_material_the_script_says_what_is_missing(root: Path, tmp_path: Path) -> None:
