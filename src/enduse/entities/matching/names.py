@@ -1,6 +1,7 @@
 """Two names of any script compared: the score, and the features it rests on.
 
-Latin against Latin goes word by word (``latin``), Chinese against Latin over its bridges (``cross_script``).
+Latin against Latin goes word by word (``latin``), Chinese against Chinese core for core (``same_script``), Chinese against Latin over
+bridges of sound, meaning and identity (``cross_script``).
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enduse.entities.matching.cross_script import cross_script, score_cross, score_of
+from enduse.entities.matching.cross_script import cross_script, score_cross
+from enduse.entities.matching.cross_weights import score_of
 from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
+from enduse.entities.matching.same_script import same_script_han, score_han
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.names.brands import trades_of
@@ -26,7 +29,7 @@ def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) ->
         scored = score_latin(one.latin, other.latin, home)
         return max(scored.score, _by_maker(one, other, scored))
     if one.latin is None and other.latin is None:
-        return load_thresholds().parties.equal_chinese if one.key == other.key else 0.0
+        return score_han(one.parsed, other.parsed)
     han, latin = (one, other) if one.latin is None else (other, one)
     return score_cross(han.parsed, latin.parsed)
 
@@ -58,7 +61,7 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
             return [feature("maker", one.text, other.text, by_maker)]
         return _of_words(one, other, scored)
     if one.latin is None and other.latin is None:
-        return [feature("exact", one.text, other.text, score_names(one, other, home))]
+        return _as_shares(same_script_han(one.parsed, other.parsed))
     turned = one.latin is not None
     han, latin = (other, one) if turned else (one, other)
     found = _as_shares(cross_script(han.parsed, latin.parsed))
