@@ -73,6 +73,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         named = _places_of_organ(parts, named, places)
     sounds, spans = _sounds(parts, han=han)
     trades = tuple(dict.fromkeys(c for p in parts if p.kind in ("trade", "general") for c in p.meaning))
+    concepts = frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related))
     numbers = tuple(dict.fromkeys(int(part.meaning[0]) for part in parts if part.kind == "number"))
     masked = stands_for_none(name, folded)
     return OrganisationName(
@@ -82,10 +83,10 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         places=named,
         core=core,
         core_keys=_keys(parts, core, han=han)
-        | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, trades),
+        | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, concepts),
         sounds=sounds,
         spans=spans,
-        concepts=frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related)),
+        concepts=concepts,
         trades=trades,
         legal=parts[legal_at].meaning[0] if legal_at is not None else None,
         numbers=numbers,
