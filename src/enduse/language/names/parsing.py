@@ -35,6 +35,8 @@ _ACRONYM = re.compile(r"(?<=\w )\([A-Z][A-Z&. -]{2,9}\)")
 """An abbreviation in brackets says again what stands before it."""
 _ORDINARY = frozenset({"人民", "people", "peoples", "中心", "central"})
 """What stands for a core in names that every town has: People's Hospital."""
+_RANKS = "市县区省州本我该各级"
+"""Signs that stand before a body of no named place: 市公安局, 本局."""
 _LONG_WORD = 6
 """Characters of a single word that still tells a name apart: 电子科技大学."""
 _LONGEST = 400
@@ -201,7 +203,7 @@ def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: 
     main = main_function(parts)
     if main is not None and main.kind == "organ" and _NATIONAL.search(folded):
         return False
-    if not folded or bodies.is_generic(name):
+    if not folded or ((main is None or main.kind == "organ") and not core.strip(_RANKS) and bodies.is_generic(name)):
         return True
     here = any(part.kind in _PLACES and part.meaning != (CHINA,) for part in parts)
     if main is not None and not here and core in _ORDINARY:
