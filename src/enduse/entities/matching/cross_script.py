@@ -20,7 +20,13 @@ from enduse.entities.matching.cross_answers import (
 from enduse.entities.matching.cross_left import cap_short, left_in_han, left_in_latin, note_complete
 from enduse.entities.matching.cross_pair import Pair
 from enduse.entities.matching.cross_weights import Found, features_of, score_of, weights
-from enduse.entities.matching.particulars import compare_bodies, compare_functions, compare_numbers, compare_places
+from enduse.entities.matching.particulars import (
+    brand_on_one_side,
+    compare_bodies,
+    compare_functions,
+    compare_numbers,
+    compare_places,
+)
 from enduse.language.names import OrganisationName
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
@@ -51,6 +57,8 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     if not pair.found and not (han.places and latin.places and not han.concepts):
         return []
     _particulars(pair, gazetteer)
+    if brand_on_one_side(han, latin) and not any(each.kind == "other-brand" for each in pair.found):
+        pair.add("other-brand", han.folded, latin.folded, pair.w.differ["brand-one-side"])
     find_characters(pair)
     find_likeness(pair)
     find_spelling(pair)

@@ -23,6 +23,8 @@ class Weights(NamedTuple):
     least_likeness: float
     least_spelling: float
     cap_short: float
+    decisive: float
+    cap_decided: float
     kin: frozenset[str]
     weak: frozenset[str]
     why: dict[str, str]
@@ -56,9 +58,14 @@ def features_of(found: Iterable[Found]) -> tuple[Feature, ...]:
 
 
 def score_of(features: Iterable[Feature | Found]) -> float:
-    """The score from 0 to 1 of all features together; 0 where there are none."""
-    total, some = weights().start, False
+    """The score from 0 to 1 of all features together; 0 where there are none. One decisive difference holds it down whatever agrees."""
+    w = weights()
+    total, some, decided = w.start, False, False
     for each in features:
         total += each.weight
         some = True
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) if some else 0.0
+        decided |= each.weight <= w.decisive
+    if not some:
+        return 0.0
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return min(score, w.cap_decided) if decided else score

@@ -8,8 +8,12 @@ from enduse.entities.matching.cross_pair import FUNCTIONS
 from enduse.entities.matching.cross_weights import Found, weights
 from enduse.language.bodies import Body
 from enduse.language.names import OrganisationName, Part, main_function
+from enduse.language.names.brands import PREFIX, makers_called
 from enduse.language.names.places import CHINA, same_line
+from enduse.language.names.words import kind_of
 from enduse.language.places import Gazetteer
+
+_PASSED = frozenset({"place", "county", "legal", "filler", "number", "general"})
 
 
 def compare_bodies(one: OrganisationName, other: OrganisationName) -> Found | None:
@@ -33,20 +37,34 @@ def _units_agree(one: OrganisationName, other: OrganisationName) -> bool:
         return True
     if None in units:
         return False
-    heard = not one.sounds or not other.sounds or any(a in b or b in a for a in one.sounds for b in other.sounds)
-    return _answered(one, other, heard=heard) and _answered(other, one, heard=heard)
+    heard = one.core == other.core or any(a in b or b in a for a in one.sounds for b in other.sounds)
+    return _answered(one, other, heard=heard) and _answered(other, one, heard=heard) and set(one.numbers) == set(other.numbers)
 
 
 def _answered(one: OrganisationName, other: OrganisationName, *, heard: bool) -> bool:
     said = {concept for part in other.parts for concept in (*part.meaning, *part.related)}
+    kinds = {part.kind for part in other.parts}
     for part in one.parts:
-        if part.kind in ("place", "county", "organ", "legal", "filler", "number"):
+        if part.kind in _PASSED or "public-security" in part.meaning:
             continue
-        if part.meaning and said.isdisjoint({*part.meaning, *part.related}):
+        if part.kind in ("unit", "school"):
+            if kinds.isdisjoint(("unit", "school")):
+                return False
+        elif not heard if part.kind == "core" else said.isdisjoint({*part.meaning, *part.related}):
             return False
-        if not part.meaning and not heard:
-            return False
-    return set(one.numbers) == set(other.numbers)
+    return True
+
+
+def brand_on_one_side(one: OrganisationName, other: OrganisationName) -> bool:
+    """Whether a short core is a maker's in one name only: the other's place or trade says that it is another firm's."""
+    return _other_of_the_name(one, other) or _other_of_the_name(other, one)
+
+
+def _other_of_the_name(maker: OrganisationName, other: OrganisationName) -> bool:
+    called = makers_called(other.core)
+    if called.isdisjoint(maker.core_keys) or any(key.startswith(PREFIX) for key in other.core_keys):
+        return False
+    return not any(kind_of(trade) == "trade" for trade in set(maker.trades) & set(other.trades))
 
 
 def compare_places(one: OrganisationName, other: OrganisationName, gazetteer: Gazetteer, *, named: bool) -> Found | None:

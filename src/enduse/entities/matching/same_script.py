@@ -6,8 +6,14 @@ Cores are compared as written, not as they sound: 依图 and 依达 are two firm
 from __future__ import annotations
 
 from enduse.entities.matching.cross_weights import Found, Weights, features_of, score_of, weights
-from enduse.entities.matching.particulars import compare_bodies, compare_functions, compare_numbers, compare_places
-from enduse.language.names import OrganisationName, Part
+from enduse.entities.matching.particulars import (
+    brand_on_one_side,
+    compare_bodies,
+    compare_functions,
+    compare_numbers,
+    compare_places,
+)
+from enduse.language.names import OrganisationName, Part, main_function
 from enduse.language.names.brands import PREFIX
 from enduse.language.names.sounds import rarities, spoken
 from enduse.language.places import Gazetteer, reference
@@ -43,6 +49,8 @@ def weigh_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazette
     particulars = (compare_places(one, other, gazetteer, named=named), compare_numbers(one, other), *compare_functions(one, other))
     found = [each for each in (core, *particulars) if each is not None]
     found += _words(one, other, w, named=named)
+    if not named:
+        found += _same_kind(one, other, found, w)
     if named and not any(each.kind in ("place", "number", "meaning") for each in found):
         found += _short(one, other, found, w)
     return found
@@ -59,12 +67,13 @@ def _cores(one: OrganisationName, other: OrganisationName, w: Weights) -> Found 
     if not a or not b:
         return None if a == b else Found("other-core", a, b, w.differ["core-one-side"])
     if a == b:
-        return Found("core", a, b, _told(a, w) + w.agree["core-whole"])
+        told = _told(a, w) + w.agree["core-whole"]
+        return Found("core", a, b, told + (w.differ["brand-one-side"] if brand_on_one_side(one, other) else 0.0))
     brands = {key for key in one.core_keys & other.core_keys if key.startswith(PREFIX)}
     if brands:
         return Found("brand", a, b, w.agree["brand"])
     short, long = sorted((a, b), key=lambda text: (len(text), text))
-    if len(short) > 1 and (long.startswith(short) or long.endswith(short)):
+    if len(short) > 1 and (long.startswith(short) or (len(short) > 2 and long.endswith(short))):
         return Found("part-of-core", a, b, _told(short, w) + (len(long) - len(short)) * w.left["han-core"])
     return Found("other-core", a, b, w.differ["core"])
 
@@ -74,9 +83,8 @@ def _told(core: str, w: Weights) -> float:
     known = rarities()
     heard = spoken(core)
     syllables = heard[0].split() if heard else []
-    return sum(
-        min(w.agree["syllable-most"], w.agree["bit"] * known.get(each, 8.0) + w.agree["character-beyond-sound"]) for each in syllables
-    )
+    bit, beyond, most = (w.agree[key] for key in ("bit", "character-beyond-sound", "syllable-most"))
+    return sum(min(most, bit * known.get(each, 8.0) + beyond) for each in syllables)
 
 
 def _words(one: OrganisationName, other: OrganisationName, w: Weights, *, named: bool) -> list[Found]:
@@ -94,10 +102,23 @@ def _words(one: OrganisationName, other: OrganisationName, w: Weights, *, named:
             continue
         shown = " ".join(part.text for part in parts)
         bare = named and not against and not sides[1 - at]
-        each = w.left["han-said-only-by-core"] if bare else w.left["common" if against or not named else "han-left-by-one"]
+        legal = one.legal is not None and other.legal is not None
+        alone = "han-left-of-legal-name" if legal and parts[0].kind == "trade" else "han-left-by-one"
+        each = w.left["han-said-only-by-core" if bare else "common" if against or not named else alone]
         kind = ("left-in-chinese", shown, "") if at == 0 else ("left-in-chinese", "", shown)
         found.append(Found(*kind, each * len(parts)))
     return found
+
+
+def _same_kind(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:
+    """Bodies without a core: the kind in common and, where nothing differs or is left over, that all of each is said by the other."""
+    a, b = main_function(one.parts), main_function(other.parts)
+    if a is None or b is None or set(a.meaning).isdisjoint(b.meaning):
+        return []
+    kind = Found("meaning", a.text, b.text, w.agree[a.kind])
+    if any(each.weight < 0 for each in found) or not any(each.kind == "place" for each in found):
+        return [kind]
+    return [kind, Found("complete", one.folded, other.folded, w.agree["complete"])]
 
 
 def _meets(part: Part, others: list[Part]) -> bool:
