@@ -1,0 +1,150 @@
+"""What a notice and each of its items are about, stated with the word that says so and with why it was believed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from enduse.model.extraction import Witness
+from enduse.model.statement import Statement
+from enduse.statements.notices.parts import Outline
+from enduse.statements.notices.values import HIDDEN
+from enduse.statements.relevance.words import Meaning, find_words
+from enduse.statements.relevance.zones import Placed, is_denied, place, weights
+
+PROPERTY = "subject"
+METHOD = "subject"
+"""Statements carry ``subject:`` and the reason, a name of ``weights.yml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One word and one of its meanings."""
+
+    placed: Placed
+    meaning: Meaning
+
+    @property
+    def text(self) -> str:
+        """The word of the vocabulary."""
+        return self.placed.hit.word.text
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A term something is about, with the passage and the reason (a name of ``weights.yml``)."""
+
+    term: str
+    placed: Placed
+    why: str
+
+
+def state_subjects(found: Outline, statements: Sequence[Statement], witness: Witness) -> list[Statement]:
+    """Statements ``subject`` about the notice and its items; ``statements`` are what was read of the notice.
+
+    Only words decide: the name of a buyer, a supplier or any other body is never looked at.
+    """
+    notice = next((s.entity for s in statements if s.schema == "Notice"), None)
+    hits = find_words(found.page.text)
+    if notice is None or not hits:
+        return []
+    said = [
+        Said(placed, meaning)
+        for placed in place(found, hits, statements)
+        for meaning in placed.hit.word.meanings
+        if not is_denied(placed.hit, meaning.family, meaning.strength, found.page.text)
+    ]
+    about = [("Notice", notice, subject) for subject in subjects_of_notice(said)]
+    sure = {subject.term for _, _, subject in about}
+    families = {each.meaning.family for each in said if each.meaning.term in sure and each.meaning.strength in {"strong", "named"}}
+    rows = dict.fromkeys(each.placed.zone for each in said if each.placed.cell)
+    for row in rows:
+        own = [each for each in said if each.placed.zone == row]
+        about += [("ContractItem", row, subject) for subject in subjects_of_item(own, families)]
+    hidden = [(line.first, line.last) for line, _ in found.lines if line.hidden]
+    return [_state(witness, schema, entity, subject, hidden) for schema, entity, subject in about]
+
+
+def subjects_of_notice(said: Sequence[Said]) -> list[Subject]:
+    """What the notice is about: each term once, by its best passage; leads of brands stay with their items."""
+    found = []
+    for term in sorted({each.meaning.term for each in said if each.meaning.strength in {"strong", "named", "weak"}}):
+        own = [each for each in said if each.meaning.term == term]
+        subject = _by_title(own, said) or _by_text(own, said)
+        if subject is not None:
+            found.append(subject)
+    return found
+
+
+def subjects_of_item(own: Sequence[Said], families: Iterable[str]) -> list[Subject]:
+    """What one row is about; a weak word is enough where the notice says for certain that it is about the family."""
+    known = frozenset(families)
+    found: dict[str, Subject] = {}
+    for each in own:
+        meaning = each.meaning
+        if meaning.strength in {"strong", "named"}:
+            found.setdefault(meaning.term, Subject(meaning.term, each.placed, "word-in-title"))
+        elif meaning.strength == "weak" and (meaning.family in known or _seconded(each, own)):
+            found.setdefault(meaning.term, Subject(meaning.term, each.placed, "two-words-in-title"))
+    if not found:
+        found = {subject.term: subject for subject in _leads(own)}
+    return [found[term] for term in sorted(found)]
+
+
+def _by_title(own: Sequence[Said], said: Sequence[Said]) -> Subject | None:
+    telling = [each for each in own if each.placed.telling]
+    for each in telling:
+        if each.meaning.strength in {"strong", "named"}:
+            return Subject(each.meaning.term, each.placed, "word-in-title")
+    for each in telling:
+        if each.meaning.strength == "weak" and _seconded(each, said):
+            return Subject(each.meaning.term, each.placed, "two-words-in-title")
+    return None
+
+
+def _by_text(own: Sequence[Said], said: Sequence[Said]) -> Subject | None:
+    strong = [each for each in own if each.meaning.strength == "strong"]
+    if strong:
+        family = [each for each in said if each.meaning.family == strong[0].meaning.family and each.meaning.strength == "strong"]
+        return Subject(strong[0].meaning.term, strong[0].placed, "words-in-text" if len(family) > 1 else "word-in-text")
+    weak = [each for each in own if each.meaning.strength == "weak"]
+    if len({each.text for each in weak}) >= weights()["weak-words"]:
+        return Subject(weak[0].meaning.term, weak[0].placed, "weak-words-in-text")
+    return None
+
+
+def _seconded(each: Said, said: Iterable[Said]) -> bool:
+    """Whether a different word of the family stands anywhere, or a brand of the family in the same row or right beside."""
+    for other in said:
+        if other.meaning.family != each.meaning.family or other.text == each.text:
+            continue
+        if other.meaning.strength != "brand" or _beside(each.placed, other.placed):
+            return True
+    return False
+
+
+def _beside(word: Placed, brand: Placed) -> bool:
+    if word.cell:
+        return word.zone == brand.zone
+    gap = max(word.hit.start - brand.hit.end, brand.hit.start - word.hit.end)
+    return 0 <= gap <= weights()["beside"]
+
+
+def _leads(own: Sequence[Said]) -> list[Subject]:
+    """The family of a maker of nothing else, where the brand's cell holds its name and no more."""
+    for each in own:
+        placed, word = each.placed, each.placed.hit.word
+        if word.lead and placed.cell == "brand" and each.meaning == word.meanings[0]:
+            return [Subject(each.meaning.family, placed, "brand-in-item")]
+    return []
+
+
+def _state(witness: Witness, schema: str, entity: str, subject: Subject, hidden: Sequence[tuple[int, int]]) -> Statement:
+    placed = subject.placed
+    confidence = float(weights()["confidence"][subject.why])
+    if any(first <= placed.hit.start < last for first, last in hidden):
+        confidence = round(confidence * HIDDEN, 3)
+    said = dataclasses.replace(witness, method=f"{METHOD}:{subject.why}")
+    quote = witness.document.text[placed.start : placed.end]
+    return said.state(entity, schema, PROPERTY, subject.term, placed.start, placed.end, original=quote, confidence=confidence)

@@ -1,0 +1,130 @@
+"""The shipped vocabulary, and every place of a folded text where one of its words stands: one pass, the longest word first."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from enduse.model.errors import InvalidTaxonomy
+from enduse.vocabulary.load import vocabulary
+
+STRENGTHS = frozenset({"strong", "named", "weak", "support"})
+_NOTHING, _BRAND = "look-alike", "brand"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word stands for: a term of the taxonomy of technologies, and how much the word is worth for it."""
+
+    term: str
+    family: str
+    """The widest term above ``term``."""
+    strength: str
+    """``strong``, ``named``, ``weak``, ``support`` or ``brand``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the vocabulary; ``meanings`` is empty for a look-alike, whose only use is to be found instead of a word inside it."""
+
+    text: str
+    meanings: tuple[Meaning, ...]
+    lead: bool = False
+    """Whether a cell that holds this brand and no more is a lead by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word at ``text[start:end]`` of a folded text."""
+
+    start: int
+    end: int
+    word: Word
+
+
+def find_words(text: str) -> list[Hit]:
+    """Every word in a folded text, in order, without overlaps; look-alikes are left out, and so is what they hide."""
+    low = text.lower()
+    if len(low) != len(text):  # a capital whose small form has two signs: no place would be right
+        low = text
+    starts, by_start = _index()
+    found: list[Hit] = []
+    free = 0
+    for match in starts.finditer(low):
+        start = match.start()
+        if start < free:
+            continue
+        for word in by_start.get(low[start : start + 2], ()):
+            end = start + len(word.text)
+            if low.startswith(word.text, start) and _stands_alone(low, start, end):
+                free = end
+                if word.meanings:
+                    found.append(Hit(start, end, word))
+                break
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or digit runs into a word that begins or ends in one."""
+    before = start > 0 and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalnum()
+    after = end < len(text) and text[end - 1].isascii() and text[end].isascii() and text[end].isalnum()
+    return not before and not after
+
+
+def family_of(term: str) -> str:
+    """The widest term above a term of the taxonomy of technologies."""
+    above = list(vocabulary("technology").ancestors(term))
+    return above[-1].id if above else term
+
+
+@lru_cache(maxsize=1)
+def near() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """For each family the phrases that say, close by, that a word means something else; and whether they cancel strong words too."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for row in _rows("near"):
+        found.setdefault(row["family"], []).append((row["phrase"], row["cancels_strong"] == "yes"))
+    return {family: tuple(phrases) for family, phrases in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[re.Pattern[str], dict[str, tuple[Word, ...]]]:
+    """The signs with which words begin, as a pattern of two, never inside a Latin word; and the words by these two, the longest first."""
+    by_start: dict[str, list[Word]] = {}
+    for word in load_words():
+        by_start.setdefault(word.text[:2], []).append(word)
+    first = "".join(sorted({re.escape(pair[0]) for pair in by_start}))
+    second = "".join(sorted({re.escape(pair[1]) for pair in by_start}))
+    ordered = {pair: tuple(sorted(words, key=lambda word: (-len(word.text), word.text))) for pair, words in by_start.items()}
+    return re.compile(f"[{first}](?=[{second}])(?<![a-z0-9][a-z0-9])"), ordered
+
+
+@lru_cache(maxsize=1)
+def load_words() -> tuple[Word, ...]:
+    """The vocabulary.
+
+    Raises:
+        InvalidTaxonomy: a row has an unknown strength, or a word of one sign.
+    """
+    meanings: dict[str, list[Meaning]] = {}
+    leads: set[str] = set()
+    for row in _rows("words"):
+        if row["strength"] not in STRENGTHS | {_NOTHING} or len(row["word"]) < 2:
+            raise InvalidTaxonomy(f"words.csv: {row['word']!r} has strength {row['strength']!r}; expected one of {sorted(STRENGTHS)}")
+        known = meanings.setdefault(row["word"], [])
+        if row["strength"] != _NOTHING:
+            known.append(Meaning(row["term"], family_of(row["term"]), row["strength"]))
+    for row in _rows("brands"):
+        known = meanings.setdefault(row["brand"], [])
+        known += [Meaning(term, family_of(term), _BRAND) for term in row["terms"].split(";")]
+        if row["lead"]:
+            leads.add(row["brand"])
+    return tuple(Word(text, tuple(found), text in leads) for text, found in sorted(meanings.items()))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("enduse.statements.relevance").joinpath(f"{name}.csv").read_text("utf-8")
+    return csv.DictReader(text.splitlines())
