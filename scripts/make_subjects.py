@@ -2,7 +2,8 @@
 
 FACTS_FOLDER holds product_classes.csv, programmes.csv, brands.csv and sources_brands.csv. Only rows whose passage was read are taken, and
 of a brand only the spellings that are not marked as recalled. `subjects.yml` beside this script says what each word is worth; a word of a
-read row that it does not judge stops the run, so that a new word is never shipped unread. Written: words.csv, near.csv, brands.csv, sources.csv.
+read row that it does not judge stops the run, so that a new word is never shipped unread.
+Written: words.csv, near.csv, brands.csv, sources.csv.
 """
 
 from __future__ import annotations

@@ -45,7 +45,8 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     ``ContractAward`` of kind ``sale`` for each lot and supplier (the members of a joint bid share one award, so that its sum counts once)
     with its ``ContractItem`` rows. An award has a ``date`` only where the notice states the day of the award; else the notice's own
     ``publishedDate`` is what is known. Candidates and bidders who were not chosen are ``Bid`` mentions; candidates, proposed suppliers,
-    failed lots and budgets never become awards. What notice and items are about is stated as ``subject``, whoever buys. A value that stands only where a reader of the page does not see it has confidence 0.5; one
+    failed lots and budgets never become awards. What notice and items are about is stated as ``subject``, whoever buys.
+    A value that stands only where a reader of the page does not see it has confidence 0.5; one
     that no label names has less than 1. Whatever of a passage or its neighbours concerns private persons is masked. What was
     read from a picture by OCR is held to more (``machine_read``).
     """

@@ -11,6 +11,7 @@ from typing import Any
 from enduse.model.extraction import Extraction
 from enduse.model.money import Money
 from enduse.model.statement import Statement
+from enduse.vocabulary.load import vocabulary
 
 _TYPES = {"single-source": "single_source", "fragment": "unknown_fragment", "not-a-notice": "not_notice"}
 _NOTICE = {
@@ -67,6 +68,7 @@ def _notice(notice: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:
     record["proposed_supplier_address"] = _value(mentions[proposed], "address") if proposed else None
     record |= {name: _yuan(_value(notice, said)) for said, name in _SUMS.items()}
     record["buyer_region"] = {"stated": _value(notice, "region"), "gbt2260": _value(notice, "regionCode")}
+    record["subjects"] = _subjects(notice)
     record["failed_lots"] = [statement.value for statement in notice.get("failedLot", ())]
     return record
 
@@ -123,7 +125,23 @@ def _item(facts: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:
         "quantity": float(quantity) if quantity else None,
         "unit_price_yuan": _yuan(_value(facts, "unitPrice")),
         "line_total_yuan": _yuan(_value(facts, "lineTotal")),
+        "subjects": _subjects(facts),
     }
+
+
+def _subjects(facts: Facts) -> list[dict[str, Any]]:
+    """What it is about: the term, its label, the word that says so, and how it was believed (see docs/relevance.md)."""
+    terms = vocabulary("technology")
+    return [
+        {
+            "class": said.value,
+            "label": terms.get(said.value).label["en"],
+            "passage": said.quote,
+            "why": said.method.partition(":")[2],
+            "confidence": said.confidence,
+        }
+        for said in facts.get("subject", ())
+    ]
 
 
 def _lot(facts: Facts) -> dict[str, Any]:

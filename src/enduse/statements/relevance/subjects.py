@@ -109,7 +109,7 @@ def _by_text(own: Sequence[Said], said: Sequence[Said]) -> Subject | None:
         family = [each for each in said if each.meaning.family == strong[0].meaning.family and each.meaning.strength == "strong"]
         return Subject(strong[0].meaning.term, strong[0].placed, "words-in-text" if len(family) > 1 else "word-in-text")
     weak = [each for each in own if each.meaning.strength == "weak"]
-    if len({each.text for each in weak}) >= weights()["weak-words"]:
+    if len({each.text for each in weak}) >= int(weights()["weak-words"]):
         return Subject(weak[0].meaning.term, weak[0].placed, "weak-words-in-text")
     return None
 
@@ -128,7 +128,7 @@ def _beside(word: Placed, brand: Placed) -> bool:
     if word.cell:
         return word.zone == brand.zone
     gap = max(word.hit.start - brand.hit.end, brand.hit.start - word.hit.end)
-    return 0 <= gap <= weights()["beside"]
+    return 0 <= gap <= int(weights()["beside"])
 
 
 def _leads(own: Sequence[Said]) -> list[Subject]:
