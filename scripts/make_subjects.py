@@ -54,7 +54,7 @@ def class_words(row: dict[str, str], judged: dict[str, Any]) -> Iterator[Row]:
         raise SystemExit(f"subjects.yml: {row['class_id']} judges words its row does not hold: {', '.join(missing)}")
     for word in written:
         strength = listed.get(word, usual)
-        if strength != "out":
+        if strength != "out" and not word[0].isdigit():  # numbers stand everywhere: such a word would be looked for at each of them
             yield key(word), judged["term"], strength, row["source_id"]
 
 
@@ -105,7 +105,7 @@ def brand_rows(brands: list[dict[str, str]], judged: dict[str, Any]) -> Iterator
         spellings = {key(word): word for word in [*split(row["brand_en"]), *split(row["brand_zh"])] if not is_recalled(word, recalled, row)}
         for spelling in sorted(spellings):
             lead = row["brand_id"] in judged["leads"] and spelling not in context
-            if len(spelling) > 1 and not spelling.isdigit():
+            if len(spelling) > 1 and not spelling[0].isdigit():
                 yield spelling, row["brand_id"], ";".join(dict.fromkeys(known)), "yes" if lead else "", row["source_id"]
 
 

@@ -39,7 +39,9 @@ def items(*rows: tuple[str, str, str]) -> Extraction:
     for line in text.splitlines():
         lines.append(Block(at, at + len(line), "line"))
         at += len(line) + 1
-    return extract_notice(Document("0" * 64, "text/html", text, blocks=tuple(lines), tables=(Table("table 1", tuple(cells)),)), specimen=True)
+    return extract_notice(
+        Document("0" * 64, "text/html", text, blocks=tuple(lines), tables=(Table("table 1", tuple(cells)),)), specimen=True
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['trap']}: {case['text'][:18]}")
