@@ -1,4 +1,4 @@
-"""Subjects against labels read by hand: right, missed and false for each term. Texts labelled ``?`` can be read two ways and are left out."""
+"""Subjects against labels read by hand: right, missed and false for each term. Texts that can be read two ways (``?``) are left out."""
 
 from __future__ import annotations
 

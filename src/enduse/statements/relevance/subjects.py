@@ -10,8 +10,8 @@ from enduse.model.extraction import Witness
 from enduse.model.statement import Statement
 from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.values import HIDDEN
-from enduse.statements.relevance.words import Meaning, find_words
-from enduse.statements.relevance.zones import Placed, is_denied, place, weights
+from enduse.statements.relevance.words import Hit, Meaning, find_brands, find_words
+from enduse.statements.relevance.zones import CELLS, Placed, is_denied, place, weights
 
 PROPERTY = "subject"
 METHOD = "subject"
@@ -47,8 +47,10 @@ def state_subjects(found: Outline, statements: Sequence[Statement], witness: Wit
     """
     notice = next((s.entity for s in statements if s.schema == "Notice"), None)
     hits = find_words(found.page.text)
-    if notice is None or not hits:
+    brands = find_brands(found.page.text, _where_brands_count(found, hits, statements))
+    if notice is None or not (hits or brands):
         return []
+    hits = sorted([*hits, *brands], key=lambda hit: (hit.start, hit.end))
     said = [
         Said(placed, meaning)
         for placed in place(found, hits, statements)
@@ -64,6 +66,14 @@ def state_subjects(found: Outline, statements: Sequence[Statement], witness: Wit
         about += [("ContractItem", row, subject) for subject in subjects_of_item(own, families)]
     hidden = [(line.first, line.last) for line, _ in found.lines if line.hidden]
     return [_state(witness, schema, entity, subject, hidden) for schema, entity, subject in about]
+
+
+def _where_brands_count(found: Outline, hits: Sequence[Hit], statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """The cells of item rows, and what stands right beside a weak word."""
+    page, reach = found.page, int(weights()["brand-reach"])
+    cells = [(page.at(s.start), page.at(s.end)) for s in statements if s.schema == "ContractItem" and s.property in CELLS]
+    weak = [hit for hit in hits if any(meaning.strength == "weak" for meaning in hit.word.meanings)]
+    return cells + [(max(0, hit.start - reach), min(len(page.text), hit.end + reach)) for hit in weak]
 
 
 def subjects_of_notice(said: Sequence[Said]) -> list[Subject]:

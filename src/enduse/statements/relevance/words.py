@@ -1,4 +1,7 @@
-"""The shipped vocabulary, and every place of a folded text where one of its words stands: one pass, the longest word first."""
+"""The shipped vocabulary, and every place of a folded text where one of its words stands: one pass, the longest word first.
+
+Brands are looked for only where they may count: in item rows and beside words, for their names are words of every paper.
+"""
 
 from __future__ import annotations
 
@@ -47,21 +50,34 @@ class Hit:
 
 
 def find_words(text: str) -> list[Hit]:
-    """Every word in a folded text, in order, without overlaps; look-alikes are left out, and so is what they hide."""
+    """Every word in a folded text that is no brand, in order, without overlaps; look-alikes are left out, and so is what they hide."""
+    return _find(_low(text), 0, len(text), *_index("words"))
+
+
+def find_brands(text: str, regions: Iterable[tuple[int, int]]) -> list[Hit]:
+    """Every brand that stands whole in one of these regions ``(start, end)`` of a folded text, each place once, in order."""
+    low = _low(text)
+    found = {hit.start: hit for start, end in regions for hit in _find(low, start, end, *_index("brands"))}
+    return [found[start] for start in sorted(found)]
+
+
+def _low(text: str) -> str:
+    """In small letters; as it is where a capital has a small form of two signs, for then no place would be right."""
     low = text.lower()
-    if len(low) != len(text):  # a capital whose small form has two signs: no place would be right
-        low = text
-    starts, by_start = _index()
+    return low if len(low) == len(text) else text
+
+
+def _find(low: str, first: int, last: int, starts: re.Pattern[str], by_start: dict[str, tuple[Word, ...]]) -> list[Hit]:
     found: list[Hit] = []
-    free = 0
-    for match in starts.finditer(low):
+    free = first
+    for match in starts.finditer(low, first, last):
         start = match.start()
         words = by_start.get(low[start : start + 2])
         if words is None or start < free:
             continue
         for word in words:
             end = start + len(word.text)
-            if low.startswith(word.text, start) and _stands_alone(low, start, end):
+            if end <= last and low.startswith(word.text, start) and _stands_alone(low, start, end):
                 free = end
                 if word.meanings:
                     found.append(Hit(start, end, word))
@@ -91,15 +107,15 @@ def near() -> dict[str, tuple[tuple[str, bool], ...]]:
     return {family: tuple(phrases) for family, phrases in found.items()}
 
 
-@lru_cache(maxsize=1)
-def _index() -> tuple[re.Pattern[str], dict[str, tuple[Word, ...]]]:
+@lru_cache(maxsize=2)
+def _index(kind: str) -> tuple[re.Pattern[str], dict[str, tuple[Word, ...]]]:
     """Where words may begin, as a pattern on two signs that never fits inside a Latin word; and the words by these two, the longest first.
 
     Of the places where some word's first and some word's second sign meet, few begin a word: a second look by groups of first signs
     rules most of them out before Python sees them.
     """
     by_start: dict[str, list[Word]] = {}
-    for word in load_words():
+    for word in load_brands() if kind == "brands" else load_words():
         by_start.setdefault(word.text[:2], []).append(word)
     ordered = {pair: tuple(sorted(words, key=lambda word: (-len(word.text), word.text))) for pair, words in by_start.items()}
     firsts = sorted({pair[0] for pair in by_start})
@@ -119,22 +135,28 @@ def _signs(signs: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def load_words() -> tuple[Word, ...]:
-    """The vocabulary.
+    """The vocabulary without brands.
 
     Raises:
         InvalidTaxonomy: a row has an unknown strength, or a word of one sign.
     """
     meanings: dict[str, list[Meaning]] = {}
-    leads: set[str] = set()
     for row in _rows("words"):
         if row["strength"] not in STRENGTHS | {_NOTHING} or len(row["word"]) < 2:
             raise InvalidTaxonomy(f"words.csv: {row['word']!r} has strength {row['strength']!r}; expected one of {sorted(STRENGTHS)}")
         known = meanings.setdefault(row["word"], [])
         if row["strength"] != _NOTHING:
             known.append(Meaning(row["term"], family_of(row["term"]), row["strength"]))
+    return tuple(Word(text, tuple(found)) for text, found in sorted(meanings.items()))
+
+
+@lru_cache(maxsize=1)
+def load_brands() -> tuple[Word, ...]:
+    """The brands, and the look-alikes that may hide one; the first meaning of a brand is what its maker is known for."""
+    meanings: dict[str, list[Meaning]] = {word.text: [] for word in load_words() if not word.meanings}
+    leads: set[str] = set()
     for row in _rows("brands"):
-        known = meanings.setdefault(row["brand"], [])
-        known += [Meaning(term, family_of(term), _BRAND) for term in row["terms"].split(";")]
+        meanings.setdefault(row["brand"], []).extend(Meaning(term, family_of(term), _BRAND) for term in row["terms"].split(";"))
         if row["lead"]:
             leads.add(row["brand"])
     return tuple(Word(text, tuple(found), text in leads) for text, found in sorted(meanings.items()))

@@ -19,7 +19,8 @@ from enduse.statements.relevance.words import Hit, near
 
 TITLE, TEXT, NOWHERE = "title", "text", ""
 _TITLES = frozenset({"title", "projectName"})
-_CELLS = frozenset({"name", "brand", "model", "spec"})
+CELLS = frozenset({"name", "brand", "model", "spec"})
+"""Properties of an item whose words say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class _Map:
         self.titles = [(s.start, s.end) for s in statements if s.schema == "Notice" and s.property in _TITLES]
         said = [pair.value for pair in found.pairs if pair.field in telling and len(pair.value.text) <= weights()["longest-title"]]
         self.titles += [(value.start, value.end) for value in said]
-        self.items = [(s.start, s.end, s.entity, s.property) for s in statements if s.schema == "ContractItem" and s.property in _CELLS]
+        self.items = [(s.start, s.end, s.entity, s.property) for s in statements if s.schema == "ContractItem" and s.property in CELLS]
         self.fields = [(p.value.at, p.value.at + len(p.value.text)) for p in found.pairs if p.field not in telling]
         self.lines = sorted((passage.first, passage.last, section) for passage, section in found.lines)
         self.firsts = [first for first, _, _ in self.lines]
