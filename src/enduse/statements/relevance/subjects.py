@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.model.extraction import Witness
@@ -57,13 +57,15 @@ def state_subjects(found: Outline, statements: Sequence[Statement], witness: Wit
         for meaning in placed.hit.word.meanings
         if not is_denied(placed.hit, meaning.family, meaning.strength, found.page.text)
     ]
-    about = [("Notice", notice, subject) for subject in subjects_of_notice(said)]
+    about = [("Notice", notice, subject) for subject in subjects_of_notice(Evidence(said))]
     sure = {subject.term for _, _, subject in about}
-    families = {each.meaning.family for each in said if each.meaning.term in sure and each.meaning.strength in {"strong", "named"}}
-    rows = dict.fromkeys(each.placed.zone for each in said if each.placed.cell)
-    for row in rows:
-        own = [each for each in said if each.placed.zone == row]
-        about += [("ContractItem", row, subject) for subject in subjects_of_item(own, families)]
+    families = frozenset(each.meaning.family for each in said if each.meaning.term in sure and each.meaning.strength in {"strong", "named"})
+    rows: dict[str, list[Said]] = {}
+    for each in said:
+        if each.placed.cell:
+            rows.setdefault(each.placed.zone, []).append(each)
+    for row, own in rows.items():
+        about += [("ContractItem", row, subject) for subject in subjects_of_item(Evidence(own), families)]
     hidden = [(line.first, line.last) for line, _ in found.lines if line.hidden]
     return [_state(witness, schema, entity, subject, hidden) for schema, entity, subject in about]
 
@@ -76,67 +78,75 @@ def _where_brands_count(found: Outline, hits: Sequence[Hit], statements: Sequenc
     return cells + [(max(0, hit.start - reach), min(len(page.text), hit.end + reach)) for hit in weak]
 
 
-def subjects_of_notice(said: Sequence[Said]) -> list[Subject]:
+class Evidence:
+    """All that is said in a notice, or in one row of it, and what of it makes a weak word count."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self.said = said
+        self.words: dict[str, set[str]] = {}
+        self.brands: dict[tuple[str, str], list[Placed]] = {}
+        for each in said:
+            if each.meaning.strength == "brand":
+                self.brands.setdefault((each.meaning.family, each.placed.zone), []).append(each.placed)
+            else:
+                self.words.setdefault(each.meaning.family, set()).add(each.text)
+
+    def seconds(self, each: Said) -> bool:
+        """Whether a different word of the family stands anywhere, or a brand of the family in the same row or right beside."""
+        if self.words.get(each.meaning.family, set()) - {each.text}:
+            return True
+        brands = self.brands.get((each.meaning.family, each.placed.zone), [])
+        return bool(brands) if each.placed.cell else any(_beside(each.placed, brand) for brand in brands)
+
+
+def subjects_of_notice(evidence: Evidence) -> list[Subject]:
     """What the notice is about: each term once, by its best passage; leads of brands stay with their items."""
-    found = []
-    for term in sorted({each.meaning.term for each in said if each.meaning.strength in {"strong", "named", "weak"}}):
-        own = [each for each in said if each.meaning.term == term]
-        subject = _by_title(own, said) or _by_text(own, said)
-        if subject is not None:
-            found.append(subject)
-    return found
+    by_term: dict[str, list[Said]] = {}
+    for each in evidence.said:
+        if each.meaning.strength in {"strong", "named", "weak"}:
+            by_term.setdefault(each.meaning.term, []).append(each)
+    found = [_by_title(own, evidence) or _by_text(own, evidence) for _, own in sorted(by_term.items())]
+    return [subject for subject in found if subject is not None]
 
 
-def subjects_of_item(own: Sequence[Said], families: Iterable[str]) -> list[Subject]:
+def subjects_of_item(evidence: Evidence, families: frozenset[str]) -> list[Subject]:
     """What one row is about; a weak word is enough where the notice says for certain that it is about the family."""
-    known = frozenset(families)
     found: dict[str, Subject] = {}
-    for each in own:
+    for each in evidence.said:
         meaning = each.meaning
         if meaning.strength in {"strong", "named"}:
             found.setdefault(meaning.term, Subject(meaning.term, each.placed, "word-in-title"))
-        elif meaning.strength == "weak" and (meaning.family in known or _seconded(each, own)):
+        elif meaning.strength == "weak" and (meaning.family in families or evidence.seconds(each)):
             found.setdefault(meaning.term, Subject(meaning.term, each.placed, "two-words-in-title"))
     if not found:
-        found = {subject.term: subject for subject in _leads(own)}
+        found = {subject.term: subject for subject in _leads(evidence.said)}
     return [found[term] for term in sorted(found)]
 
 
-def _by_title(own: Sequence[Said], said: Sequence[Said]) -> Subject | None:
+def _by_title(own: Sequence[Said], evidence: Evidence) -> Subject | None:
     telling = [each for each in own if each.placed.telling]
     for each in telling:
         if each.meaning.strength in {"strong", "named"}:
             return Subject(each.meaning.term, each.placed, "word-in-title")
     for each in telling:
-        if each.meaning.strength == "weak" and _seconded(each, said):
+        if each.meaning.strength == "weak" and evidence.seconds(each):
             return Subject(each.meaning.term, each.placed, "two-words-in-title")
     return None
 
 
-def _by_text(own: Sequence[Said], said: Sequence[Said]) -> Subject | None:
-    strong = [each for each in own if each.meaning.strength == "strong"]
-    if strong:
-        family = [each for each in said if each.meaning.family == strong[0].meaning.family and each.meaning.strength == "strong"]
-        return Subject(strong[0].meaning.term, strong[0].placed, "words-in-text" if len(family) > 1 else "word-in-text")
+def _by_text(own: Sequence[Said], evidence: Evidence) -> Subject | None:
+    strong = next((each for each in own if each.meaning.strength == "strong"), None)
+    if strong is not None:
+        family = strong.meaning.family
+        again = sum(each.meaning.family == family and each.meaning.strength == "strong" for each in evidence.said) > 1
+        return Subject(strong.meaning.term, strong.placed, "words-in-text" if again else "word-in-text")
     weak = [each for each in own if each.meaning.strength == "weak"]
     if len({each.text for each in weak}) >= int(weights()["weak-words"]):
         return Subject(weak[0].meaning.term, weak[0].placed, "weak-words-in-text")
     return None
 
 
-def _seconded(each: Said, said: Iterable[Said]) -> bool:
-    """Whether a different word of the family stands anywhere, or a brand of the family in the same row or right beside."""
-    for other in said:
-        if other.meaning.family != each.meaning.family or other.text == each.text:
-            continue
-        if other.meaning.strength != "brand" or _beside(each.placed, other.placed):
-            return True
-    return False
-
-
 def _beside(word: Placed, brand: Placed) -> bool:
-    if word.cell:
-        return word.zone == brand.zone
     gap = max(word.hit.start - brand.hit.end, brand.hit.start - word.hit.end)
     return 0 <= gap <= int(weights()["beside"])
 

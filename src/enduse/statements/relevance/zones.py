@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.statement import Statement
 from enduse.statements.notices.parts import Outline
@@ -59,40 +60,59 @@ def is_denied(hit: Hit, family: str, strength: str, text: str) -> bool:
     return any(phrase in around for phrase, strong_too in near().get(family, ()) if strong_too or strength != "strong")
 
 
+class _Spans:
+    """Passages with what each is, asked for the one around a place."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, tuple[str, str]]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [start for start, _, _ in self.spans]
+
+    def around(self, start: int, end: int) -> tuple[str, str] | None:
+        """What the nearest passage that holds ``[start, end)`` is; of those that overlap, the last few are looked at."""
+        at = bisect_right(self.starts, start)
+        for index in range(at - 1, max(-1, at - 1 - _OVERLAPPING), -1):
+            if end <= self.spans[index][1]:
+                return self.spans[index][2]
+        return None
+
+
+_OVERLAPPING = 8
+"""More passages than ever hold one word: a cell, a label and its value, a title in a summary."""
+
+
 class _Map:
     """The zones of one notice."""
 
     def __init__(self, found: Outline, statements: Sequence[Statement]) -> None:
+        telling = frozenset(weights()["telling-fields"])
+        longest = weights()["longest-title"]
+        silent = frozenset(weights()["silent-sections"])
         self.text = found.page.text
-        telling = weights()["telling-fields"]
-        self.titles = [(s.start, s.end) for s in statements if s.schema == "Notice" and s.property in _TITLES]
-        said = [pair.value for pair in found.pairs if pair.field in telling and len(pair.value.text) <= weights()["longest-title"]]
-        self.titles += [(value.start, value.end) for value in said]
-        self.items = [(s.start, s.end, s.entity, s.property) for s in statements if s.schema == "ContractItem" and s.property in CELLS]
-        self.fields = [(p.value.at, p.value.at + len(p.value.text)) for p in found.pairs if p.field not in telling]
-        self.lines = sorted((passage.first, passage.last, section) for passage, section in found.lines)
-        self.firsts = [first for first, _, _ in self.lines]
-        self.bodies = sorted({s.quote for s in statements if s.property == "name" and s.schema not in {"ContractItem", "Lot"}})
-        self.silent = frozenset(weights()["silent-sections"])
+        said = [(p.value.start, p.value.end) for p in found.pairs if p.field in telling and len(p.value.text) <= longest]
+        said += [(s.start, s.end) for s in statements if s.schema == "Notice" and s.property in _TITLES]
+        self.titles = _Spans((start, end, (TITLE, "")) for start, end in said)
+        self.items = _Spans(
+            (s.start, s.end, (s.entity, s.property)) for s in statements if s.schema == "ContractItem" and s.property in CELLS
+        )
+        self.fields = _Spans((p.value.at, p.value.at + len(p.value.text), (NOWHERE, "")) for p in found.pairs if p.field not in telling)
+        self.lines = _Spans((line.first, line.last, (NOWHERE if section in silent else TEXT, "")) for line, section in found.lines)
+        self.bodies = sorted({fold(s.quote).text for s in statements if s.property == "name" and s.schema not in {"ContractItem", "Lot"}})
 
     def zone(self, hit: Hit, start: int, end: int) -> tuple[str, str]:
-        for first, last, entity, cell in self.items:
-            if first <= start and end <= last:
-                return entity, cell
-        if any(first <= start and end <= last for first, last in self.titles):
-            return TITLE, ""
-        if any(first <= hit.start and hit.end <= last for first, last in self.fields):
-            return NOWHERE, ""
-        at = bisect_right(self.firsts, hit.start) - 1
-        if at >= 0 and hit.end <= self.lines[at][1]:
-            return (NOWHERE if self.lines[at][2] in self.silent else TEXT), ""
-        return TEXT, ""
+        """The zone and cell of a word: an item row before a title, a title before what a field or section says."""
+        return (
+            self.items.around(start, end)
+            or self.titles.around(start, end)
+            or self.fields.around(hit.start, hit.end)
+            or self.lines.around(hit.start, hit.end)
+            or (TEXT, "")
+        )
 
     def about_bidding(self, hit: Hit) -> bool:
         """Whether the clause around a word tells how the purchase is run."""
-        start = max(self.text.rfind(sign, 0, hit.start) for sign in "。;\n") + 1
-        ends = [at for at in (self.text.find(sign, hit.end) for sign in "。;\n") if at >= 0]
-        return _bidding().search(self.text, max(start, hit.start - 40), min(ends, default=len(self.text))) is not None
+        before = _CLAUSE.split(self.text[max(0, hit.start - _NEAR) : hit.start])[-1]
+        after = _CLAUSE.split(self.text[hit.end : hit.end + _NEAR], maxsplit=1)[0]
+        return _bidding().search(before) is not None or _bidding().search(after) is not None
 
     def names_a_body(self, hit: Hit) -> bool:
         """Whether a word is part of the name of a body: a name the notice states, or any that ends as names of bodies do."""
@@ -106,6 +126,11 @@ class _Map:
     def _within(self, hit: Hit, name: str) -> bool:
         at = self.text.find(name, max(0, hit.end - len(name)), hit.start + len(name))
         return at >= 0 and at <= hit.start and hit.end <= at + len(name)
+
+
+_CLAUSE = re.compile("[。;\n]")
+_NEAR = 60
+"""Signs of a clause that are read on either side of a word."""
 
 
 @lru_cache(maxsize=1)
