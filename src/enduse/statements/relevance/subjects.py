@@ -11,7 +11,7 @@ from enduse.model.statement import Statement
 from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.values import HIDDEN
 from enduse.statements.relevance.words import Hit, Meaning, find_brands, find_words
-from enduse.statements.relevance.zones import CELLS, Placed, is_denied, place, weights
+from enduse.statements.relevance.zones import CELLS, Placed, is_denied, place, spoken, weights
 
 PROPERTY = "subject"
 METHOD = "subject"
@@ -46,7 +46,7 @@ def state_subjects(found: Outline, statements: Sequence[Statement], witness: Wit
     Only words decide: the name of a buyer, a supplier or any other body is never looked at.
     """
     notice = next((s.entity for s in statements if s.schema == "Notice"), None)
-    hits = find_words(found.page.text)
+    hits = find_words(found.page.text, spoken(found))
     brands = find_brands(found.page.text, _where_brands_count(found, hits, statements))
     if notice is None or not (hits or brands):
         return []

@@ -49,15 +49,24 @@ class Hit:
     word: Word
 
 
-def find_words(text: str) -> list[Hit]:
-    """Every word in a folded text that is no brand, in order, without overlaps; look-alikes are left out, and so is what they hide."""
-    return _find(_low(text), 0, len(text), *_index("words"))
+def find_words(text: str, regions: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
+    """Every word of a folded text that is no brand, in order, without overlaps; look-alikes are left out, and so is what they hide.
+
+    ``regions`` are stretches ``(start, end)``, sorted and apart; without them the whole text is read.
+    """
+    low = _low(text)
+    starts, by_start = _index("words")
+    return [hit for first, last in ([(0, len(text))] if regions is None else regions) for hit in _find(low, first, last, starts, by_start)]
 
 
 def find_brands(text: str, regions: Iterable[tuple[int, int]]) -> list[Hit]:
     """Every brand that stands whole in one of these regions ``(start, end)`` of a folded text, each place once, in order."""
+    places = list(regions)
+    if not places:
+        return []
     low = _low(text)
-    found = {hit.start: hit for start, end in regions for hit in _find(low, start, end, *_index("brands"))}
+    starts, by_start = _index("brands")
+    found = {hit.start: hit for first, last in places for hit in _find(low, first, last, starts, by_start)}
     return [found[start] for start in sorted(found)]
 
 

@@ -53,6 +53,18 @@ def place(found: Outline, hits: Sequence[Hit], statements: Sequence[Statement]) 
     return placed
 
 
+def spoken(found: Outline) -> list[tuple[int, int]]:
+    """The stretches of the folded text outside the silent sections: nothing else is read."""
+    silent = frozenset(weights()["silent-sections"])
+    stretches, start = [], 0
+    for line, section in sorted(found.lines, key=lambda entry: entry[0].first):
+        if section in silent and line.last > start:
+            if line.first > start + 1:
+                stretches.append((start, line.first))
+            start = line.last
+    return [*stretches, (start, len(found.page.text))]
+
+
 def is_denied(hit: Hit, family: str, strength: str, text: str) -> bool:
     """Whether a phrase close by says that a word means something else than this family."""
     reach = weights()["reach"]
