@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from enduse.evaluation.notices import plain_document
 from enduse.statements.notices.extract import extract_notice
-from tests.statements.notices.scoring import plain_document
 
 LABELS = Path(__file__).parent / "labels.csv"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from enduse.evaluation.notices import plain_document
 from enduse.model.document import Block, Cell, Document, Table
 from enduse.model.extraction import Extraction
 from enduse.model.statement import Statement
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.record import notice_record
-from tests.statements.notices.scoring import plain_document
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases.csv").read_text("utf-8").splitlines()))
 AWARD = "样本市公安局样本设备采购项目中标公告\n项目编号：YB-2031-1\n供应商名称：样本科技有限公司\n中标金额：10万元\n四、主要标的信息\n"
