@@ -10,7 +10,7 @@ import gc
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -66,6 +66,17 @@ class Proposed(msgspec.Struct):
     left_out: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a cross-reference was asked for; see ``cross_reference``."""
+
+    least: float | None
+    most: int | None
+    between: Callable[[str, str], bool] | None
+    workers: int | None
+    folder: Path
+
+
 def cross_reference(
     parties: Iterable[Party],
     *,
@@ -86,20 +97,23 @@ def cross_reference(
         ValueError: two parties have one id.
         EnduseError: a step failed.
     """
-    if folder is None:
-        with tempfile.TemporaryDirectory() as temporary:
-            return cross_reference(parties, least=least, most=most, between=between, workers=workers, folder=Path(temporary))
-    ids, batches = _write_batches(parties, folder)
-    prepared = [_task("prepare", [batch], {}, folder) for batch in batches]
-    _run(prepared, workers)
+    with tempfile.TemporaryDirectory() if folder is None else nullcontext(str(folder)) as place:
+        ids, batches = _write_batches(parties, Path(place))
+        del parties  # written: a caller that keeps none of them gets their memory back before the comparison
+        return _compare_batches(ids, batches, _Asked(least, most, between, workers, Path(place)))
+
+
+def _compare_batches(ids: list[str], batches: list[Input], asked: _Asked) -> CrossReference:
+    prepared = [_task("prepare", [batch], {}, asked.folder) for batch in batches]
+    _run(prepared, asked.workers)
     stores = [task.as_input() for task in prepared]
-    propose = _task("propose", stores, {"parties": len(ids), "most": most}, folder)
+    propose = _task("propose", stores, {"parties": len(ids), "most": asked.most}, asked.folder)
     _run([propose], 1)
     proposed = read_json(propose.output, Proposed)
-    pairs = _wanted(proposed.pairs, ids, between)
-    floor = load_thresholds().possible if least is None else least
-    compare = [_task("compare", [*stores, part], {"least": floor}, folder) for part in _write_pairs(pairs, folder)]
-    _run(compare, workers)
+    pairs = _wanted(proposed.pairs, ids, asked.between)
+    floor = load_thresholds().possible if asked.least is None else asked.least
+    compare = [_task("compare", [*stores, part], {"least": floor}, asked.folder) for part in _write_pairs(pairs, asked.folder)]
+    _run(compare, asked.workers)
     ties = [Tie(ids[a], ids[b], value) for task in compare for a, b, value in read_json(task.output, list[tuple[int, int, float]])]
     return CrossReference(tuple(sorted(ties)), len(ids), len(pairs) // 2, tuple(proposed.dropped), proposed.left_out)
 

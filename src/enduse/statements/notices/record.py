@@ -13,6 +13,7 @@ from enduse.model.extraction import Extraction
 from enduse.model.money import Money
 from enduse.model.statement import Statement
 from enduse.statements.notices.region import gazetteer
+from enduse.vocabulary.load import vocabulary
 
 _TYPES = {"single-source": "single_source", "fragment": "unknown_fragment", "not-a-notice": "not_notice"}
 _NOTICE = {
@@ -83,6 +84,7 @@ class _Reader:
             record[f"{name}_yuan"] = self._take(f"{name}_yuan", notice, said, _yuan)
         record["budget_text"] = _quote(notice, "budget")
         record["buyer_region"] = self._region(notice)
+        record["subjects"] = self._subjects("subjects", notice)
         record["failed_lots"] = [self._note(f"failed_lots[{at}]", s) for at, s in enumerate(notice.get("failedLot", ()))]
         return record
 
@@ -126,6 +128,7 @@ class _Reader:
             "quantity": self._take(f"{path}.quantity", facts, "quantity", float),
             "unit_price_yuan": self._take(f"{path}.unit_price_yuan", facts, "unitPrice", _yuan),
             "line_total_yuan": self._take(f"{path}.line_total_yuan", facts, "lineTotal", _yuan),
+            "subjects": self._subjects(f"{path}.subjects", facts),
         }
 
     def _lot(self, path: str, facts: Facts) -> dict[str, Any]:
@@ -134,6 +137,20 @@ class _Reader:
             "name": self._take(f"{path}.name", facts, "name"),
             "budget_yuan": self._take(f"{path}.budget_yuan", facts, "budget", _yuan),
         }
+
+    def _subjects(self, path: str, facts: Facts) -> list[dict[str, Any]]:
+        """What it is about: the term, its label, the word that says so, why it was believed and how sure that is."""
+        terms = vocabulary("technology")
+        return [
+            {
+                "class": self._note(f"{path}[{at}].class", said),
+                "label": terms.get(said.value).label["en"],
+                "passage": said.quote,
+                "why": said.method.partition(":")[2],
+                "confidence": said.confidence,
+            }
+            for at, said in enumerate(facts.get("subject", ()))
+        ]
 
     def _party(self, path: str, facts: Facts, property: str) -> Any:
         mention = _value(facts, property)
