@@ -55,13 +55,27 @@ def test_the_specimens_show_each_supply_rule_once(findings: tuple[Finding, ...])
 
 @pytest.mark.slow
 def test_the_real_findings(findings: tuple[Finding, ...]) -> None:
-    """One sale, to Korla's police under the listed prefecture bureau; two executives with a party post; nothing else."""
+    """One sale, to Korla's police under the listed prefecture bureau; two executives with a party post."""
     real = [f for f in findings if not f.specimen]
     assert [(f.rule, f.day) for f in real if f.rule in SUPPLY_RULES] == [("sale-to-body-under-listed-body", "2021-06-06")]
     korla = next(f for f in real if f.rule in SUPPLY_RULES)
     assert "Bayingolin" in korla.title
     assert any("unnamed Chinese company based in Urumqi" in gap for gap in korla.gaps)
     assert sorted(f.title.split(":")[0] for f in real if f.rule == "vendor-executive-party-post") == ["Dahua", "Hikvision"]
+
+
+@pytest.mark.slow
+def test_amazon_bought_from_a_listed_vendor_and_the_list_does_not_restrict_that(findings: tuple[Finding, ...]) -> None:
+    bought = [f for f in findings if f.rule == "purchase-from-listed-vendor"]
+    assert sorted((f.title.split(" bought")[0], f.day, "Entity List" in f.title) for f in bought) == [
+        ("Amazon", "2020-04", False),
+        ("Amazon", "2020-04", True),
+        ("Modesto City Schools", "2020-10", False),
+        ("Modesto City Schools", "2020-10", True),
+    ]
+    assert all("That list does not restrict buying from Dahua" in f.summary for f in bought if "Entity List" in f.title)
+    assert all("restricts buying by “US executive agencies”" in f.summary for f in bought if "Section 889" in f.title)
+    assert not [f for f in findings if f.rule == "purchase-by-bound-body"], "no record says who is bound"
 
 
 @pytest.mark.slow

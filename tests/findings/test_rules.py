@@ -46,6 +46,7 @@ ESSENTIAL = {
     ("PartyTie", "tie"),
     ("PartyTie", "executiveRole"),
     ("Project", "vendor"),
+    ("PublicBody", "boundBy"),
 }
 
 
@@ -72,7 +73,7 @@ def test_no_case_is_left_without_a_rule() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_the_words_of_a_rule_conclude_nothing(rule: str) -> None:
     text = RULES[rule].text
-    templates = [text.says, text.rule_says, *text.exclusions]
+    templates = [text.says, text.rule_says, text.source, *text.exclusions]
     templates += [words for group in (text.title, text.summary, text.gaps, text.steps) for words in group.values()]
     assert [(words, lint(words)) for words in templates if lint(words)] == []
 
@@ -175,6 +176,7 @@ def test_the_terms_of_a_rule_are_terms_of_the_vocabulary(rule: str) -> None:
 def test_the_shared_terms_are_terms_of_the_vocabulary() -> None:
     directions = {term.id for term in vocabulary("direction").terms}
     assert {settings().supply_direction, *(d for each in settings().lists.values() for d in each.directions)} <= directions
+    assert set(settings().buying_directions) <= directions
     assert set(settings().sale_notice_types) <= {term.id for term in vocabulary("notice-type").terms}
     assert "sale" in {term.id for term in vocabulary("supply-kind").terms}
 

@@ -21,6 +21,8 @@ languages: [en]
 rules:
   - sale-to-listed-end-user
   - sale-to-body-under-listed-body
+  - purchase-from-listed-vendor
+  - purchase-by-bound-body
   - vendor-executive-party-post
 
 # Control lists: put the publisher's file into lists/ and name it here, or:  enduse add --list us-bis-entity-list FILE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enduse.entities.resolved import Resolved
 from enduse.findings.facts import Facts, Party, facts_of, ids, parties, together, values
 from enduse.findings.listings import LISTED, Listing, listings_of
-from enduse.findings.sales import SALE_AWARDS, SALE_BUYERS, Sale, sales_to
+from enduse.findings.sales import SALE_AWARDS, SALE_BUYERS, SALE_VENDORS, Sale, sales_by, sales_to
 from enduse.findings.settings import settings
 
 PARENTS_SHOWN = """
@@ -82,9 +82,21 @@ class Graph:
         """Sales to these bodies."""
         return sales_to(self.connection, buyers)
 
+    def listed_vendors(self) -> list[str]:
+        """Bodies that sold something, or made what was sold, and are on some list, at whatever time."""
+        return self._column(f"SELECT DISTINCT vendor FROM ({SALE_VENDORS}) WHERE vendor IN ({LISTED}) ORDER BY vendor")  # noqa: S608 - constants
+
+    def sales_by(self, vendors: Collection[str]) -> list[Sale]:
+        """Sales by these bodies, or of goods they made."""
+        return sales_by(self.connection, vendors)
+
     def listings(self, bodies: Collection[str]) -> dict[str, list[Listing]]:
         """Listings of these bodies on lists that restrict supply to a party."""
-        return listings_of(self.connection, bodies)
+        return listings_of(self.connection, bodies, frozenset({settings().supply_direction}))
+
+    def every_listing(self, bodies: Collection[str]) -> dict[str, list[Listing]]:
+        """Listings of these bodies on lists of which it is known what they restrict, in whichever direction."""
+        return listings_of(self.connection, bodies, None)
 
     def listed_above_buyers(self, depth: int) -> list[Above]:
         """Listed bodies up to ``depth`` tiers above any buyer, nearest first."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from enduse.findings.facts import Fact, Facts, Party, dates, facts_of, ids, parties, together, values
-from enduse.findings.settings import known_list, settings
+from enduse.findings.settings import known_list
 from enduse.model.dates import PartialDate, in_force
 
 
@@ -26,6 +26,12 @@ class Effect:
     unrestricted: str
     directions: frozenset[str]
     statements: tuple[str, ...]
+    binds: str = ""
+    starts: tuple[PartialDate, ...] = ()
+    ends: tuple[PartialDate, ...] = ()
+    bound: tuple[str, ...] = ()
+    """The statements of whom the rule binds."""
+    dated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Listing:
     licence: str
     effects: tuple[Effect, ...]
     statements: tuple[str, ...]
+    directions: frozenset[str] = frozenset()
+    """All that the list restricts, terms of the vocabulary ``direction``."""
 
     def held(self, days: Collection[PartialDate]) -> bool | None:
         """Whether the party was listed on the day; ``None`` where dates are missing, too coarse, or differ in what follows."""
@@ -74,8 +82,10 @@ LISTED = """
 """
 
 
-def listings_of(connection: duckdb.DuckDBPyConnection, bodies: Collection[str]) -> dict[str, list[Listing]]:
-    """The listings of these bodies on lists that restrict supply to a party; bodies without one are absent."""
+def listings_of(
+    connection: duckdb.DuckDBPyConnection, bodies: Collection[str], directions: frozenset[str] | None
+) -> dict[str, list[Listing]]:
+    """The listings of these bodies on lists of one of these directions (``None``: of any); bodies without one are absent."""
     if not bodies:
         return {}
     rows = connection.execute(
@@ -88,7 +98,7 @@ def listings_of(connection: duckdb.DuckDBPyConnection, bodies: Collection[str]) 
     effects = effects_by_list(connection)
     found: dict[str, list[Listing]] = {}
     for entry, facts in entries.items():
-        for listing in _listings(entry, facts, named, effects):
+        for listing in _listings(entry, facts, named, effects, directions):
             if listing.party.id in bodies:
                 found.setdefault(listing.party.id, []).append(listing)
     return {party: _share_ends(found[party]) for party in sorted(found)}
@@ -121,6 +131,11 @@ def effects_by_list(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[Ef
                 unrestricted=" / ".join(values(facts, "doesNotRestrict")),
                 directions=directions,
                 statements=ids(facts, "list", "direction", "restricts", "doesNotRestrict"),
+                binds=" / ".join(values(facts, "binds")),
+                starts=dates(facts, "effectiveDate"),
+                ends=dates(facts, "endDate"),
+                bound=ids(facts, "list", "binds"),
+                dated=ids(facts, "effectiveDate", "endDate"),
             )
             key = known_list(name).key
             found[key] = (*found.get(key, ()), effect)
@@ -141,8 +156,10 @@ def _directions(name: str, effects: dict[str, tuple[Effect, ...]]) -> frozenset[
     return frozenset(d for effect in stated for d in effect.directions) if stated else known.directions
 
 
-def _listings(entry: str, facts: Facts, named: dict[str, Party], effects: dict[str, tuple[Effect, ...]]) -> list[Listing]:
-    names = [name for name in values(facts, "list") if settings().supply_direction in _directions(name, effects)]
+def _listings(
+    entry: str, facts: Facts, named: dict[str, Party], effects: dict[str, tuple[Effect, ...]], wanted: frozenset[str] | None
+) -> list[Listing]:
+    names = [name for name in values(facts, "list") if _concerns(_directions(name, effects), wanted)]
     if not names:
         return []
     known = known_list(names[0])
@@ -161,11 +178,16 @@ def _listings(entry: str, facts: Facts, named: dict[str, Party], effects: dict[s
             citation="; ".join(values(facts, "citation")),
             provisions=" / ".join(values(facts, "provisions")),
             licence=" / ".join(values(facts, "licencePolicy")),
-            effects=tuple(e for e in effects.get(known.key, ()) if settings().supply_direction in e.directions),
+            effects=tuple(e for e in effects.get(known.key, ()) if _concerns(e.directions, wanted)),
             statements=tuple(sorted({*party.statements, *shown})),
+            directions=_directions(names[0], effects),
         )
         for party in together(named[f.id] for f in facts.get("entity", ()) if f.id in named)
     ]
+
+
+def _concerns(directions: frozenset[str], wanted: frozenset[str] | None) -> bool:
+    return bool(directions) if wanted is None else bool(directions & wanted)
 
 
 def _copy_of(facts: Facts) -> PartialDate | None:

@@ -72,12 +72,24 @@ def goods(items: Iterable[Item]) -> str:
 
 
 def sale_gaps(sale: Sale) -> list[str]:
-    """What the papers of this sale do not show."""
+    """What the papers of this sale do not show, that supply to the buyer may be restricted included."""
+    return [*_party_gaps(sale), *_way_gaps(sale), *_day_gaps(sale), wording.gap("goods-subject"), wording.gap("licence")]
+
+
+def purchase_gaps(sale: Sale) -> list[str]:
+    """What the papers do not show of who made, sold and bought the goods, and when; which way they took is another matter."""
+    return [*_party_gaps(sale), *_day_gaps(sale)]
+
+
+def way_gaps(sale: Sale) -> list[str]:
+    """What the papers do not show of parties, days and the way the goods took."""
+    return [*_party_gaps(sale), *_way_gaps(sale), *_day_gaps(sale)]
+
+
+def _party_gaps(sale: Sale) -> list[str]:
     gaps = [wording.gap("reported")] if sale.reported else []
-    makers = _makers(sale)
     if not sale.suppliers and sale.supplier_description:
         gaps.append(wording.gap("seller-described", description=wording.quoted(sale.supplier_description)))
-        gaps.append(wording.gap("how-described-obtained"))
     elif not sale.suppliers:
         gaps.append(wording.gap("seller-unnamed"))
     if len(sale.suppliers) > 1:
@@ -85,18 +97,22 @@ def sale_gaps(sale: Sale) -> list[str]:
     if not any(item.makers for item in sale.items):
         gaps.append(wording.gap("maker-unnamed"))
     by_brand = {each for item in sale.items if item.by_brand for each in item.maker_ids}
-    gaps += [wording.gap("maker-by-brand", maker=maker.name) for maker in makers if maker.id in by_brand]
+    return gaps + [wording.gap("maker-by-brand", maker=maker.name) for maker in _makers(sale) if maker.id in by_brand]
+
+
+def _way_gaps(sale: Sale) -> list[str]:
+    makers = _makers(sale)
+    gaps = [wording.gap("how-described-obtained")] if not sale.suppliers and sale.supplier_description else []
     if sale.suppliers and (makers or not any(item.makers for item in sale.items)):
         gaps.append(wording.gap("how-obtained"))
-    if makers:
-        gaps.append(wording.gap("direct-sale"))
-    if not sale.days:
-        gaps.append(wording.gap("day-missing"))
+    return gaps + ([wording.gap("direct-sale")] if makers else [])
+
+
+def _day_gaps(sale: Sale) -> list[str]:
+    gaps = [] if sale.days else [wording.gap("day-missing")]
     if any(day.published for day in sale.days):
         gaps.append(wording.gap("day-published"))
-    if len(sale.days) > 1:
-        gaps.append(wording.gap("day-differs"))
-    return [*gaps, wording.gap("goods-subject"), wording.gap("licence")]
+    return gaps + ([wording.gap("day-differs")] if len(sale.days) > 1 else [])
 
 
 def tier_steps(tiers: Iterable[Tier]) -> list[Step]:
@@ -113,8 +129,11 @@ def tier_steps(tiers: Iterable[Tier]) -> list[Step]:
     ]
 
 
-def listing_steps(listings: Iterable[Listing]) -> list[Step]:
-    """From the listed body to each entry that names it, and from the entry to what the list restricts."""
+def listing_steps(listings: Iterable[Listing], *, directions: bool = False) -> list[Step]:
+    """From the listed body to each entry that names it, and from the entry to what the list restricts.
+
+    With ``directions`` the last also says in our words which way the list works.
+    """
     steps = []
     for listing in listings:
         party = listing.party
@@ -122,6 +141,8 @@ def listing_steps(listings: Iterable[Listing]) -> list[Step]:
         for effect in listing.effects:
             unrestricted = wording.step("unrestricted", unrestricted=wording.quoted(effect.unrestricted)) if effect.unrestricted else ""
             text = wording.step("restricts", restricts=wording.quoted(effect.restricts), unrestricted=unrestricted)
+            if directions:
+                text += wording.step("about", about=wording.labels("direction", effect.directions))
             steps.append(Step(origin=listing.id, target=effect.id, relation="restricts", text=text, statements=effect.statements))
     return steps
 

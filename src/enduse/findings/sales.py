@@ -84,15 +84,38 @@ SALE_BUYERS = f"""
 """  # noqa: S608 - constants
 
 
+SALE_VENDORS = f"""
+    SELECT award, vendor FROM (
+        SELECT canonical AS award, target AS vendor FROM statements WHERE schema = 'ContractAward' AND property = 'supplier'
+        UNION
+        SELECT a.target, m.target FROM statements a
+        JOIN statements m ON m.canonical = a.canonical AND m.schema = 'ContractItem' AND m.property = 'maker'
+        WHERE a.schema = 'ContractItem' AND a.property = 'award'
+    ) SEMI JOIN ({SALE_AWARDS}) sale USING (award)
+"""  # noqa: S608 - constants
+"""Sellers in a sale, and the makers named for its goods."""
+
+
 def sales_to(connection: duckdb.DuckDBPyConnection, buyers: Collection[str]) -> list[Sale]:
     """Every sale to one of these bodies, sorted by the id of the award."""
-    if not buyers:
+    return _sales_with(connection, f"SELECT award FROM ({SALE_BUYERS}) WHERE buyer IN (SELECT unnest($wanted::VARCHAR[]))", buyers)  # noqa: S608 - constant
+
+
+def sales_by(connection: duckdb.DuckDBPyConnection, vendors: Collection[str]) -> list[Sale]:
+    """Every sale that one of these bodies sold, or made goods for, sorted by the id of the award."""
+    return _sales_with(connection, f"SELECT award FROM ({SALE_VENDORS}) WHERE vendor IN (SELECT unnest($wanted::VARCHAR[]))", vendors)  # noqa: S608 - constant
+
+
+def _sales_with(connection: duckdb.DuckDBPyConnection, query: str, parties: Collection[str]) -> list[Sale]:
+    if not parties:
         return []
-    rows = connection.execute(
-        f"SELECT DISTINCT award FROM ({SALE_BUYERS}) WHERE buyer IN (SELECT unnest($buyers::VARCHAR[]))",  # noqa: S608 - constant
-        {"types": list(settings().sale_notice_types), "buyers": sorted(buyers)},
-    ).fetchall()
-    awards = facts_of(connection, "ContractAward", [row[0] for row in rows])
+    rows = connection.execute(query, {"types": list(settings().sale_notice_types), "wanted": sorted(parties)}).fetchall()
+    return sales_of(connection, {row[0] for row in rows})
+
+
+def sales_of(connection: duckdb.DuckDBPyConnection, chosen: Collection[str]) -> list[Sale]:
+    """These awards, which are sales, sorted by id."""
+    awards = facts_of(connection, "ContractAward", chosen)
     notices = facts_of(connection, "Notice", _targets(awards.values(), "notice"))
     items = _items(connection, awards)
     links = [fact for award in awards.values() for each in ("buyer", "supplier") for fact in award.get(each, ())]

@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of ``settings.yml``."""
 
     supply_direction: str
+    buying_directions: tuple[str, ...]
     sale_notice_types: tuple[str, ...]
     publication_lag_days: int
     publication_lag_source: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from enduse.findings.sales import Day
 from enduse.findings.settings import settings
 from enduse.model.dates import PartialDate
+from enduse.vocabulary.load import vocabulary
 
 _QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 
@@ -28,6 +29,16 @@ def quoted(record: str) -> str:
     'listed as ‘Bureau’'
     """
     return " ".join(record.translate(_QUOTES).split()).removesuffix(".")
+
+
+def labels(taxonomy: str, terms: Iterable[str]) -> str:
+    """What the taxonomy calls these terms, as part of a sentence; a term it does not hold stands as it is.
+
+    >>> labels("direction", ["use", "import"])
+    'import; use of its goods'
+    """
+    known = {term.id: term.label["en"] for term in vocabulary(taxonomy).terms}
+    return "; ".join(label[:1].lower() + label[1:] for label in sorted(known.get(each, each) for each in terms))
 
 
 def any_of(days: Sequence[PartialDate]) -> str:

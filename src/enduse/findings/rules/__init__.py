@@ -35,6 +35,9 @@ class RuleText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: dict[str, str] = {}
     thresholds: dict[str, int] = {}
     terms: dict[str, tuple[str, ...]] = {}
+    """Terms of our vocabularies, by the name of the vocabulary."""
+    words: dict[str, tuple[str, ...]] = {}
+    """Words looked for in what a record says, each matched as written, without case."""
 
 
 @dataclass(frozen=True, slots=True)
