@@ -79,6 +79,53 @@ def test_amazon_bought_from_a_listed_vendor_and_the_list_does_not_restrict_that(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rule", "titles"),
+    [
+        (
+            "vendor-party-organisation",
+            [
+                "Dahua: party activity, one record",
+                "Dahua: party organisation, one record",
+                "Hikvision: party activity, 2 records",
+            ],
+        ),
+        (
+            "vendor-state-shareholding",
+            [
+                "China Telecom: actual controller, one record",
+                "China Unicom: actual controller, one record",
+                "Dahua: state shareholding, one record",
+                "FiberHome: actual controller, one record",
+                "Hikvision: actual controller, one record",
+                "Inspur: actual controller, one record",
+                "Meiya Pico: actual controller, one record",
+                "ZTE: state shareholding, one record",
+                "iFlytek: state shareholding, one record",
+            ],
+        ),
+        (
+            "vendor-activity-in-xinjiang",
+            [
+                "CETC: activity in Xinjiang, one record",
+                "DJI: activity in Xinjiang, one record",
+                "Dahua: activity in Xinjiang, one record",
+                "Dahua: contract in Xinjiang, 3 records",
+                "Dahua: facility in Xinjiang, one record",
+                "Hikvision: activity in Xinjiang, one record",
+                "Hikvision: contract in Xinjiang, 5 records",
+                "Hikvision: facility in Xinjiang, one record",
+                "Sugon: activity in Xinjiang, one record",
+            ],
+        ),
+    ],
+)
+def test_the_ties_of_vendors(findings: tuple[Finding, ...], rule: str, titles: list[str]) -> None:
+    """Dahua's founder is its actual controller as its filing has it, and no finding of state control."""
+    assert sorted(f.title for f in findings if f.rule == rule) == titles
+
+
+@pytest.mark.slow
 def test_no_real_body_and_no_specimen_are_one(resolved: Resolved) -> None:
     mixed = resolved.connection.execute(
         "SELECT canonical FROM statements GROUP BY canonical HAVING bool_or(specimen) AND NOT bool_and(specimen)"

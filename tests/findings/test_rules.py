@@ -164,7 +164,7 @@ def test_a_finding_stands_or_falls_with_each_passage(
     lost = {(s.origin, s.target, s.relation, s.text) for finding in resting for s in finding.path if statement.id in s.statements}
     assert not lost & edges
     if (statement.schema, statement.property) in ESSENTIAL:
-        assert not {finding.subjects for finding in resting} & {finding.subjects for finding in shown}
+        assert not {(each.subjects, each.title) for each in resting} & {(each.subjects, each.title) for each in shown}
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -24,6 +24,9 @@ rules:
   - purchase-from-listed-vendor
   - purchase-by-bound-body
   - vendor-executive-party-post
+  - vendor-party-organisation
+  - vendor-state-shareholding
+  - vendor-activity-in-xinjiang
 
 # Control lists: put the publisher's file into lists/ and name it here, or:  enduse add --list us-bis-entity-list FILE
 lists: []

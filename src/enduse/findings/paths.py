@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from enduse.findings import wording
 from enduse.findings.facts import Party
-from enduse.findings.graph import Tier
+from enduse.findings.graph import Tier, Trade
 from enduse.findings.listings import Listing
 from enduse.findings.sales import Item, Sale
 from enduse.findings.settings import settings
@@ -159,6 +159,12 @@ def _listed(listing: Listing) -> str:
     party = listing.party
     written = "" if party.name in party.written else wording.step("written", name=wording.quoted(" / ".join(party.written)))
     return wording.step("listed", party=party.name, written=written, list=listing.list, **parts)
+
+
+def trade_step(company: Party, trade: Trade) -> Step:
+    """From a company to what shows that it is a vendor."""
+    text = wording.step(trade.relation, company=company.name, object=wording.quoted(trade.caption))
+    return Step(origin=company.id, target=trade.object, relation=trade.relation, text=text, statements=trade.statements)
 
 
 def date_gaps(sale: Sale, listings: Iterable[Listing]) -> list[str]:

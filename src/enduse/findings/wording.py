@@ -41,6 +41,11 @@ def labels(taxonomy: str, terms: Iterable[str]) -> str:
     return "; ".join(label[:1].lower() + label[1:] for label in sorted(known.get(each, each) for each in terms))
 
 
+def counted(records: int) -> str:
+    """How many records, in words."""
+    return step("one-record") if records == 1 else step("several-records", count=records)
+
+
 def any_of(days: Sequence[PartialDate]) -> str:
     """Dates as one text; several are sources that differ."""
     return " or ".join(day.text for day in days)

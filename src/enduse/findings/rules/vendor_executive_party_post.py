@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.graph import Graph, PartyPost, Trade
 from enduse.findings.rules import Rule, register
@@ -30,13 +31,11 @@ def _finding(rule: Rule, post: PartyPost, trade: Trade) -> Finding:
         "role": quoted(post.roles),
         "post": says["post"].format(post=quoted(post.post)) if post.post else "",
         "dated": says["dated"].format(date=" or ".join(post.dates)) if post.dates else says["undated"],
-        "object": trade.caption,
     }
     held = says["party-post"].format(**words)
-    sells = says[trade.relation].format(**words)
     steps = [
         Step(origin=post.holder, target=post.company.id, relation="party-post", text=held, statements=post.statements),
-        Step(origin=post.company.id, target=trade.object, relation=trade.relation, text=sells, statements=trade.statements),
+        paths.trade_step(post.company, trade),
     ]
     return assemble(
         rule,
