@@ -126,6 +126,16 @@ def test_the_ties_of_vendors(findings: tuple[Finding, ...], rule: str, titles: l
 
 
 @pytest.mark.slow
+def test_projects_in_trouble(findings: tuple[Finding, ...]) -> None:
+    troubled = {f.title: f for f in findings if f.rule == "project-in-trouble"}
+    assert len(troubled) == 19
+    assert "Bournemouth smart place platform: withdrawn before signing, as of 2021" in troubled
+    assert "Taichung Taiwan Boulevard cameras: removed, as of 2019" in troubled
+    bishkek = troubled["Bishkek and Osh Smart City (Huawei): cancelled, as of 2018-03"]
+    assert [step.relation for step in bishkek.path].count("event") == 1
+
+
+@pytest.mark.slow
 def test_no_real_body_and_no_specimen_are_one(resolved: Resolved) -> None:
     mixed = resolved.connection.execute(
         "SELECT canonical FROM statements GROUP BY canonical HAVING bool_or(specimen) AND NOT bool_and(specimen)"

@@ -173,6 +173,11 @@ def test_the_terms_of_a_rule_are_terms_of_the_vocabulary(rule: str) -> None:
         assert set(terms) <= {term.id for term in vocabulary(name.replace("_", "-")).terms}
 
 
+def test_the_groups_of_trouble_are_statuses_of_the_rule() -> None:
+    text = RULES["project-in-trouble"].text
+    assert all(set(group) <= set(text.terms["project_status"]) for group in text.words.values())
+
+
 def test_the_shared_terms_are_terms_of_the_vocabulary() -> None:
     directions = {term.id for term in vocabulary("direction").terms}
     assert {settings().supply_direction, *(d for each in settings().lists.values() for d in each.directions)} <= directions

@@ -27,6 +27,7 @@ rules:
   - vendor-party-organisation
   - vendor-state-shareholding
   - vendor-activity-in-xinjiang
+  - project-in-trouble
 
 # Control lists: put the publisher's file into lists/ and name it here, or:  enduse add --list us-bis-entity-list FILE
 lists: []
