@@ -136,6 +136,15 @@ def test_projects_in_trouble(findings: tuple[Finding, ...]) -> None:
 
 
 @pytest.mark.slow
+def test_the_sale_to_korla_follows_an_announced_stop(findings: tuple[Finding, ...]) -> None:
+    (korla,) = [f for f in findings if f.rule == "supply-after-announced-stop"]
+    assert (korla.outcome, korla.day) == ("shown", "2021-06-06")
+    assert korla.title.startswith("Goods of Thermo Fisher")
+    assert "2019-02-20" in korla.summary
+    assert any("Whether these goods are among those the announcement is about" in gap for gap in korla.gaps)
+
+
+@pytest.mark.slow
 def test_no_real_body_and_no_specimen_are_one(resolved: Resolved) -> None:
     mixed = resolved.connection.execute(
         "SELECT canonical FROM statements GROUP BY canonical HAVING bool_or(specimen) AND NOT bool_and(specimen)"

@@ -47,6 +47,8 @@ ESSENTIAL = {
     ("PartyTie", "executiveRole"),
     ("Project", "vendor"),
     ("PublicBody", "boundBy"),
+    ("Event", "party"),
+    ("Event", "aboutPlace"),
 }
 
 

@@ -21,6 +21,8 @@ languages: [en]
 rules:
   - sale-to-listed-end-user
   - sale-to-body-under-listed-body
+  - reseller-to-several-listed-bodies
+  - supply-after-announced-stop
   - purchase-from-listed-vendor
   - purchase-by-bound-body
   - vendor-executive-party-post

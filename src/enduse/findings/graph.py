@@ -82,6 +82,18 @@ class Graph:
         """Sales to these bodies."""
         return sales_to(self.connection, buyers)
 
+    def buyers_of_shared_sellers(self, least: int) -> list[str]:
+        """Listed bodies that bought from a seller that sold to ``least`` or more of them, at whatever time."""
+        query = f"""
+            WITH sold AS (
+                SELECT DISTINCT s.target AS seller, b.buyer FROM ({SALE_BUYERS}) b JOIN statements s ON s.canonical = b.award
+                WHERE s.schema = 'ContractAward' AND s.property = 'supplier' AND b.buyer IN ({LISTED})
+            )
+            SELECT DISTINCT buyer FROM sold
+            WHERE seller IN (SELECT seller FROM sold GROUP BY seller HAVING count(*) >= $least) ORDER BY buyer
+        """  # noqa: S608 - constants
+        return self._column(query, {"types": list(settings().sale_notice_types), "least": least})
+
     def listed_vendors(self) -> list[str]:
         """Bodies that sold something, or made what was sold, and are on some list, at whatever time."""
         return self._column(f"SELECT DISTINCT vendor FROM ({SALE_VENDORS}) WHERE vendor IN ({LISTED}) ORDER BY vendor")  # noqa: S608 - constants
@@ -193,7 +205,7 @@ class Graph:
             found.setdefault(mention, []).append((name, statement))
         return found
 
-    def _column(self, query: str, given: list[object] | None = None) -> list[str]:
+    def _column(self, query: str, given: list[object] | dict[str, object] | None = None) -> list[str]:
         parameters: object = given if given is not None else {"types": list(settings().sale_notice_types)}
         return [row[0] for row in self.connection.execute(query, parameters).fetchall()]
 

@@ -31,6 +31,7 @@ def sale_steps(sale: Sale, buyer: Party) -> list[Step]:
         text = wording.step("sold-to", supplier=supplier.name, **said)
         seen = _sorted(shown, supplier.statements)
         steps.append(Step(origin=supplier.id, target=buyer.id, relation="sold-to", text=text, statements=seen))
+        steps += _own_goods(sale, supplier, buyer)
     if not sale.suppliers:
         description = wording.quoted(sale.supplier_description)
         text = wording.step("bought", described=wording.step("described", description=description) if description else "", **said)
@@ -60,6 +61,18 @@ def _goods(sale: Sale, maker: Party, buyer: Party) -> Step:
     other = seller or buyer
     shown = [item.statements for item in items] + [each.statements for item in items for each in item.makers if each.id == maker.id]
     return Step(origin=maker.id, target=other.id, relation=relation, text=text, statements=_sorted(other.statements, *shown))
+
+
+def _own_goods(sale: Sale, seller: Party, buyer: Party) -> list[Step]:
+    """The edge that a seller made what it sold, where the papers name it as the maker."""
+    items = [item for item in sale.items if seller.id in item.maker_ids]
+    if not items:
+        return []
+    brands = sorted({item.brand for item in items if item.by_brand})
+    name = "own-goods-brand" if brands else "own-goods"
+    text = wording.step(name, seller=seller.name, brand=wording.quoted(", ".join(brands)), goods=goods(items))
+    shown = [item.statements for item in items] + [each.statements for item in items for each in item.makers if each.id == seller.id]
+    return [Step(origin=seller.id, target=buyer.id, relation="own-goods", text=text, statements=_sorted(*shown))]
 
 
 def goods(items: Iterable[Item]) -> str:
