@@ -145,6 +145,14 @@ def test_the_sale_to_korla_follows_an_announced_stop(findings: tuple[Finding, ..
 
 
 @pytest.mark.slow
+def test_the_sale_to_korla_is_of_goods_of_a_us_maker(findings: tuple[Finding, ...]) -> None:
+    (korla,) = [f for f in findings if f.rule == "controlled-origin-goods-to-police" and not f.specimen]
+    assert korla.day == "2021-06-06"
+    assert "(US)" in korla.title
+    assert korla.title.endswith("DNA analysis")
+
+
+@pytest.mark.slow
 def test_no_real_body_and_no_specimen_are_one(resolved: Resolved) -> None:
     mixed = resolved.connection.execute(
         "SELECT canonical FROM statements GROUP BY canonical HAVING bool_or(specimen) AND NOT bool_and(specimen)"

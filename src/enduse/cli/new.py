@@ -21,6 +21,7 @@ languages: [en]
 rules:
   - sale-to-listed-end-user
   - sale-to-body-under-listed-body
+  - controlled-origin-goods-to-police
   - reseller-to-several-listed-bodies
   - supply-after-announced-stop
   - purchase-from-listed-vendor

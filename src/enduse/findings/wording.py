@@ -36,9 +36,16 @@ def labels(taxonomy: str, terms: Iterable[str]) -> str:
 
     >>> labels("direction", ["use", "import"])
     'import; use of its goods'
+    >>> labels("technology", ["str-kit"])
+    'STR kits'
     """
     known = {term.id: term.label["en"] for term in vocabulary(taxonomy).terms}
-    return "; ".join(label[:1].lower() + label[1:] for label in sorted(known.get(each, each) for each in terms))
+    return "; ".join(_inside(label) for label in sorted(known.get(each, each) for each in terms))
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence: a small letter first, abbreviations as they are."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def counted(records: int) -> str:
