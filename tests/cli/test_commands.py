@@ -73,7 +73,7 @@ def test_explain_lists_and_explains(example: Path) -> None:
 def korla_id(example: Path) -> str:
     """The id of the finding about Korla, from the list a person would read."""
     lines = run_enduse("explain", "--case", example).stdout.splitlines()
-    return next(line.split()[0] for line in lines if "Korla" in line)
+    return next(line.split()[0] for line in lines if "Sale to Korla" in line)
 
 
 def test_trace_from_maker_to_buyer(example: Path) -> None:
