@@ -113,7 +113,7 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
     rules = load_thresholds().latin
     ranks = [(base, rank, other) for base, rank in a.ranks for also, other in b.ranks if base == also and rank != other]
     if ranks:
-        base, rank, other = min(ranks)
+        base, rank, other = min(ranks, key=lambda each: (each[0], sorted(each[1:])))
         scored.cap = Factor("places-differ", f"{base} {rank}", f"{base} {other}", rules.cap)
     if a.places == b.places or (scored.alignment and scored.alignment.places):
         return
@@ -141,7 +141,7 @@ def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str], 
 def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:
     if a.forms and b.forms and not _common(a.forms, b.forms):
         apart = load_words().apart
-        pairs = sorted((x, y) for x in a.forms for y in b.forms if frozenset((x, y)) in apart)
+        pairs = sorted(((x, y) for x in a.forms for y in b.forms if frozenset((x, y)) in apart), key=sorted)
         if pairs:
             scored.factors.append(Factor("forms-differ", *pairs[0], load_thresholds().latin.forms_differ))
 
