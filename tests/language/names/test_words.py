@@ -45,9 +45,13 @@ def test_the_longest_word_wins() -> None:
     assert words.english().starting(["public", "security", "bureau"], 0) == (3, words.english().words["public security bureau"])
 
 
-@pytest.mark.parametrize("table", ["groups.csv", "brands.csv", "pinyin.csv"])
-def test_rows_cite_a_source(table: str) -> None:
-    assert all(row.get("source") or row.get("sources") for row in words.table(table))
+@pytest.mark.parametrize("table", ["groups.csv", "brands.csv", "pinyin.csv", "renderings.csv"])
+def test_rows_cite_sources_that_are_described(table: str) -> None:
+    described = {row["source_id"] for row in words.table("sources.csv")}
+    for row in words.table(table):
+        cited = set((row.get("source") or row["sources"]).split(";"))
+        assert cited
+        assert cited <= described, row
 
 
 def test_brands_rest_on_nothing_recalled() -> None:

@@ -210,12 +210,12 @@ def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: 
     if not folded or ((main is None or main.kind == "organ") and not core.strip(_RANKS) and bodies.is_generic(name)):
         return True
     here = any(part.kind in _PLACES and part.meaning != (CHINA,) for part in parts)
-    if main is not None and not here and core in _ORDINARY:
+    said = [part for part in parts if part.kind in ("trade", *_FUNCTIONS)]
+    if main is not None and core in _ORDINARY and len(said) < 2 and not any(part.kind in _PLACES for part in parts):
         return True
     if any(part.kind == "number" for part in parts) or core.strip():
         return False
     if here:
         return not any(part.kind in ("trade", "general", *_FUNCTIONS) for part in parts)
     whole = any(part.kind == "place" or "national" in part.meaning for part in parts)
-    said = [part for part in parts if part.kind in ("trade", *_FUNCTIONS)]
     return len(said) < (1 if whole else 2) and sum(len(part.text) for part in said) < _LONG_WORD
