@@ -24,6 +24,7 @@ ARGUMENTS = {
     "FROM": "a whole name or an entity id",
     "COMMAND [ARGS]...": "one of the commands below",
     "GOLD.jsonl": "the set, one notice a line",
+    "PAIRS.csv": "the set, one pair of names a row",
     "FILE": "the file to read",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""

@@ -1,4 +1,4 @@
-"""``enduse eval``: how well notices are read, measured on a set labelled by people."""
+"""``enduse eval``: how well notices are read and names are matched, measured on sets labelled by people."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def command() -> None:
     \b
     Example:
       enduse eval notices gold.jsonl
+      enduse eval matching pairs.csv
     """
 
 
@@ -43,6 +44,33 @@ def notices(gold: Path, out: Path | None) -> None:
     _write(figures, out)
     if out is None:
         click.echo("\n".join(_lines(figures)))
+
+
+@command.command("matching")
+@click.argument("pairs", metavar="PAIRS.csv", type=_FILE)
+@click.option("--json", "out", metavar="OUT", type=_OUT, help="Write every figure and every wrong pair as JSON to OUT; - is stdout.")
+@click.option("--show", type=click.IntRange(0), default=10, show_default=True, help="How many wrong pairs of each kind to print.")
+def matching(pairs: Path, out: Path | None, show: int) -> None:
+    """Compare the two names of each row of PAIRS.csv and say how well the score tells one body from two.
+
+    The file has the columns `left`, `right` and `match` (true or false, yes or no, 1 or 0), and `schema` where the kinds differ.
+    Sets to begin with, and what each figure means: docs/evaluation-matching.md.
+
+    \b
+    Example:
+      enduse eval matching pairs.csv --json figures.json
+    """
+    from enduse.entities.matching.compare import compare_names
+    from enduse.entities.matching.thresholds import load_thresholds
+    from enduse.evaluation.matching import judge
+    from enduse.evaluation.matching_report import lines, report
+    from enduse.evaluation.pairs import read_pairs
+
+    read = read_pairs(pairs)
+    figures = report(read, judge(read.pairs, compare_names), load_thresholds().match)
+    _write(figures, out)
+    if out is None:
+        click.echo("\n".join(lines(figures, show)))
 
 
 def _write(figures: dict[str, Any], out: Path | None) -> None:
