@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from enduse.decisions.log import read
-from enduse.entities.identity import Clusters, join_all
-from enduse.entities.links import identifier_links, judgement_links, same_as_links
-from enduse.entities.mentions import TITLE_PROPERTIES, Mention, read_mentions
+from enduse.entities.identity import NAME, SCORE, Clusters, Mark
+from enduse.entities.joining import Scored
+from enduse.entities.likeness import Likeness, by_names, compare_all
+from enduse.entities.links import credit_codes, identifier_links, judgement_links, same_as_links
+from enduse.entities.mentions import ORGANISATION, TITLE_PROPERTIES, Mention, read_mentions
 from enduse.entities.parents import find_parents
 from enduse.entities.places import PlaceFacts, worlds
+from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import name_links
+from enduse.entities.units import units_of
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.language.places.ranks import is_chinese
-from enduse.model.entity import Entity, Resolution
+from enduse.model.comparison import Comparison
+from enduse.model.entity import Entity, Join, PossiblySame, Resolution
 from enduse.model.issue import Issue
 from enduse.model.judgement import Judgement
 from enduse.model.kinds import load_kinds
@@ -33,37 +38,58 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     statements, *logs = inputs
     mentions = read_mentions(statements, memory=str(params.get("memory", "1GB")), temporary=output.with_name(output.name + ".tmp"))
     judgements = [judgement for log in sorted(logs, key=lambda path: path.name) for judgement in read(log)]
-    write_json(output, resolve(mentions, judgements))
+    write_json(output, resolve(mentions, judgements, by_names()))
 
 
-def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = ()) -> Resolution:
-    """Join mentions and find parents; the order of mentions never matters, nor that of different reviewers' judgements."""
+def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (), likeness: Likeness | None = None) -> Resolution:
+    """Join mentions and find parents; the order of mentions never matters, nor that of different reviewers' judgements.
+
+    Without ``likeness`` nothing is compared: only exact reasons and judgements join.
+    """
     places = worlds(mentions)
     judged = judgement_links(judgements, mentions)
     stated, issues = same_as_links(mentions)
-    issues += judged.issues
-    clusters = Clusters(sorted(mentions), judged.apart)
-    issues += join_all(clusters, [*judged.links, *identifier_links(mentions), *stated])
+    clusters = Clusters(sorted(mentions), judged.apart, _marks(mentions))
+    refused = clusters.join_all([*judged.bonds, *identifier_links(mentions), *stated])
     names = name_links(mentions, clusters, lambda name, specimen: _names_one_body(name, places[specimen]))
     unsure = {(left, right) for left, right, _ in judged.unsure}
-    clusters.keep_apart(unsure)
-    issues += join_all(clusters, names.links, open_pairs=unsure)
-    issues += [_crowded(name) for name in names.crowded]
+    clusters.keep_apart(unsure, "a reviewer was not sure")
+    refused += clusters.join_all(names.bonds)
+    scored = compare_all(units_of(clusters, mentions), likeness, clusters) if likeness is not None else Scored()
+    refused += clusters.join_all(scored.bonds)
     entities = _entities(clusters, mentions)
-    canonical = {mention: entity.id for entity in entities for mention in entity.mentions}
     ranks = find_parents(entities, mentions, places)
-    possible = {
-        (min(pair), max(pair), why)
-        for left, right, why in [*judged.unsure, *names.possible, *ranks.possible]
-        if len(pair := {canonical[left], canonical[right]}) == 2
-    }
-    apart = {tuple(sorted((canonical[left], canonical[right]))) for left, right in judged.apart}
+    ties: list[Tie] = [(*tie, None) for tie in [*judged.unsure, *names.possible, *ranks.possible]]
+    ties += [*refusal_ties(refused, unsure), *((tie.left, tie.right, tie.why, tie.comparison) for tie in scored.possible)]
+    issues += [*judged.issues, *refusal_issues(refused, unsure), *map(_crowded, names.crowded), *scored.issues, *ranks.issues]
     return Resolution(
         entities=tuple(entities),
         parents=tuple(sorted(ranks.parents, key=lambda p: (p.child, p.parent))),
-        possibly_same=tuple(sorted(found for found in possible if (found[0], found[1]) not in apart)),
-        issues=tuple(sorted([*issues, *ranks.issues], key=lambda i: (i.code, i.place, i.message))),
+        possibly_same=possibly_same(ties, {mention: e.id for e in entities for mention in e.mentions}, judged.apart),
+        issues=tuple(sorted(issues, key=lambda i: (i.code, i.place, i.message))),
     )
+
+
+def possibly_same(ties: Iterable[Tie], canonical: Mapping[str, str], apart: Iterable[tuple[str, str]]) -> tuple[PossiblySame, ...]:
+    """Ties of mentions as ties of entities: every reason once, none within an entity, none between two that are judged to be different."""
+    different = {tuple(sorted((canonical[left], canonical[right]))) for left, right in apart}
+    found: dict[tuple[str, str, str], Comparison | None] = {}
+    for left, right, why, comparison in ties:
+        one, other = sorted((canonical[left], canonical[right]))
+        if one != other and (one, other) not in different:
+            held = found.get((one, other, why))
+            if held is None or (comparison is not None and comparison.score > held.score):
+                found[one, other, why] = comparison
+    return tuple(PossiblySame(left=key[0], right=key[1], why=key[2], comparison=found[key]) for key in sorted(found))
+
+
+def _marks(mentions: Mapping[str, Mention]) -> list[Mark]:
+    """Particulars that outweigh names: a code of its own, and for scores a country of its own."""
+    countries = {m.id: frozenset(m.values("country")) for m in mentions.values() if m.family == ORGANISATION and m.values("country")}
+    return [
+        Mark(frozenset({NAME, SCORE}), "they have different unified social credit codes", credit_codes(mentions)),
+        Mark(frozenset({SCORE}), "they are in different countries", countries),
+    ]
 
 
 def _names_one_body(name: str, places: PlaceFacts) -> bool:
@@ -71,12 +97,12 @@ def _names_one_body(name: str, places: PlaceFacts) -> bool:
 
 
 def _entities(clusters: Clusters, mentions: Mapping[str, Mention]) -> list[Entity]:
-    reasons = clusters.reasons()
-    entities = [_entity([mentions[member] for member in members], reasons.get(clusters.root(members[0]), [])) for members in clusters.all()]
+    joins = clusters.joins()
+    entities = [_entity([mentions[member] for member in members], joins.get(clusters.root(members[0]), [])) for members in clusters.all()]
     return sorted(entities, key=lambda entity: entity.id)
 
 
-def _entity(members: Sequence[Mention], reasons: Sequence[str]) -> Entity:
+def _entity(members: Sequence[Mention], joins: Sequence[Join]) -> Entity:
     """One entity, named and classed by the mention whose id serves best."""
     preferred = sorted(members, key=lambda m: (m.rank, m.id))
     kinds = load_kinds()
@@ -86,7 +112,7 @@ def _entity(members: Sequence[Mention], reasons: Sequence[str]) -> Entity:
         schema=schema,
         caption=_caption(preferred),
         mentions=tuple(sorted(m.id for m in members)),
-        reasons=tuple(reasons),
+        joins=tuple(joins),
         countries=tuple(sorted({country for m in members for country in m.values("country")})),
         specimen=members[0].specimen,
     )

@@ -1,0 +1,166 @@
+"""Joining by score: which scores join two bodies by themselves, and which only propose.
+
+Conservative on purpose, because a false merge costs more than a missed one (docs/decisions/0057). A score at or above ``match`` joins two
+bodies where both are known to be organisations, neither is a public body, and neither has a *rival*: another body that matches it as well
+and does not match the other side. Every other score at or above ``possible`` is a weaker tie, with the reason it joins nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import combinations
+
+import yaml
+
+from enduse.entities.identity import SCORE, Bond
+from enduse.entities.units import Unit
+from enduse.model.comparison import Comparison
+from enduse.model.entity import PossiblySame
+from enduse.model.issue import Issue
+
+Pair = tuple[str, str]
+Compare = Callable[[Unit, Unit], Comparison]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``largest_web`` bodies that scores may tie together, ``most_listed`` weaker ties of one body."""
+
+    largest_web: int
+    most_listed: int
+
+
+@cache
+def limits() -> Limits:
+    """The limits of ``joining.yml``."""
+    raw = yaml.safe_load((resources.files(__package__) / "joining.yml").read_text("utf-8"))
+    return Limits(raw["largest_web"]["units"], raw["most_listed"]["pairs"])
+
+
+@dataclass(slots=True)
+class Scored:
+    """What scores give: bonds, weaker ties, and what a reviewer must know."""
+
+    bonds: list[Bond] = field(default_factory=list)
+    possible: list[PossiblySame] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def judge_scores(
+    units: Mapping[str, Unit], ties: Mapping[Pair, Comparison], *, match: float, possible: float, apart: Callable[[str, str], bool]
+) -> Scored:
+    """Sort ties (pairs of unit ids in order, each with its comparison) into bonds and weaker ties.
+
+    Ties must hold every pair of neighbours of a body that matches both (see ``with_rivals``). ``apart`` says whether two units are
+    kept apart by a judgement: such a pair are no rivals, since a person has told them apart; the weaker bond gives way later.
+    """
+    found = Scored()
+    matching = {pair for pair, comparison in ties.items() if comparison.score >= match and _may_join(units, pair) is None}
+    around = neighbours(matching)
+    webs = _webs(around)
+    crowded = {unit for web in webs if len(web) > limits().largest_web for unit in web}
+    found.issues += [_crowded(web, units) for web in webs if len(web) > limits().largest_web]
+    weaker: list[tuple[Pair, Comparison, str]] = []
+    for pair, comparison in sorted(ties.items()):
+        why = _why_not(pair, comparison, units, around, crowded, matching, match=match, apart=apart)
+        if why is None:
+            found.bonds.append(Bond(SCORE, pair, "their names and particulars agree", 1 - comparison.score, comparison))
+        elif comparison.score >= possible:
+            weaker.append((pair, comparison, why))
+    found.possible = _best(weaker)
+    return found
+
+
+def with_rivals(units: Mapping[str, Unit], ties: Mapping[Pair, Comparison], compare: Compare, *, match: float) -> dict[Pair, Comparison]:
+    """Ties with every two bodies compared that one body matches: pairs that were never candidates are no proof that they are unlike."""
+    complete = dict(ties)
+    for near in neighbours(pair for pair, comparison in ties.items() if comparison.score >= match).values():
+        if len(near) <= limits().largest_web:
+            for pair in combinations(sorted(near), 2):
+                if pair not in complete:
+                    complete[pair] = compare(units[pair[0]], units[pair[1]])
+    return complete
+
+
+def neighbours(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """Whom each unit is tied to."""
+    found: dict[str, set[str]] = {}
+    for left, right in pairs:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return found
+
+
+def _may_join(units: Mapping[str, Unit], pair: Pair) -> str | None:
+    """Why these two are joined by no score, whatever it is; nothing where a score may."""
+    left, right = units[pair[0]], units[pair[1]]
+    if left.of_government or right.of_government:
+        return "public bodies are joined by a person only"
+    if left.may_be_a_person or right.may_be_a_person:
+        return "one of them may be a person, and persons are not joined by name"
+    return None
+
+
+def _why_not(
+    pair: Pair,
+    comparison: Comparison,
+    units: Mapping[str, Unit],
+    around: Mapping[str, set[str]],
+    crowded: set[str],
+    matching: set[Pair],
+    *,
+    match: float,
+    apart: Callable[[str, str], bool],
+) -> str | None:
+    if comparison.score < match:
+        return "alike, but not enough to join them without a person"
+    if (never := _may_join(units, pair)) is not None:
+        return never
+    if crowded.intersection(pair):
+        return "too many bodies are like these"
+    for one, other in (pair, pair[::-1]):
+        for rival in sorted(around[one] - {other}):
+            if (min(rival, other), max(rival, other)) not in matching and not apart(rival, other):
+                return f"{one} matches {rival} as well, which does not match {other}"
+    return None
+
+
+def _webs(around: Mapping[str, set[str]]) -> list[set[str]]:
+    """Units that hang together by matches."""
+    found, seen = [], set[str]()
+    for start in sorted(around):
+        if start not in seen:
+            web, waiting = {start}, [start]
+            while waiting:
+                near = around[waiting.pop()] - web
+                web |= near
+                waiting += near
+            seen |= web
+            found.append(web)
+    return found
+
+
+def _best(weaker: Sequence[tuple[Pair, Comparison, str]]) -> list[PossiblySame]:
+    """The weaker ties, of each body only its best."""
+    kept, listed = [], Counter[str]()
+    for pair, comparison, why in sorted(weaker, key=lambda tie: (-tie[1].score, tie[0])):
+        if max(listed[pair[0]], listed[pair[1]]) < limits().most_listed:
+            listed.update(pair)
+            kept.append(PossiblySame(left=pair[0], right=pair[1], why=why, comparison=comparison))
+    return kept
+
+
+def _crowded(web: set[str], units: Mapping[str, Unit]) -> Issue:
+    some = ", ".join(units[unit].names[0] for unit in sorted(web)[:3])
+    return Issue(
+        stage="entities",
+        code="crowded-scores",
+        message=f"{len(web)} bodies hang together by the likeness of their names alone ({some} …); none of them is joined by it",
+        action="Judge pairs of them (enduse resolve lists them), or give them identifiers.",
+        place=min(web),
+        owner="reviewer",
+    )

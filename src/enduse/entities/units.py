@@ -1,0 +1,70 @@
+"""Units: the clusters that exact reasons have made, as the comparison of likeness is given them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from enduse.entities.identity import Clusters
+from enduse.entities.mentions import ORGANISATION, Mention
+from enduse.language.masking import absence
+
+PARTICULARS = ("country", "province", "city", "place", "placeCode", "address", "uscCode", "registrationNumber", "tickerSymbol", "sector")
+"""What is compared, and shown to a reviewer, beside names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body as known so far. ``id`` is the mention whose id serves best; ``names`` are names and aliases, strongest property first."""
+
+    id: str
+    schema: str
+    specimen: bool
+    names: tuple[str, ...]
+    particulars: tuple[tuple[str, str], ...]
+    """(property, value), in the order of ``PARTICULARS``."""
+    mentions: tuple[str, ...]
+
+    @property
+    def may_be_a_person(self) -> bool:
+        """Whether no source says that it is an organisation: a list that does not tell its companies from its persons."""
+        return self.schema == "LegalEntity"
+
+    @property
+    def of_government(self) -> bool:
+        """Whether it is a public body."""
+        return self.schema == "PublicBody"
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of one particular."""
+        return tuple(value for prop, value in self.particulars if prop == name)
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Names and particulars as a reviewer sees them."""
+        return tuple(("name", name) for name in self.names) + self.particulars
+
+
+def units_of(clusters: Clusters, mentions: Mapping[str, Mention]) -> dict[str, Unit]:
+    """Every cluster of organisations that has a name, by its id."""
+    found = {}
+    for ids in clusters.all():
+        members = [mentions[each] for each in ids]
+        if members[0].family == ORGANISATION and (unit := unit_of(members)).names:
+            found[unit.id] = unit
+    return dict(sorted(found.items()))
+
+
+def unit_of(members: Iterable[Mention]) -> Unit:
+    """The unit these mentions make."""
+    ordered = sorted(members, key=lambda m: (m.rank, m.id))
+    facts = sorted((fact for m in ordered for fact in m.names()), key=lambda f: (f.property == "alias", f.value))
+    said = [(name, value) for name in PARTICULARS for value in sorted({v for m in ordered for v in m.values(name)})]
+    kinds = {m.schema for m in ordered}
+    return Unit(
+        id=ordered[0].id,
+        schema="PublicBody" if "PublicBody" in kinds else next(iter(sorted(kinds - {"LegalEntity"})), "LegalEntity"),
+        specimen=ordered[0].specimen,
+        names=tuple(dict.fromkeys(f.value for f in facts if absence(f.value) is None)),
+        particulars=tuple(said),
+        mentions=tuple(sorted(m.id for m in ordered)),
+    )
