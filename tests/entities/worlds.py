@@ -37,6 +37,8 @@ class Scores:
     """Likeness read off a table: pair of mention ids (in order) -> score; the best of two units' mentions counts, others score 0."""
 
     table: Mapping[tuple[str, str], float]
+    method: str = "a table of scores"
+    method: str = "a table of scores"
     match: float = 0.9
     possible: float = 0.6
     asked: list[tuple[str, str]] = field(default_factory=list)

@@ -15,6 +15,14 @@ class Likeness(Protocol):
     """A way to compare: which pairs are worth it, how alike two units are, and from which score on that means something."""
 
     @property
+    def method(self) -> str:
+        """Name and version, for records of what a reviewer saw."""
+
+    @property
+    def method(self) -> str:
+        """Name and version, for records of what a reviewer saw."""
+
+    @property
     def match(self) -> float:
         """The score from which two bodies are taken for one, unless something speaks against it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from enduse.decisions.log import read
+from enduse.decisions.reviewers import read_logs
 from enduse.entities.identity import NAME, SCORE, Clusters, Mark
 from enduse.entities.joining import Scored
 from enduse.entities.likeness import Likeness, by_names, compare_all
@@ -37,8 +37,7 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     """
     statements, *logs = inputs
     mentions = read_mentions(statements, memory=str(params.get("memory", "1GB")), temporary=output.with_name(output.name + ".tmp"))
-    judgements = [judgement for log in sorted(logs, key=lambda path: path.name) for judgement in read(log)]
-    write_json(output, resolve(mentions, judgements, by_names()))
+    write_json(output, resolve(mentions, read_logs(logs), by_names()))
 
 
 def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (), likeness: Likeness | None = None) -> Resolution:
