@@ -38,7 +38,6 @@ class Scores:
 
     table: Mapping[tuple[str, str], float]
     method: str = "a table of scores"
-    method: str = "a table of scores"
     match: float = 0.9
     possible: float = 0.6
     asked: list[tuple[str, str]] = field(default_factory=list)

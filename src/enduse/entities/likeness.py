@@ -19,10 +19,6 @@ class Likeness(Protocol):
         """Name and version, for records of what a reviewer saw."""
 
     @property
-    def method(self) -> str:
-        """Name and version, for records of what a reviewer saw."""
-
-    @property
     def match(self) -> float:
         """The score from which two bodies are taken for one, unless something speaks against it."""
 

@@ -46,8 +46,8 @@ class Proposal:
 def proposals(resolved: Resolved, findings: Iterable[Finding], judgements: Iterable[Judgement]) -> list[Proposal]:
     """All pairs nobody has decided, most valuable first.
 
-    The order: pairs that tie a listing to a sale or project, then findings and listings concerned, then size (mentions, sales and projects),
-    then score, then ids.
+    The order: pairs that tie a listing to a sale or project, then findings and listings concerned, then size (mentions, sales and
+    projects), then score, then ids.
     """
     weights = _weights(resolved, findings)
     held = standing(judgements)
@@ -103,7 +103,8 @@ def _joined(
 ) -> Ranked:
     weight = weights.get(entity, Weight())
     named = resolved.connection.execute(
-        "SELECT entity, min(value) FROM statements WHERE entity IN (SELECT unnest(?)) AND property IN ('name', 'legalName', 'alias') GROUP BY entity",
+        "SELECT entity, min(value) FROM statements WHERE entity IN (SELECT unnest(?))"
+        " AND property IN ('name', 'legalName', 'alias') GROUP BY entity",
         [list(pair)],
     ).fetchall()
     names = dict(named)
@@ -132,9 +133,8 @@ def _apart_changes(left: Weight, right: Weight) -> str:
     said = []
     for listed, trading in ((left, right), (right, left)):
         if listed.listings and trading.trade:
-            said.append(
-                f"would tie {_count(listed.listings, 'listing')} to {_count(trading.trade, 'sale or project', 'sales or projects')}"
-            )
+            listings, trade = _count(listed.listings, "listing"), _count(trading.trade, "sale or project", "sales or projects")
+            said.append(f"would tie {listings} to {trade}")
     said += [f"{_count(n, 'finding')} concerned" for n in [left.findings + right.findings] if n]
     return "; ".join(said) or f"one side has {_says(left)}, the other {_says(right)}"
 

@@ -86,9 +86,7 @@ def _check(left: str, right: str, reviewer: str, reason: str) -> None:
     if not reviewer.strip():
         raise UsageError("Nobody is named. Say who judges:  --reviewer NAME")
     if not reason.strip():
-        raise UsageError(
-            "No reason is given. Say in a sentence what shows it, for example:  --reason 'same address and registration number'"
-        )
+        raise UsageError("No reason is given. Say in a sentence what shows it:  --reason 'same address and registration number'")
 
 
 def _check_kinds(one: Side, other: Side) -> None:
