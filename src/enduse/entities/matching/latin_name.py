@@ -1,0 +1,187 @@
+"""A name in Latin letters taken apart for comparison: distinctive words, trade words, places, numbers and legal forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from enduse.entities.matching.latin_text import latin_words
+from enduse.entities.matching.words import LONG_FORM, Words, load_words
+
+DISTINCTIVE = 100
+"""The weight of a word that is no trade word, place, number or form; whole numbers, so that no sum depends on an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class LatinName:
+    """A name as it is compared.
+
+    ``text`` is as given; ``weights`` each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but
+    for the legal forms at its ends; ``places`` codes; ``ranks`` the rank of a place by the word it belongs to (``yining``, ``county``);
+    ``numbers`` as digits or as written (``ahl1``); ``forms`` classes of legal forms.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    weights: dict[str, int]
+    total: int
+    core: tuple[str, ...]
+    joined: str
+    places: frozenset[str]
+    place_words: dict[str, str]
+    leads: bool
+    """Whether the name begins with its only place, as names of Chinese companies do."""
+    ranks: frozenset[tuple[str, str]]
+    numbers: frozenset[str]
+    forms: frozenset[str]
+
+    @property
+    def letters(self) -> int:
+        """How many letters tell the name apart."""
+        return sum(map(len, self.core)) or sum(map(len, self.weights))
+
+
+_RANKS = {
+    "county": "county",
+    "city": "city",
+    "municipal": "city",
+    "municipality": "city",
+    "prefecture": "prefecture",
+    "prefectural": "prefecture",
+    "district": "district",
+}
+
+
+@lru_cache(maxsize=65536)
+def read_latin(name: str) -> LatinName:
+    """Take a name apart; see ``LatinName``."""
+    known = load_words()
+    words = tuple(latin_words(name))
+    reader = _Reader(known, words)
+    reader.read()
+    core = tuple(word for word in reader.order if reader.weights[word] >= DISTINCTIVE)
+    return LatinName(
+        text=name,
+        words=words,
+        weights=reader.weights,
+        total=sum(reader.weights.values()),
+        core=core,
+        joined="".join(reader.body),
+        places=frozenset(reader.places),
+        place_words=reader.place_words,
+        leads=len(reader.places) == 1 and reader.first_place == 0,
+        ranks=frozenset(reader.ranks),
+        numbers=frozenset(reader.numbers),
+        forms=frozenset(reader.forms),
+    )
+
+
+class _Reader:
+    """One walk over the words, longest phrase first."""
+
+    def __init__(self, known: Words, words: tuple[str, ...]) -> None:
+        self.known = known
+        self.words = words
+        self.body = words
+        self.weights: dict[str, int] = {}
+        self.order: list[str] = []
+        self.places: list[str] = []
+        self.place_words: dict[str, str] = {}
+        self.first_place = -1
+        self.ranks: list[tuple[str, str]] = []
+        self.numbers: list[str] = []
+        self.forms: list[str] = []
+
+    def read(self) -> None:
+        start, end = self._ends()
+        self.body = self.words[start:end]
+        at = start
+        while at < end:
+            at += self._phrase(at, end) or self._word(at)
+        if not self.weights and not self.places:
+            for word in self.words:  # a name of nothing but forms and fillers ("Limited Company") is still its words
+                self._add(word, 10)
+
+    def _ends(self) -> tuple[int, int]:
+        """Take legal forms off both ends, as many as stand there."""
+        start, end = 0, len(self.words)
+        while start < end and (length := self._form(start, end, at_end=True)):
+            end -= length
+        while start < end and (length := self._form(start, end, at_end=False)):
+            start += length
+        return start, end
+
+    def _form(self, start: int, end: int, *, at_end: bool) -> int:
+        for length in range(min(self.known.longest, end - start), 0, -1):
+            spelling = self.words[end - length : end] if at_end else self.words[start : start + length]
+            found = self.known.forms.get(spelling)
+            if found is not None:
+                if found not in self.forms:
+                    self.forms.append(found)
+                return length
+        if at_end and end - start > 1 and len(self.words[end - 1]) >= LONG_FORM - 1:
+            return self._misspelt(self.words[end - 1])
+        return 0
+
+    def _misspelt(self, word: str) -> int:
+        for spelling, found in self.known.long_forms:
+            if OSA.distance(word, spelling, score_cutoff=1) <= 1:
+                if found not in self.forms:
+                    self.forms.append(found)
+                return 1
+        return 0
+
+    def _phrase(self, at: int, end: int) -> int:
+        for length in range(min(self.known.longest, end - at), 0, -1):
+            spelling = self.words[at : at + length]
+            if (found := self.known.forms.get(spelling)) is not None and spelling not in self.known.edge:
+                self.forms.append(found)
+                return length
+            if (body := self.known.bodies.get(spelling)) is not None:
+                self._add(body[0], DISTINCTIVE)
+                self._place(body[1], at)
+                return length
+            if (place := self.known.places.get(spelling)) is not None:
+                self._place(place, at)
+                self.place_words[" ".join(spelling)] = place
+                return length
+            if (phrase := self.known.phrases.get(spelling)) is not None:
+                self._add(*phrase)
+                return length
+        return 0
+
+    def _place(self, code: str, at: int) -> None:
+        if code not in self.places:
+            self.places.append(code)
+            self.first_place = at if self.first_place < 0 else self.first_place
+
+    def _word(self, at: int) -> int:
+        word, known = self.words[at], self.known
+        if word in known.numbers_before and at + 1 < len(self.words) and self.words[at + 1].isdecimal():
+            return 1
+        if word.isdecimal() or (any(c.isdecimal() for c in word) and sum(c.isalpha() for c in word) < 4):
+            self.numbers.append(word)
+            return 1
+        if word in known.numbers:
+            return self._number_words(at)
+        if at and word in _RANKS:
+            self.ranks.append((self.words[at - 1], _RANKS[word]))
+        if word not in known.fillers:
+            self._add(*known.trade.get(word, (word, DISTINCTIVE)))
+        return 1
+
+    def _number_words(self, at: int) -> int:
+        """``forty-four``, ``forty 4``, ``first``: tens and units add up."""
+        value = self.known.numbers[self.words[at]]
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        unit = self.known.numbers.get(following, int(following) if following.isdecimal() and len(following) == 1 else 0)
+        both = value >= 20 and 0 < unit < 10
+        self.numbers.append(str(value + unit if both else value))
+        return 2 if both else 1
+
+    def _add(self, word: str, weight: int) -> None:
+        if word not in self.weights:
+            self.weights[word] = weight
+            self.order.append(word)

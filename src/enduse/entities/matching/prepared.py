@@ -1,0 +1,208 @@
+"""A party with its names parsed once, so that it can be compared with many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from enduse.entities.matching.latin_name import LatinName, read_latin
+from enduse.language.identifiers import examine_usc
+from enduse.language.masking import absence
+from enduse.language.scripts import fold_name, is_cjk
+from enduse.model.kinds import load_kinds
+
+NAME, ALIAS, WEAK = "name", "alias", "weak alias"
+"""How strongly a source gives a name: as the party's own, as another, as one it calls weak."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """What is known of a party before matching. ``countries`` as ISO 3166-1 alpha-2 codes or names; ``identifiers`` as (property, value),
+    the properties those of the model: ``uscCode``, ``registrationNumber``, ``tickerSymbol``, ``leiCode``; others are ignored."""
+
+    id: str
+    names: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    weak_aliases: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    countries: tuple[str, ...] = ()
+    schema: str = "Organization"
+    specimen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedName:
+    """One name: ``key`` as exact names are compared (``fold_name``), ``latin`` where it is written in an alphabet."""
+
+    text: str
+    strength: str
+    key: str
+    latin: LatinName | None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A party ready to be compared. ``masked`` are names a publisher hid, ``wrong_codes`` (code, what is wrong with it)."""
+
+    id: str
+    names: tuple[PreparedName, ...]
+    masked: tuple[str, ...]
+    codes: frozenset[str]
+    wrong_codes: tuple[tuple[str, str], ...]
+    numbers: frozenset[tuple[str, str, str]]
+    """Other identifiers: (property, country or empty, value)."""
+    countries: frozenset[str]
+    schema: str
+    specimen: bool
+
+    @cached_property
+    def latin(self) -> tuple[PreparedName, ...]:
+        """Names in Latin letters."""
+        return tuple(name for name in self.names if name.latin is not None)
+
+    @cached_property
+    def han(self) -> tuple[PreparedName, ...]:
+        """Names with Chinese characters."""
+        return tuple(name for name in self.names if name.latin is None)
+
+
+def prepare(party: Party) -> Prepared:
+    """Take a party's names and identifiers apart. Names that hide or state nothing are set aside, invalid codes are kept to be said."""
+    names: list[PreparedName] = []
+    masked: list[str] = []
+    seen: set[str] = set()
+    for strength, given in ((NAME, party.names), (ALIAS, party.aliases), (WEAK, party.weak_aliases)):
+        for text in given:
+            if hides(text):
+                masked.append(text)
+                continue
+            for position, spelling in enumerate(spellings(text)):
+                key = fold_name(spelling)
+                if key and key not in seen:
+                    seen.add(key)
+                    names.append(_prepare_name(spelling, key, ALIAS if position and strength == NAME else strength))
+    codes, wrong = _codes(party)
+    countries = frozenset(country_code(country) for country in party.countries if country.strip())
+    return Prepared(
+        id=party.id,
+        names=tuple(names),
+        masked=tuple(masked),
+        codes=codes,
+        wrong_codes=wrong,
+        numbers=frozenset(_numbers(party, countries)),
+        countries=countries,
+        schema=party.schema,
+        specimen=party.specimen,
+    )
+
+
+_PLACEHOLDER = re.compile(r"某|[×xX*＊]{2,}|unknown|n/?a|tbd|to be (?:determined|confirmed)|redacted|anonymous|various|test", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def hides(name: str) -> bool:
+    """Whether a name is masked or a placeholder (``某公司``, ``****``, ``n/a``): it tells no party from another.
+
+    >>> hides("某公司"), hides("北京****有限公司"), hides("Specimen Ltd")
+    (True, True, False)
+    """
+    match = _PLACEHOLDER.search(name)
+    if match and (match[0] in "某" or match.span() == (0, len(name.strip())) or not match[0].isalpha()):
+        return True
+    return absence(name) is not None or not any(character.isalnum() for character in name)
+
+
+_ALSO = re.compile(
+    r"\s+(?:a\.?k\.?a\.?|also known as|formerly(?: known as)?|f\.?k\.?a\.?|d\.?b\.?a\.?|doing business as)\s+|\s+/\s+", re.IGNORECASE
+)
+_SLASH = re.compile(r"(?<=\w{3})/(?=\w{3})")
+_BRACKETS = re.compile(r"\s*\(\s*([^()]*)\s*\)")
+
+
+def spellings(name: str) -> Iterator[str]:
+    """A name as given, and the names it holds: two joined by ``a.k.a.`` or a slash, an abbreviation in brackets.
+
+    >>> list(spellings("Specimen Institute of Physics (SIP)"))
+    ['Specimen Institute of Physics', 'SIP']
+    >>> list(spellings("Specimen One / Specimen Two Ltd"))
+    ['Specimen One / Specimen Two Ltd', 'Specimen One', 'Specimen Two Ltd']
+    """
+    yield from _without_abbreviation(name)
+    parts = _ALSO.split(name) if _ALSO.search(name) else _SLASH.split(name)
+    if len(parts) > 1:
+        for part in parts:
+            yield from _without_abbreviation(part)
+
+
+def _without_abbreviation(name: str) -> Iterator[str]:
+    for match in _BRACKETS.finditer(name):
+        inside = match[1].strip("\"'“” ")
+        before = name[: match.start()]
+        if (
+            inside.isupper()
+            and inside.isalpha()
+            and inside.isascii()
+            and 3 <= len(inside) <= 8
+            and _initials(before).startswith(inside.casefold()[:3])
+        ):
+            rest = f"{before}{name[match.end() :]}".strip()
+            yield rest
+            yield inside
+            return
+    yield name
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", text.casefold()) if word not in ("of", "and", "the", "for"))
+
+
+def _prepare_name(text: str, key: str, strength: str) -> PreparedName:
+    latin = None if any(is_cjk(character) for character in key) else read_latin(text)
+    return PreparedName(text, strength, key, latin)
+
+
+def _codes(party: Party) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    codes, wrong = set(), []
+    for name, value in party.identifiers:
+        if name == "uscCode":
+            code, found = examine_usc(value)
+            if code is not None:
+                codes.add(code)
+            elif found != "empty":
+                wrong.append((value, found))
+    return frozenset(codes), tuple(sorted(wrong))
+
+
+def _numbers(party: Party, countries: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    for name, value in party.identifiers:
+        plain = re.sub(r"[\s.-]", "", value).upper()
+        if not plain:
+            continue
+        if name == "leiCode" or (name == "tickerSymbol" and ":" in plain):
+            yield name, "", plain
+        elif name in ("registrationNumber", "tickerSymbol"):
+            for country in countries:
+                yield name, country, plain
+
+
+@lru_cache(maxsize=4096)
+def country_code(country: str) -> str:
+    """A code for a country given as a code or by its English name; what is not known stays as given, folded.
+
+    >>> country_code("CN"), country_code("China"), country_code("Ruritania")
+    ('cn', 'cn', 'ruritania')
+    """
+    from enduse.entities.matching.words import load_words
+
+    folded = country.strip().casefold()
+    return folded if len(folded) == 2 else load_words().places.get(tuple(folded.split()), folded)
+
+
+@lru_cache(maxsize=256)
+def family(schema: str) -> str:
+    """Only parties of one family may be one: organisations, or the kind itself."""
+    kind = load_kinds().get(schema)
+    legal = schema == "Organization" or (kind is not None and kind.is_a("LegalEntity") and schema != "Person")
+    return "organisation" if legal else schema

@@ -1,0 +1,5 @@
+"""The grammar of organisations' names in Chinese and English, and the dictionaries that bridge them: pure functions and data."""
+
+from enduse.language.names.organisation import OrganisationName, Part, show
+
+__all__ = ["OrganisationName", "Part", "show"]
