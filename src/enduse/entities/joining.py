@@ -1,8 +1,9 @@
 """Joining by score: which scores join two bodies by themselves, and which only propose.
 
-Conservative on purpose, because a false merge costs more than a missed one (docs/decisions/0057). A score at or above ``match`` joins two
-bodies where both are known to be organisations, neither is a public body, and neither has a *rival*: another body that matches it as well
-and does not match the other side. Every other score at or above ``possible`` is a weaker tie, with the reason it joins nothing.
+Conservative on purpose, because a false merge costs more than a missed one (docs/decisions/0057). A score at or above ``match`` (that of
+the comparison, or ``least`` of joining.yml where that is more) joins two bodies where both are known to be organisations, neither is a
+public body, and neither has a *rival*: another body that matches it as well and does not match the other side. Every other score at or
+above ``possible`` is a weaker tie, with the reason it joins nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ Compare = Callable[[Unit, Unit], Comparison]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``largest_web`` bodies that scores may tie together, ``most_listed`` weaker ties of one body."""
+    """``least`` score that joins, ``largest_web`` bodies that scores may tie together, ``most_listed`` weaker ties of one body."""
 
+    least: float
     largest_web: int
     most_listed: int
 
@@ -38,7 +40,7 @@ class Limits:
 def limits() -> Limits:
     """The limits of ``joining.yml``."""
     raw = yaml.safe_load((resources.files(__package__) / "joining.yml").read_text("utf-8"))
-    return Limits(raw["largest_web"]["units"], raw["most_listed"]["pairs"])
+    return Limits(raw["least"]["score"], raw["largest_web"]["units"], raw["most_listed"]["pairs"])
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ def _best(weaker: Sequence[tuple[Pair, Comparison, str]]) -> list[PossiblySame]:
 
 
 def _crowded(web: set[str], units: Mapping[str, Unit]) -> Issue:
-    some = ", ".join(units[unit].names[0] for unit in sorted(web)[:3])
+    some = ", ".join(units[unit].called[0] for unit in sorted(web)[:3])
     return Issue(
         stage="entities",
         code="crowded-scores",

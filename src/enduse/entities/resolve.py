@@ -9,7 +9,7 @@ from typing import Any
 from enduse.decisions.reviewers import read_logs
 from enduse.entities.identity import NAME, SCORE, Clusters, Mark
 from enduse.entities.joining import Scored
-from enduse.entities.likeness import Likeness, by_names, compare_all
+from enduse.entities.likeness import ByNames, Likeness, compare_all
 from enduse.entities.links import credit_codes, identifier_links, judgement_links, same_as_links
 from enduse.entities.mentions import ORGANISATION, TITLE_PROPERTIES, Mention, read_mentions
 from enduse.entities.parents import find_parents
@@ -37,7 +37,7 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     """
     statements, *logs = inputs
     mentions = read_mentions(statements, memory=str(params.get("memory", "1GB")), temporary=output.with_name(output.name + ".tmp"))
-    write_json(output, resolve(mentions, read_logs(logs), by_names()))
+    write_json(output, resolve(mentions, read_logs(logs), ByNames()))
 
 
 def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (), likeness: Likeness | None = None) -> Resolution:

@@ -15,15 +15,21 @@ PARTICULARS = ("country", "province", "city", "place", "placeCode", "address", "
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body as known so far. ``id`` is the mention whose id serves best; ``names`` are names and aliases, strongest property first."""
+    """A body as known so far. ``id`` is the mention whose id serves best; ``names`` are its own, ``aliases`` others."""
 
     id: str
     schema: str
     specimen: bool
     names: tuple[str, ...]
+    aliases: tuple[str, ...]
     particulars: tuple[tuple[str, str], ...]
     """(property, value), in the order of ``PARTICULARS``."""
     mentions: tuple[str, ...]
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All its names, its own first."""
+        return self.names + self.aliases
 
     @property
     def may_be_a_person(self) -> bool:
@@ -41,7 +47,7 @@ class Unit:
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Names and particulars as a reviewer sees them."""
-        return tuple(("name", name) for name in self.names) + self.particulars
+        return tuple(("name", name) for name in self.names) + tuple(("alias", name) for name in self.aliases) + self.particulars
 
 
 def units_of(clusters: Clusters, mentions: Mapping[str, Mention]) -> dict[str, Unit]:
@@ -49,7 +55,7 @@ def units_of(clusters: Clusters, mentions: Mapping[str, Mention]) -> dict[str, U
     found = {}
     for ids in clusters.all():
         members = [mentions[each] for each in ids]
-        if members[0].family == ORGANISATION and (unit := unit_of(members)).names:
+        if members[0].family == ORGANISATION and (unit := unit_of(members)).called:
             found[unit.id] = unit
     return dict(sorted(found.items()))
 
@@ -57,14 +63,16 @@ def units_of(clusters: Clusters, mentions: Mapping[str, Mention]) -> dict[str, U
 def unit_of(members: Iterable[Mention]) -> Unit:
     """The unit these mentions make."""
     ordered = sorted(members, key=lambda m: (m.rank, m.id))
-    facts = sorted((fact for m in ordered for fact in m.names()), key=lambda f: (f.property == "alias", f.value))
-    said = [(name, value) for name in PARTICULARS for value in sorted({v for m in ordered for v in m.values(name)})]
+    facts = [fact for m in ordered for fact in m.names() if absence(fact.value) is None]
+    called, own = {fact.value for fact in facts}, {fact.value for fact in facts if fact.property != "alias"}
+    particulars = [(name, value) for name in PARTICULARS for value in sorted({v for m in ordered for v in m.values(name)})]
     kinds = {m.schema for m in ordered}
     return Unit(
         id=ordered[0].id,
         schema="PublicBody" if "PublicBody" in kinds else next(iter(sorted(kinds - {"LegalEntity"})), "LegalEntity"),
         specimen=ordered[0].specimen,
-        names=tuple(dict.fromkeys(f.value for f in facts if absence(f.value) is None)),
-        particulars=tuple(said),
+        names=tuple(sorted(own)),
+        aliases=tuple(sorted(called - own)),
+        particulars=tuple(particulars),
         mentions=tuple(sorted(m.id for m in ordered)),
     )

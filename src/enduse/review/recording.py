@@ -9,7 +9,7 @@ from enduse.case.state import read_state
 from enduse.decisions.log import append
 from enduse.decisions.reviewers import log_of, read_logs
 from enduse.decisions.standing import last_of
-from enduse.entities.likeness import by_names
+from enduse.entities.likeness import ByNames
 from enduse.model.errors import UsageError
 from enduse.model.judgement import Judgement, Seen, Verdict
 from enduse.review.sides import Side, find_side
@@ -100,8 +100,10 @@ def _check_kinds(one: Side, other: Side) -> None:
 
 
 def _seen(one: Side, other: Side) -> Seen:
-    likeness = by_names()
-    if likeness is None or not (one.compares and other.compares) or one.entity.id == other.entity.id:
-        return Seen(left=one.unit.lines(), right=other.unit.lines())
-    compared = likeness.compare(one.unit, other.unit)
-    return Seen(left=one.unit.lines(), right=other.unit.lines(), score=compared.score, features=compared.features, method=likeness.method)
+    together = one.entity.id == other.entity.id
+    left, right = (one.alone, other.alone) if together else (one.unit, other.unit)
+    if not (one.compares and other.compares):
+        return Seen(left=left.lines(), right=right.lines())
+    likeness = ByNames()
+    compared = likeness.compare(left, right)
+    return Seen(left=left.lines(), right=right.lines(), score=compared.score, features=compared.features, method=likeness.method)

@@ -21,11 +21,14 @@ class Side:
     entity: Entity
     family: str
     unit: Unit
+    """The whole entity."""
+    alone: Unit
+    """The mention by itself, for a pair that is one entity already."""
 
     @property
     def compares(self) -> bool:
         """Whether it is an organisation with a name, which is what likeness is about."""
-        return self.family == ORGANISATION and bool(self.unit.names)
+        return self.family == ORGANISATION and bool(self.unit.called)
 
 
 def find_side(resolved: Resolved, mention: str) -> Side:
@@ -55,4 +58,4 @@ def side_of(mention: str, entity: Entity, statements: Iterable[Statement]) -> Si
             Fact(said.property, said.value, said.id, said.lang, said.source, ended=said.valid_to is not None)
         )
     family = mentions[mention].family if mention in mentions else entity.schema
-    return Side(mention, entity, family, unit_of(mentions.values()))
+    return Side(mention, entity, family, unit_of(mentions.values()), unit_of(m for m in mentions.values() if m.id == mention))
