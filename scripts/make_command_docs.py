@@ -22,6 +22,11 @@ ARGUMENTS = {
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
     "FROM": "a whole name or an entity id",
+    "NAME": "a name, in quotation marks",
+    "OTHER": "another name",
+    "LEFT": "the id of a mention or entity",
+    "RIGHT": "the id of another",
+    "FILE": "JSON lines, one edge each",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""
 
@@ -35,7 +40,11 @@ def pages() -> dict[str, str]:
         command = cli.get_command(context, name)
         if command is None:
             raise SystemExit(f"enduse lists the command {name}, but cannot load it")
-        found[f"{name}.md"] = "\n".join(page(command, click.Context(command, info_name=name, parent=context))) + "\n"
+        own = click.Context(command, info_name=name, parent=context)
+        lines = list(page(command, own))
+        for inner in command.commands.values() if isinstance(command, click.Group) else ():
+            lines += ["", *page(inner, click.Context(inner, info_name=inner.name, parent=own), within=True)]
+        found[f"{name}.md"] = "\n".join(lines) + "\n"
         index.append(f"| [enduse {name}]({name}.md) | {command.get_short_help_str(200)} |")
     index += ["", "Every command takes `--json` and prints one JSON value on standard output; talk and progress go to standard error."]
     index += ["Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with issues."]
@@ -43,12 +52,15 @@ def pages() -> dict[str, str]:
     return found
 
 
-def page(command: click.Command, context: click.Context) -> Iterator[str]:
-    """The lines of one command's page."""
+def page(command: click.Command, context: click.Context, *, within: bool = False) -> Iterator[str]:
+    """The lines of one command's page, or of its part of a page where it stands ``within`` another."""
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield from (f"# enduse {command.name}", "", NOTE, "", "```text", usage, "```", "")
+    yield from ((f"## {context.command_path}", "") if within else (f"# {context.command_path}", "", NOTE, ""))
+    yield from ("```text", usage, "```", "")
     for paragraph in (command.help or "").split("\n\n"):
         yield from _paragraph(paragraph)
+    if isinstance(command, click.Group):
+        return
     yield from ("| argument or option | meaning |", "|---|---|")
     rows = [parameter.get_help_record(context) for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
     given = [parameter.make_metavar(context) for parameter in command.get_params(context) if isinstance(parameter, click.Argument)]

@@ -12,7 +12,7 @@ from enduse.entities.joining import Scored
 from enduse.entities.likeness import ByNames, Likeness, compare_all
 from enduse.entities.links import credit_codes, identifier_links, judgement_links, same_as_links
 from enduse.entities.mentions import ORGANISATION, TITLE_PROPERTIES, Mention, read_mentions
-from enduse.entities.parents import find_parents
+from enduse.entities.parents import Ranks, find_parents
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import name_links
@@ -59,14 +59,22 @@ def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (
     entities = _entities(clusters, mentions)
     ranks = find_parents(entities, mentions, places)
     ties: list[Tie] = [(*tie, None) for tie in [*judged.unsure, *names.possible, *ranks.possible]]
-    ties += [*refusal_ties(refused, unsure), *((tie.left, tie.right, tie.why, tie.comparison) for tie in scored.possible)]
+    canonical = {mention: entity.id for entity in entities for mention in entity.mentions}
+    alike = ((tie.left, tie.right, tie.why, tie.comparison) for tie in scored.possible)
+    ties += [*refusal_ties(refused, unsure), *(tie for tie in alike if not _differ(ranks, canonical[tie[0]], canonical[tie[1]]))]
     issues += [*judged.issues, *refusal_issues(refused, unsure), *map(_crowded, names.crowded), *scored.issues, *ranks.issues]
     return Resolution(
         entities=tuple(entities),
         parents=tuple(sorted(ranks.parents, key=lambda p: (p.child, p.parent))),
-        possibly_same=possibly_same(ties, {mention: e.id for e in entities for mention in e.mentions}, judged.apart),
+        possibly_same=possibly_same(ties, canonical, judged.apart),
         issues=tuple(sorted(issues, key=lambda i: (i.code, i.place, i.message))),
     )
+
+
+def _differ(ranks: Ranks, left: str, right: str) -> bool:
+    """Whether the names of both read as bodies of government, and as different ones."""
+    one, other = ranks.bodies.get(left), ranks.bodies.get(right)
+    return one is not None and other is not None and one != other
 
 
 def possibly_same(ties: Iterable[Tie], canonical: Mapping[str, str], apart: Iterable[tuple[str, str]]) -> tuple[PossiblySame, ...]:
