@@ -140,7 +140,7 @@ def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _characters(name: PreparedName) -> int:
-    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.key))
+    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.parsed.core or name.key))
 
 
 def _weigh_numbers(left: Prepared, right: Prepared, outcome: Outcome) -> None:

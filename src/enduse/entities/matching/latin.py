@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
+from enduse.entities.matching.latin_places import in_line
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.entities.matching.words import load_words
 
@@ -217,11 +218,7 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
 
 def _beyond(places: frozenset[str], others: frozenset[str]) -> list[str]:
     """Places that neither the other name has nor lie in, or around, a place it has."""
-    within = load_words().within
-    empty: frozenset[str] = frozenset()
-    return [
-        p for p in places if p not in others and not within.get(p, empty) & others and not any(p in within.get(o, empty) for o in others)
-    ]
+    return [place for place in places if place not in others and not any(in_line(place, other) for other in others)]
 
 
 def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:

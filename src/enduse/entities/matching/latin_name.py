@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from enduse.entities.matching.latin_places import narrowest
 from enduse.entities.matching.latin_text import latin_words
-from enduse.entities.matching.words import LONG_FORM, Words, load_words
+from enduse.entities.matching.words import LONG_FORM, Spelling, Words, load_words
 
 DISTINCTIVE = 100
 """The weight of a word that is no trade word, place, number or form; whole numbers, so that no sum depends on an order."""
@@ -54,12 +55,14 @@ _RANKS = {
 }
 
 
-@lru_cache(maxsize=65536)
-def read_latin(name: str) -> LatinName:
-    """Take a name apart; see ``LatinName``."""
+def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
+    """Take a name apart; see ``LatinName``.
+
+    ``places``: words of this name that are a place -> its code, beside the places of other countries.
+    """
     known = load_words()
     words = tuple(latin_words(name))
-    reader = _Reader(known, words)
+    reader = _Reader(known, words, {tuple(phrase.split()): code for phrase, code in (places or {}).items()})
     reader.read()
     core = tuple(word for word in reader.order if reader.weights[word] >= DISTINCTIVE)
     return LatinName(
@@ -69,7 +72,7 @@ def read_latin(name: str) -> LatinName:
         total=sum(reader.weights.values()),
         core=core,
         joined="".join(reader.body),
-        places=frozenset(reader.places),
+        places=narrowest(reader.places),
         place_words=reader.place_words,
         leads=len(reader.places) == 1 and reader.first_place == 0,
         ranks=frozenset(reader.ranks),
@@ -81,8 +84,9 @@ def read_latin(name: str) -> LatinName:
 class _Reader:
     """One walk over the words, longest phrase first."""
 
-    def __init__(self, known: Words, words: tuple[str, ...]) -> None:
+    def __init__(self, known: Words, words: tuple[str, ...], places: Mapping[Spelling, str]) -> None:
         self.known = known
+        self.here = places
         self.words = words
         self.body = words
         self.weights: dict[str, int] = {}
@@ -114,7 +118,7 @@ class _Reader:
         return start, end
 
     def _form(self, start: int, end: int, *, at_end: bool) -> int:
-        for length in range(min(self.known.longest, end - start), 0, -1):
+        for length in range(min(self.known.longest, end - start), 0, -1) if at_end else self.known.lengths.get(self.words[start], ()):
             spelling = self.words[end - length : end] if at_end else self.words[start : start + length]
             found = self.known.forms.get(spelling)
             if found is not None:
@@ -134,8 +138,14 @@ class _Reader:
         return 0
 
     def _phrase(self, at: int, end: int) -> int:
-        for length in range(min(self.known.longest, end - at), 0, -1):
+        for length, code in sorted(((len(s), c) for s, c in self.here.items() if self.words[at : at + len(s)] == s), reverse=True):
+            self._place(code, at)
+            self.place_words[" ".join(self.words[at : at + length])] = code
+            return length
+        for length in self.known.lengths.get(self.words[at], ()):
             spelling = self.words[at : at + length]
+            if at + length > end:
+                continue
             if (found := self.known.forms.get(spelling)) is not None and spelling not in self.known.edge:
                 self.forms.append(found)
                 return length

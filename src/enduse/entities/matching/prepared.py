@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from enduse.entities.matching.latin_name import LatinName, read_latin
+from enduse.entities.matching.latin_text import latin_words
+from enduse.entities.matching.words import load_words
 from enduse.language.identifiers import examine_usc
-from enduse.language.masking import absence
-from enduse.language.scripts import fold_name, is_cjk
+from enduse.language.names import OrganisationName, parse
+from enduse.language.scripts import fold_name
 from enduse.model.kinds import load_kinds
 
 NAME, ALIAS, WEAK = "name", "alias", "weak alias"
@@ -34,11 +36,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PreparedName:
-    """One name: ``key`` as exact names are compared (``fold_name``), ``latin`` where it is written in an alphabet."""
+    """One name: ``key`` as exact names are compared (``fold_name``), ``parsed`` as the grammar of both scripts reads it, ``latin`` as words
+    where it is written in an alphabet."""
 
     text: str
     strength: str
     key: str
+    parsed: OrganisationName
     latin: LatinName | None
 
 
@@ -75,14 +79,13 @@ def prepare(party: Party) -> Prepared:
     seen: set[str] = set()
     for strength, given in ((NAME, party.names), (ALIAS, party.aliases), (WEAK, party.weak_aliases)):
         for text in given:
-            if hides(text):
-                masked.append(text)
-                continue
             for position, spelling in enumerate(spellings(text)):
-                key = fold_name(spelling)
-                if key and key not in seen:
+                key, parsed, latin = _parse(spelling)
+                if parsed.masked or not key:
+                    masked.append(spelling)
+                elif key not in seen:
                     seen.add(key)
-                    names.append(_prepare_name(spelling, key, ALIAS if position and strength == NAME else strength))
+                    names.append(PreparedName(spelling, ALIAS if position and strength == NAME else strength, key, parsed, latin))
     codes, wrong = _codes(party)
     countries = frozenset(country_code(country) for country in party.countries if country.strip())
     return Prepared(
@@ -96,22 +99,6 @@ def prepare(party: Party) -> Prepared:
         schema=party.schema,
         specimen=party.specimen,
     )
-
-
-_PLACEHOLDER = re.compile(r"某|[×xX*＊]{2,}|unknown|n/?a|tbd|to be (?:determined|confirmed)|redacted|anonymous|various|test", re.IGNORECASE)
-
-
-@lru_cache(maxsize=16384)
-def hides(name: str) -> bool:
-    """Whether a name is masked or a placeholder (``某公司``, ``****``, ``n/a``): it tells no party from another.
-
-    >>> hides("某公司"), hides("北京****有限公司"), hides("Specimen Ltd")
-    (True, True, False)
-    """
-    match = _PLACEHOLDER.search(name)
-    if match and (match[0] in "某" or match.span() == (0, len(name.strip())) or not match[0].isalpha()):
-        return True
-    return absence(name) is not None or not any(character.isalnum() for character in name)
 
 
 _ALSO = re.compile(
@@ -158,9 +145,13 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", text.casefold()) if word not in ("of", "and", "the", "for"))
 
 
-def _prepare_name(text: str, key: str, strength: str) -> PreparedName:
-    latin = None if any(is_cjk(character) for character in key) else read_latin(text)
-    return PreparedName(text, strength, key, latin)
+@lru_cache(maxsize=8192)
+def _parse(text: str) -> tuple[str, OrganisationName, LatinName | None]:
+    parsed = parse(text)
+    if parsed.script == "han" or (parsed.script == "mixed" and parsed.core):
+        return fold_name(text), parsed, None
+    places = {" ".join(latin_words(part.text)): "/".join(sorted(part.meaning)) for part in parsed.parts if part.kind == "place"}
+    return fold_name(text), parsed, read_latin(text, places)
 
 
 def _codes(party: Party) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
@@ -194,8 +185,6 @@ def country_code(country: str) -> str:
     >>> country_code("CN"), country_code("China"), country_code("Ruritania")
     ('cn', 'cn', 'ruritania')
     """
-    from enduse.entities.matching.words import load_words
-
     folded = country.strip().casefold()
     return folded if len(folded) == 2 else load_words().places.get(tuple(folded.split()), folded)
 

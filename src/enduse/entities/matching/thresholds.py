@@ -54,6 +54,20 @@ class PartyRules:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockingRules:
+    """Which pairs are worth comparing; ``kinds``: what a key counts by its first letter (keys.py)."""
+
+    most_sharing: int
+    pairs_of_one: int
+    first_ranks: int
+    first: int
+    least_weight: int
+    least_pairs: int
+    pairs_each: float
+    kinds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """``match``: from this score on a pair is joined; ``possible``: from this one on it is shown as possibly the same."""
 
@@ -61,6 +75,7 @@ class Thresholds:
     possible: float
     latin: LatinRules
     parties: PartyRules
+    blocking: BlockingRules
 
 
 @cache

@@ -44,6 +44,8 @@ class Words:
     places: dict[Spelling, str] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     wide: frozenset[str] = frozenset()
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """How many words the phrases have that begin with a word, longest first."""
     longest: int = 1
     pinyin: re.Pattern[str] = re.compile("")
 
@@ -71,6 +73,10 @@ def load_words() -> Words:
     _load_places(words, _read("latin_places.yml"))
     syllables = sorted((head + tail for head, tails in raw["pinyin"].items() for tail in tails), key=len, reverse=True)
     words.pinyin = re.compile(f"(?:{'|'.join(syllables)})+")
+    lengths: dict[str, set[int]] = {}
+    for spelling in [*words.forms, *words.places, *words.phrases, *words.bodies]:
+        lengths.setdefault(spelling[0], set()).add(len(spelling))
+    words.lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
     words.longest = max(map(len, [*words.forms, *words.places, *words.phrases, *words.bodies]))
     return words
 

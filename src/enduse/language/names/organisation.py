@@ -36,9 +36,12 @@ class OrganisationName:
     """Codes of GB/T 2260 the place may mean, the lowest place named; ``cn`` for China; empty where none is named or known."""
     core: str = ""
     core_keys: frozenset[str] = frozenset()
-    """Keys equal in both scripts: joined pinyin of a Han core in each of its readings, joined letters of a Latin one, ``brand:hikvision``."""
+    """Keys equal in both scripts: joined pinyin of a Han core in each reading, joined letters of a Latin one, ``brand:hikvision``."""
     sounds: tuple[str, ...] = ()
-    """Pinyin of all characters, or of the Latin words that can be pinyin, a space around every syllable, one string for each reading."""
+    """Han: pinyin of all characters but the legal form, spaces around every syllable, one string for each reading. Latin: the same of
+    every run of words that can be pinyin, the longest first."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Latin: the parts (first, after the last) that each of ``sounds`` is made of."""
     trades: tuple[str, ...] = ()
     """Concept ids of trade words, in the order of the name."""
     legal: str | None = None

@@ -1,0 +1,53 @@
+"""Brands and makers by any of their names (brands.csv): an id that is equal in both scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from enduse.language.names.words import table
+
+PREFIX = "brand:"
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """One alias of a maker: its id and, for an alias that others use too, the places and trades of the maker."""
+
+    id: str
+    places: frozenset[str]
+    trades: frozenset[str]
+    short: bool
+
+
+@cache
+def _aliases() -> dict[str, tuple[Brand, ...]]:
+    found: dict[str, list[Brand]] = {}
+    for row in table("brands.csv"):
+        brand = Brand(
+            row["brand"],
+            frozenset(filter(None, row["places"].split(";"))),
+            frozenset(filter(None, row["trades"].split(";"))),
+            row["short"] == "yes",
+        )
+        found.setdefault(row["folded"], []).append(brand)
+    return {alias: tuple(brands) for alias, brands in found.items()}
+
+
+def brands_of(folded: str, core: str, places: Sequence[str], trades: Sequence[str]) -> frozenset[str]:
+    """The brands that a name's core, or the whole name, is an alias of.
+
+    A short alias (大华) counts only where the name's own place and trade do not speak against the maker's: 新疆大华建设 is another firm.
+    """
+    aliases = _aliases()
+    found = {
+        PREFIX + brand.id for key in {core, folded} for brand in aliases.get(key, ()) if not brand.short or _fits(brand, places, trades)
+    }
+    return frozenset(found)
+
+
+def _fits(brand: Brand, places: Sequence[str], trades: Sequence[str]) -> bool:
+    if brand.places and places and not any(code[:2] == place[:2] for code in places for place in brand.places):
+        return False
+    return not (brand.trades and trades and brand.trades.isdisjoint(trades))

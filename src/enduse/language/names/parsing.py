@@ -1,0 +1,161 @@
+"""Reading a name: fold, take apart, name the parts, make the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, product
+
+from enduse.language import bodies
+from enduse.language.bodies import Body
+from enduse.language.names.brands import brands_of
+from enduse.language.names.folding import fold_han, fold_latin, script_of
+from enduse.language.names.han import han_parts, without_marks
+from enduse.language.names.latin import latin_parts
+from enduse.language.names.organisation import OrganisationName, Part
+from enduse.language.names.placeholders import stands_for_none
+from enduse.language.names.places import CHINA, PlaceWords, place_words, same_line
+from enduse.language.names.sounds import as_pinyin, spoken
+from enduse.language.places import Gazetteer
+
+_CORE = frozenset({"core", "plain", "direction"})
+_FUNCTIONS = frozenset({"organ", "school", "unit"})
+_POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
+_LONGEST = 400
+"""Characters of a name that are read; what is longer is no name but a sentence, and only its beginning is."""
+
+
+def parse(name: str, gazetteer: Gazetteer | None = None) -> OrganisationName:
+    """Take a name apart; never raises. ``gazetteer`` holds the places it may name, the divisions of China by default.
+
+    >>> parse("杭州海康威视数字技术股份有限公司").core, parse("Hangzhou Hikvision Digital Technology Co., Ltd.").core
+    ('海康威视', 'hikvision')
+    """
+    text = name[:_LONGEST]
+    script = script_of(text)
+    places = place_words(gazetteer)
+    if script in ("han", "mixed"):
+        folded = without_marks(fold_han(text))
+        parts = han_parts(folded, places)
+    else:
+        folded = fold_latin(text) if script == "latin" else fold_han(text)
+        parts = latin_parts(folded.split(), places) if script == "latin" else ((Part("core", folded),) if folded else ())
+    return _assembled(name, folded, script, parts, places)
+
+
+def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], places: PlaceWords) -> OrganisationName:
+    han = script in ("han", "mixed")
+    body = _body(name, folded, places.gazetteer, han=han)
+    function = body.function if body is not None else next((p.meaning[0] for p in reversed(parts) if p.kind in _FUNCTIONS), None)
+    core = ("" if han else " ").join(part.text for part in _first_core(parts))
+    legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
+    named = (body.place_code,) if body is not None else _places(parts, places)
+    sounds, spans = _sounds(parts, han=han)
+    trades = tuple(dict.fromkeys(c for p in parts if p.kind in ("trade", "general") for c in p.meaning))
+    numbers = tuple(dict.fromkeys(int(part.meaning[0]) for part in parts if part.kind == "number"))
+    masked = stands_for_none(name, folded)
+    return OrganisationName(
+        text=name,
+        folded=folded,
+        script=script,
+        places=named,
+        core=core,
+        core_keys=_keys(parts, core, han=han) | brands_of(folded, core, named, trades),
+        sounds=sounds,
+        spans=spans,
+        trades=trades,
+        legal=parts[legal_at].meaning[0] if legal_at is not None else None,
+        numbers=numbers,
+        body=body,
+        function=function,
+        branch=_branch(parts, body, han=han),
+        masked=masked,
+        generic=_is_generic(name, folded, parts, core, body),
+        parts=parts,
+    )
+
+
+def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | None:
+    if not any(word in folded for word in (_POLICE_ZH if han else _POLICE_EN)):
+        return None
+    return bodies.parse(name, gazetteer).body
+
+
+def _first_core(parts: Sequence[Part]) -> list[Part]:
+    """The first run of core and plain words that holds a core word, or the first run of plain ones."""
+    runs = [list(run) for is_core, run in groupby(parts, key=lambda part: part.kind in _CORE) if is_core]
+    return next((run for run in runs if any(part.kind == "core" for part in run)), runs[0] if runs else [])
+
+
+def _places(parts: Sequence[Part], places: PlaceWords) -> tuple[str, ...]:
+    """The codes of the lowest place of the chain the name gives; a place outside the chain stands beside it."""
+    codes: tuple[str, ...] = ()
+    for part in parts:
+        if part.kind != "place":
+            continue
+        within = tuple(c for c in part.meaning if not codes or any(same_line(places.gazetteer, c, up) for up in codes))
+        if not codes or codes == (CHINA,):
+            codes = part.meaning
+        elif within and within != (CHINA,):
+            lower = tuple(c for c in within if any(places.gazetteer.is_within(c, up) for up in codes))
+            codes = lower or codes
+    return codes
+
+
+def _sounds(parts: Sequence[Part], *, han: bool) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    if han:
+        text = "".join(part.text for part in parts if part.kind != "legal")
+        return spoken(text), ()
+    found: list[tuple[str, tuple[int, int]]] = []
+    divided = [as_pinyin(part.text) if part.kind in ("core", "plain", "place") else () for part in parts]
+    for start in range(len(parts)):
+        for end in range(start + 1, min(start + 6, len(parts)) + 1):
+            if not divided[end - 1]:
+                break
+            for choice in product(*divided[start:end]):
+                spaced = " " + " ".join(piece.strip() for piece in choice) + " "
+                found.append((spaced, (start, end)))
+            if len(found) > 24:
+                break
+    found.sort(key=lambda sound: (-sound[0].count(" "), sound[1]))
+    return tuple(spaced for spaced, _ in found), tuple(span for _, span in found)
+
+
+def _keys(parts: Sequence[Part], core: str, *, han: bool) -> frozenset[str]:
+    if han:
+        own = (spaced.replace(" ", "") for spaced in spoken(core))
+        return frozenset(key for key in own if len(key) > 3)
+    words = [part.text for part in _first_core(parts)]
+    joined = "".join(words)
+    others = {part.text for part in parts if part.kind == "core"}
+    return frozenset(key.replace("lyu", "lv") for key in {joined, *others} if len(key) > 3)
+
+
+def _branch(parts: Sequence[Part], body: Body | None, *, han: bool) -> str | None:
+    """What stands from the legal form or public body to the end, where a branch is named there; in English also before it."""
+    if body is not None:
+        return body.unit
+    if not any(part.kind == "branch" for part in parts):
+        return None
+    at = next(at for at, part in enumerate(parts) if part.kind == "branch")
+    if han:
+        ends = [i for i in range(at) if parts[i].kind in ("legal", "organ", "general")]
+        return "".join(part.text for part in parts[(ends[-1] + 1 if ends else at) :])
+    before = parts[at - 1 : at] if at and parts[at - 1].kind in ("place", "core") else ()
+    return " ".join(part.text for part in (*before, parts[at]))
+
+
+def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: Body | None) -> bool:
+    if body is not None:
+        return False
+    if not folded or bodies.is_generic(name):
+        return True
+    if any(part.kind == "number" for part in parts) or core.strip():
+        return False
+    if any(part.kind == "place" and part.meaning != (CHINA,) for part in parts):
+        return not any(part.kind in ("trade", "general", *_FUNCTIONS) for part in parts)
+    said = _meanings(parts)
+    return len(said) < (1 if any(part.kind == "place" for part in parts) else 2)
+
+
+def _meanings(parts: Iterable[Part]) -> set[str]:
+    return {part.meaning[0] for part in parts if part.kind in ("trade", *_FUNCTIONS)}
