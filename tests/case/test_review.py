@@ -13,14 +13,15 @@ import pytest
 from tests.case.test_build import small_case
 from tests.conftest import run_enduse
 
+SOURCES = "source_id,title,publisher,read_status\nS1,Specimen source,Specimen publisher,read_full\n"
 COMPANIES = """\
 company_id,name_en,hq_country,source_ids,specimen
-short,Specimen Optics (invented),cn,S1,yes
-long,Specimen Optics Technology (invented),cn,S1,yes
+short,Specimen Optics,cn,S1,yes
+long,Specimen Optics Research,cn,S1,yes
 lamp,Yangben Lantern Instruments,cn,S1,yes
 lamps,Yangben Lantern Instruments Limited,cn,S1,yes
 other,Quite Another Works,cn,S1,yes
-real,Specimen Optics (not invented),cn,S1,
+real,Specimen Optics of Elsewhere,cn,S1,
 """
 
 
@@ -29,9 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with two companies a score joins and two it only proposes, built once; tests copy it."""
     case = small_case(tmp_path_factory.mktemp("review") / "case", papers=1)
     (case / "tables").mkdir()
-    (case / "tables" / "sources.csv").write_text(
-        "source_id,title,publisher,read_status\nS1,Specimen source,Specimen publisher,read_full\n", "utf-8"
-    )
+    (case / "tables" / "sources.csv").write_text(SOURCES, "utf-8")
     (case / "tables" / "companies.csv").write_text(COMPANIES, "utf-8")
     done = run_enduse("build", case)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -116,7 +115,7 @@ def test_what_the_reviewer_saw_is_recorded(case: Path) -> None:
     (line,) = (case / "decisions" / "ada.jsonl").read_text("utf-8").splitlines()
     given = json.loads(line)["judgement"]
     seen = given["seen"]
-    assert seen["left"][0] == ["name", "Specimen Optics (invented)"]
+    assert seen["left"][0] == ["name", "Specimen Optics"]
     assert ["country", "cn"] in seen["right"]
     assert 0 < seen["score"] < 1
     assert seen["features"]
@@ -145,7 +144,7 @@ def damage(case: Path) -> None:
         (None, ("accept", "company:short", "company:short", "r"), 2, "two different mentions"),
         (None, ("reject", "company:short", "company:long", "  "), 2, "No reason is given"),
         (None, ("accept", "company:short", "company:real", "r"), 2, "they are never joined"),
-        (None, ("accept", "company:short", "source:S1", "r"), 2, "only bodies of one kind can be one"),
+        (None, ("accept", "company:real", "source:S1", "r"), 2, "only bodies of one kind can be one"),
         (None, ("undo", "company:short", "company:long", "r"), 2, "has no judgement standing"),
         (damage, ("unsure", "company:short", "company:long", "r"), 1, "line 1 was edited"),
     ],
@@ -189,9 +188,8 @@ def test_edges_go_out_and_come_in_again(case: Path, built: Path, tmp_path: Path)
 def test_an_older_judgement_does_not_replace_a_newer_one(case: Path, tmp_path: Path) -> None:
     review(case, "accept", "company:short", "company:long", "ada")
     old = tmp_path / "old.jsonl"
-    old.write_text(
-        '["company:short", "company:long", "negative", null, "ada", "2001-01-01T00:00:00"]\n["x9", "x1", "positive", null, "ada", "2001"]\n'
-    )
+    edges = [["company:short", "company:long", "negative", None, "ada", "2001-01-01T00:00:00"], ["x9", "x1", "positive", None, "ada", "2001"]]
+    old.write_text("".join(json.dumps(edge) + "\n" for edge in edges), "utf-8")
     told = json.loads(run_enduse("review", "import", "--case", case, old, "--json").stdout)
     assert (told["recorded"], told["older"], told["unknown"]) == (1, 1, ["x1", "x9"])
     old.write_text("nonsense\n")

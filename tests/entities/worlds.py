@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from hypothesis import strategies as st
 
+from enduse.entities.likeness import Candidates
 from enduse.entities.mentions import Fact, Mention
 from enduse.entities.resolve import resolve
 from enduse.entities.units import Unit
@@ -40,10 +41,9 @@ class Scores:
     method: str = "a table of scores"
     join: float = 0.9
     possible: float = 0.6
-    asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def pairs(self, units: Mapping[str, Unit]) -> Iterable[tuple[str, str]]:
-        return [(a, b) for a, b in combinations(sorted(units), 2) if self.compare(units[a], units[b]).score]
+    def candidates(self, units: Mapping[str, Unit]) -> Candidates:
+        return Candidates(tuple((a, b) for a, b in combinations(sorted(units), 2) if self.compare(units[a], units[b]).score))
 
     def compare(self, left: Unit, right: Unit) -> Comparison:
         best = max(self.table.get((min(a, b), max(a, b)), 0.0) for a in left.mentions for b in right.mentions)

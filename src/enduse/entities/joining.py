@@ -20,7 +20,7 @@ import yaml
 from enduse.entities.identity import SCORE, Bond
 from enduse.entities.units import Unit
 from enduse.model.comparison import Comparison
-from enduse.model.entity import PossiblySame
+from enduse.model.entity import PossiblySame, Uncompared
 from enduse.model.issue import Issue
 
 Pair = tuple[str, str]
@@ -50,6 +50,7 @@ class Scored:
     bonds: list[Bond] = field(default_factory=list)
     possible: list[PossiblySame] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    uncompared: Uncompared = field(default_factory=Uncompared)
 
 
 def judge_scores(

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from enduse.engine.task import code_version
 from enduse.entities.identity import Clusters
 from enduse.entities.joining import Pair, Scored, judge_scores, limits, with_rivals
+from enduse.entities.matching.blocking import candidate_pairs
 from enduse.entities.matching.compare import compare
 from enduse.entities.matching.prepared import Party, Prepared, prepare
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.entities.units import Unit
 from enduse.model.comparison import Comparison
+from enduse.model.entity import Uncompared
 
 IDENTIFIERS = ("uscCode", "registrationNumber", "tickerSymbol")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """``pairs`` of unit ids worth comparing, each in order; ``keys`` that too many share; ``left_out``: pairs beyond the most."""
+
+    pairs: tuple[Pair, ...]
+    keys: tuple[tuple[str, int], ...] = ()
+    left_out: int = 0
 
 
 class Likeness(Protocol):
@@ -33,8 +44,8 @@ class Likeness(Protocol):
     def possible(self) -> float:
         """The score from which two bodies may be one."""
 
-    def pairs(self, units: Mapping[str, Unit]) -> Iterable[Pair]:
-        """Pairs of unit ids worth comparing, each in order."""
+    def candidates(self, units: Mapping[str, Unit]) -> Candidates:
+        """Which pairs are worth comparing."""
 
     def compare(self, left: Unit, right: Unit) -> Comparison:
         """How alike two units are."""
@@ -54,14 +65,12 @@ class ByNames:
         """The name of the comparison and eight digits that change whenever its code or data do."""
         return f"matching {code_version(('language', 'entities'))[:8]}"
 
-    def pairs(self, units: Mapping[str, Unit]) -> Iterable[Pair]:
-        """Pairs worth comparing."""
-        holders: dict[str, set[str]] = {}
-        for key, unit in units.items():
-            for name in self._prepare(unit).latin:
-                for word in name.latin.core if name.latin is not None else ():
-                    holders.setdefault(word, set()).add(key)
-        return sorted({pair for held in holders.values() if len(held) < 60 for pair in combinations(sorted(held), 2)})
+    def candidates(self, units: Mapping[str, Unit]) -> Candidates:
+        """Which pairs share keys that few others have."""
+        ids = sorted(units)
+        found = candidate_pairs([self._prepare(units[key]) for key in ids])
+        keys = tuple((each.key, each.parties) for each in found.dropped)
+        return Candidates(tuple((ids[left], ids[right]) for left, right in found.pairs), keys, found.left_out)
 
     def compare(self, left: Unit, right: Unit) -> Comparison:
         """How alike two units are."""
@@ -89,13 +98,20 @@ def compare_all(units: Mapping[str, Unit], likeness: Likeness, clusters: Cluster
     Specimens are compared with specimens only. Two entries that may both be persons are not compared: persons are never matched by name.
     """
     ties: dict[Pair, Comparison] = {}
+    keys: list[tuple[str, int]] = []
+    left_out = 0
     for specimen in (False, True):
         world = {key: unit for key, unit in units.items() if unit.specimen == specimen}
-        for pair in likeness.pairs(world):
+        candidates = likeness.candidates(world)
+        keys += candidates.keys
+        left_out += candidates.left_out
+        for pair in candidates.pairs:
             left, right = world[pair[0]], world[pair[1]]
             if not (left.may_be_a_person and right.may_be_a_person):
                 comparison = likeness.compare(left, right)
                 if comparison.score >= likeness.possible:
                     ties[pair] = comparison
     complete = with_rivals(units, ties, likeness.compare, match=likeness.join)
-    return judge_scores(units, complete, match=likeness.join, possible=likeness.possible, apart=clusters.are_apart)
+    scored = judge_scores(units, complete, match=likeness.join, possible=likeness.possible, apart=clusters.are_apart)
+    scored.uncompared = Uncompared(keys=tuple(sorted(keys)), pairs=left_out)
+    return scored

@@ -63,11 +63,13 @@ def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (
     alike = ((tie.left, tie.right, tie.why, tie.comparison) for tie in scored.possible)
     ties += [*refusal_ties(refused, unsure), *(tie for tie in alike if not _differ(ranks, canonical[tie[0]], canonical[tie[1]]))]
     issues += [*judged.issues, *refusal_issues(refused, unsure), *map(_crowded, names.crowded), *scored.issues, *ranks.issues]
+    issues += [_uncompared(scored.uncompared.pairs)] if scored.uncompared.pairs else []
     return Resolution(
         entities=tuple(entities),
         parents=tuple(sorted(ranks.parents, key=lambda p: (p.child, p.parent))),
         possibly_same=possibly_same(ties, canonical, judged.apart),
         issues=tuple(sorted(issues, key=lambda i: (i.code, i.place, i.message))),
+        uncompared=scored.uncompared,
     )
 
 
@@ -133,6 +135,16 @@ def _caption(preferred: Sequence[Mention]) -> str:
             if facts:
                 return min(facts, key=lambda f: (f.lang != "en", is_chinese(f.value), f.value)).value
     return preferred[0].id
+
+
+def _uncompared(pairs: int) -> Issue:
+    return Issue(
+        stage="entities",
+        code="pairs-not-compared",
+        message=f"{pairs:,} pairs of bodies that share something were not compared: more than are compared in a case of this size",
+        action="Nothing, or raise pairs_each in matching/thresholds.yml; the strongest pairs were compared.",
+        owner="operator",
+    )
 
 
 def _crowded(name: str) -> Issue:

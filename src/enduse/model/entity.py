@@ -61,6 +61,15 @@ class Parent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uncompared:
+    """What the comparison of likeness left out: ``keys`` that too many bodies share to compare them for it (each with how many), and the
+    number of ``pairs`` beyond the most that are compared."""
+
+    keys: tuple[tuple[str, int], ...] = ()
+    pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The outcome of the entities stage; a pure function of statements and judgements."""
 
@@ -68,3 +77,4 @@ class Resolution:
     parents: tuple[Parent, ...] = ()
     possibly_same: tuple[PossiblySame, ...] = ()
     issues: tuple[Issue, ...] = ()
+    uncompared: Uncompared = Uncompared()
