@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.prepared import Prepared, PreparedName
@@ -35,7 +35,7 @@ def _name_keys(name: PreparedName) -> Iterator[str]:
     yield from _meanings(parsed)
     for sound in parsed.sounds[:_MOST_SOUNDS]:
         syllables = sound.split()
-        for one, other in zip(syllables, syllables[1:], strict=False):
+        for one, other in pairwise(syllables):
             yield f"{SOUND}{one} {other}"
     if name.latin is not None:
         yield from _words(name.latin)
@@ -48,7 +48,7 @@ def _words(latin: LatinName) -> Iterator[str]:
         yield WORD + word
         if weight >= DISTINCTIVE and len(word) >= _LONG:
             yield BEGINNING + word[:_BEGINS]
-    for one, other in zip(latin.core, latin.core[1:], strict=False):
+    for one, other in pairwise(latin.core):
         yield f"{CORE}{one}{other}"
 
 

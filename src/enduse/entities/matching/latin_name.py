@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -37,6 +37,12 @@ class LatinName:
     ranks: frozenset[tuple[str, str]]
     numbers: frozenset[str]
     forms: frozenset[str]
+    edges: frozenset[str]
+    """How its distinctive words and places begin and end; words an edit apart share one of the two."""
+    acronym: str
+    """Its only word, where that may be initials."""
+    initials: str
+    """Initials of all words but fillers, where there are enough to be abbreviated."""
 
     @property
     def letters(self) -> int:
@@ -78,7 +84,21 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
         ranks=frozenset(reader.ranks),
         numbers=frozenset(reader.numbers),
         forms=frozenset(reader.forms),
+        edges=frozenset(_edges([*core, *reader.place_words, *(["".join(reader.body)] if 1 < len(reader.body) < 4 else [])])),
+        acronym=core[0] if len(core) == len(reader.weights) == 1 and 3 <= len(core[0]) <= 6 else "",
+        initials="".join(word[0] for word in words if word not in known.fillers) if len(reader.weights) + len(reader.places) > 2 else "",
     )
+
+
+def _edges(words: Iterable[str]) -> Iterator[str]:
+    """Two letters at each end of short words, three of long ones, and both of words of seven, which may be an edit from either."""
+    for word in words:
+        if 3 < len(word) < 8:
+            yield word[:2]
+            yield f"-{word[-2:]}"
+        if len(word) > 6:
+            yield word[:3]
+            yield f"-{word[-3:]}"
 
 
 class _Reader:

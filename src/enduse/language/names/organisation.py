@@ -42,6 +42,8 @@ class OrganisationName:
     every run of words that can be pinyin, the longest first."""
     spans: tuple[tuple[int, int], ...] = ()
     """Latin: the parts (first, after the last) that each of ``sounds`` is made of."""
+    concepts: frozenset[str] = frozenset()
+    """Concept ids of all words but place, number and legal form."""
     trades: tuple[str, ...] = ()
     """Concept ids of trade words, in the order of the name."""
     legal: str | None = None

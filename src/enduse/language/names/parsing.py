@@ -19,6 +19,7 @@ from enduse.language.places import Gazetteer
 
 _CORE = frozenset({"core", "plain", "direction"})
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
+_NO_CONCEPT = frozenset({"place", "number", "legal"})
 _POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
 _LONGEST = 400
 """Characters of a name that are read; what is longer is no name but a sentence, and only its beginning is."""
@@ -62,6 +63,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         core_keys=_keys(parts, core, han=han) | brands_of(folded, core, named, trades),
         sounds=sounds,
         spans=spans,
+        concepts=frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in p.meaning),
         trades=trades,
         legal=parts[legal_at].meaning[0] if legal_at is not None else None,
         numbers=numbers,

@@ -1,0 +1,440 @@
+"""A Chinese name against a Latin one: which parts of each are answered by the other, and what that adds to the score.
+
+Three bridges carry from one script to the other: sound (pinyin, and for foreign names likeness), meaning (concepts of the dictionaries)
+and identity (a brand, a place, a number, a public body). What no bridge reaches counts against, by its kind; what must not differ
+(the place and level of a public body, the number of an institute, the branch) decides alone. The weights are in cross_script.yml.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+
+from enduse.language.names import OrganisationName, Part
+from enduse.language.names.likeness import likeness
+from enduse.language.names.places import CHINA, same_line
+from enduse.language.names.words import characters
+from enduse.language.places import Gazetteer, reference
+from enduse.model.comparison import Feature
+
+_FUNCTIONS = frozenset({"organ", "school", "unit"})
+_CORE = frozenset({"core", "plain", "direction"})
+
+
+class Weights(NamedTuple):
+    """cross_script.yml."""
+
+    start: float
+    agree: dict[str, float]
+    differ: dict[str, float]
+    left: dict[str, float]
+    least_likeness: float
+    cap_short: float
+
+
+@cache
+def weights() -> Weights:
+    """The weights, read once."""
+    raw = yaml.safe_load(resources.files(__package__).joinpath("cross_script.yml").read_text("utf-8"))
+    return Weights(raw["start"], raw["agree"], raw["differ"], raw["left"], raw["least_likeness"], raw["cap_short"])
+
+
+class Found(NamedTuple):
+    """One feature before it is put into words."""
+
+    kind: str
+    left: str
+    right: str
+    weight: float
+
+
+@dataclass(slots=True)
+class _Pair:
+    """One comparison under way; ``taken`` marks characters of the Chinese name, ``used`` parts of the Latin one, bit by bit."""
+
+    han: OrganisationName
+    latin: OrganisationName
+    w: Weights
+    taken: int = 0
+    used: int = 0
+    core_syllables: int = 0
+    beside: float = 0.0
+    found: list[Found] = field(default_factory=list)
+
+    def add(self, kind: str, left: str, right: str, weight: float) -> None:
+        self.found.append(Found(kind, left, right, weight))
+
+
+def cross_script(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer | None = None) -> tuple[Feature, ...]:
+    """The features of a Chinese and a Latin name, the strongest first; ``score_of`` makes the score of them."""
+    found = weigh_cross(han, latin, gazetteer or reference())
+    features = [Feature(f.kind, f.left, f.right, round(f.weight, 4), _WHY.get(f.kind, f.kind)) for f in found]
+    return tuple(sorted(features, key=lambda f: (-abs(f.weight), f.name, f.left, f.right)))
+
+
+def score_of(features: Iterable[Feature | Found]) -> float:
+    """The score from 0 to 1 of all features together; 0 where there are none."""
+    total, some = weights().start, False
+    for each in features:
+        total += each.weight
+        some = True
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) if some else 0.0
+
+
+def score_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer | None = None) -> float:
+    """The score alone, for tables of many pairs."""
+    return score_of(weigh_cross(han, latin, gazetteer or reference()))
+
+
+def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer) -> list[Found]:
+    """What agrees, differs and is left over; nothing where a name is masked or generic."""
+    if not (han.comparable and latin.comparable):
+        return []
+    pair = _Pair(han, latin, weights())
+    if han.body is not None and latin.body is not None:
+        return _bodies(pair)
+    _brands(pair)
+    _sounds(pair)
+    _meanings(pair)
+    if not pair.found:
+        return []
+    _places(pair, gazetteer)
+    _numbers(pair)
+    _functions(pair)
+    _single_characters(pair)
+    _likeness(pair)
+    _left_in_han(pair)
+    _left_in_latin(pair)
+    _cap(pair)
+    return pair.found
+
+
+def _bodies(pair: _Pair) -> list[Found]:
+    one, other = pair.han.body, pair.latin.body
+    if one is None or other is None:
+        raise ValueError("both names are those of public bodies here")
+    same = (one.place_code, one.function) == (other.place_code, other.function) and (one.unit is None) == (other.unit is None)
+    kind = "same-body" if same else "other-body"
+    shown = [f"{b.function} {b.place_code} {b.level}{' ' + b.unit if b.unit else ''}" for b in (one, other)]
+    pair.add(kind, shown[0], shown[1], pair.w.agree["body"] if same else pair.w.differ["body"])
+    return pair.found
+
+
+def _brands(pair: _Pair) -> None:
+    common = pair.han.core_keys & pair.latin.core_keys
+    brand = min((key for key in common if key.startswith("brand:")), default=None)
+    if brand is None:
+        return
+    pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"])
+    pair.core_syllables = 4
+    at = 0
+    for part in pair.han.parts:
+        size = len(part.text) if part.kind != "legal" else 0
+        if part.kind in _CORE:
+            pair.taken |= ((1 << size) - 1) << at
+        at += size
+    for index, part in enumerate(pair.latin.parts):
+        if part.kind in _CORE:
+            pair.used |= 1 << index
+
+
+def _sounds(pair: _Pair) -> None:
+    """Runs of Latin words found as pinyin in the Chinese name, the longest first; one syllable alone says nothing."""
+    heard = pair.han.sounds
+    for spaced, (first, last) in zip(pair.latin.sounds, pair.latin.spans, strict=True):
+        syllables = spaced.count(" ") - 1
+        if syllables < 2:
+            break
+        mask = ((1 << (last - first)) - 1) << first
+        if pair.used & mask:
+            continue
+        for reading in heard:
+            at = reading.find(spaced)
+            if at >= 0 and _take(pair, reading.count(" ", 0, at + 1) - 1, syllables, mask, first, last):
+                break
+
+
+def _take(pair: _Pair, start: int, syllables: int, mask: int, first: int, last: int) -> bool:
+    """Mark a run found by its sound; what it adds depends on what its characters are."""
+    if pair.han.script == "mixed":
+        start = _character_at(pair.han, start)
+    bits = ((1 << syllables) - 1) << start
+    if pair.taken & bits:
+        return False
+    parts = pair.latin.parts
+    core = min(_core_characters(pair.han, start, start + syllables), syllables)
+    if core == 0 and any(part.kind == "place" for part in parts[first:last]):
+        return False
+    pair.taken |= bits
+    pair.used |= mask
+    pair.core_syllables += core
+    weight = core * pair.w.agree["core-syllable"] + (syllables - core) * pair.w.agree["other-syllable"]
+    text = "".join(part.text for part in pair.han.parts if part.kind != "legal")[start : start + syllables]
+    if core == len(pair.han.core):
+        weight += pair.w.agree["core-whole"]
+    pair.add("sound", text, " ".join(part.text for part in parts[first:last]), weight)
+    return True
+
+
+def _character_at(han: OrganisationName, syllable: int) -> int:
+    """The position of a syllable's character in a name with Latin letters, whose runs are one syllable each."""
+    at, count, inside = 0, 0, False
+    for character in "".join(part.text for part in han.parts if part.kind != "legal"):
+        letter = character.isascii()
+        if not (letter and inside):
+            if count == syllable:
+                return at
+            count += 1
+        inside = letter
+        at += 1
+    return at
+
+
+def _core_characters(han: OrganisationName, start: int, end: int) -> int:
+    at = core = 0
+    for part in han.parts:
+        if part.kind == "legal":
+            continue
+        size = len(part.text)
+        if part.kind in _CORE and at < end and at + size > start:
+            core += min(end, at + size) - max(start, at)
+        at += size
+    return core
+
+
+def _meanings(pair: _Pair) -> None:
+    """Parts of the Latin name whose concept a part of the Chinese name has."""
+    known = pair.han.concepts
+    for index, part in enumerate(pair.latin.parts):
+        if not part.meaning or pair.used >> index & 1 or part.kind in ("place", "number", "legal"):
+            continue
+        if known.isdisjoint(part.meaning):
+            continue
+        at = 0
+        for other in pair.han.parts:
+            if other.kind == "legal":
+                continue
+            size = len(other.text)
+            bits = ((1 << size) - 1) << at
+            at += size
+            if other.kind != "place" and not pair.taken & bits and not set(other.meaning).isdisjoint(part.meaning):
+                pair.taken |= bits
+                pair.used |= 1 << index
+                _meant(pair, other, part)
+                break
+        else:
+            # A word said twice in one language (science and technology, 科技): answered already.
+            if part.kind in ("general", "trade"):
+                pair.used |= 1 << index
+
+
+def _meant(pair: _Pair, han: Part, latin: Part) -> None:
+    kind = han.kind if han.kind in pair.w.agree else "trade"
+    weight = pair.w.agree[kind]
+    if kind in ("plain", "direction"):
+        pair.core_syllables += 1
+    if kind in ("trade", "school", "organ", "unit"):
+        pair.beside += weight
+    pair.add("meaning", han.text, latin.text, weight)
+
+
+def _single_characters(pair: _Pair) -> None:
+    """Characters of a shortened name that stand for a whole word: 纸 for paper."""
+    open_latin = [i for i, part in enumerate(pair.latin.parts) if part.meaning and not pair.used >> i & 1 and part.kind not in ("place", "number", "legal")]
+    if not open_latin:
+        return
+    known = characters()
+    at = 0
+    for part in pair.han.parts:
+        if part.kind == "legal":
+            continue
+        if part.kind == "core":
+            for offset, character in enumerate(part.text):
+                word = known.get(character)
+                if word is None or pair.taken >> (at + offset) & 1:
+                    continue
+                index = next((i for i in open_latin if not pair.used >> i & 1 and not set(word.concepts).isdisjoint(pair.latin.parts[i].meaning)), None)
+                if index is not None:
+                    pair.taken |= 1 << (at + offset)
+                    pair.used |= 1 << index
+                    pair.beside += pair.w.agree["character"]
+                    pair.add("meaning", character, pair.latin.parts[index].text, pair.w.agree["character"])
+        at += len(part.text)
+
+
+def _places(pair: _Pair, gazetteer: Gazetteer) -> None:
+    one, other = pair.han.places, pair.latin.places
+    if not one or not other:
+        return
+    shown = "/".join(one), "/".join(other)
+    if CHINA in one or CHINA in other:
+        if one == other:
+            pair.add("place", *shown, pair.w.agree["china"])
+        return
+    if not set(one).isdisjoint(other):
+        pair.beside += pair.w.agree["place-same"]
+        pair.add("place", *shown, pair.w.agree["place-same"])
+    elif any(same_line(gazetteer, a, b) for a in one for b in other):
+        organ = any(part.kind == "organ" for part in (*pair.han.parts, *pair.latin.parts))
+        pair.add("other-place" if organ else "place", *shown, pair.w.differ["place-of-body"] if organ else pair.w.agree["place-line"])
+        pair.beside += 0.0 if organ else pair.w.agree["place-line"]
+    else:
+        public = any(part.kind in ("organ", "school") for part in pair.han.parts)
+        pair.add("other-place", *shown, pair.w.differ["place-of-body" if public else "place"])
+
+
+def _numbers(pair: _Pair) -> None:
+    one, other = set(pair.han.numbers), set(pair.latin.numbers)
+    if not one and not other:
+        return
+    shown = "/".join(map(str, sorted(one))), "/".join(map(str, sorted(other)))
+    if one == other:
+        pair.beside += pair.w.agree["number"]
+        pair.add("number", *shown, pair.w.agree["number"])
+    elif one and other:
+        pair.add("other-number", *shown, pair.w.differ["number"])
+    else:
+        bodies = any(part.kind in _FUNCTIONS for part in pair.han.parts) and any(part.kind in _FUNCTIONS for part in pair.latin.parts)
+        pair.add("other-number", *shown, pair.w.differ["number-of-institute" if bodies else "number-one-side"])
+
+
+def _functions(pair: _Pair) -> None:
+    """What a body is must agree: a university is no company, a court no bureau."""
+    one = _functions_of(pair.han.parts)
+    other = _functions_of(pair.latin.parts)
+    if (pair.han.branch is None) != (pair.latin.branch is None):
+        pair.add("branch", pair.han.branch or "", pair.latin.branch or "", pair.w.differ["branch-one-side"])
+    if not one and not other:
+        return
+    shown = " ".join(p.text for p in one), " ".join(p.text for p in other)
+    if one and other:
+        meant = {concept for part in one for concept in part.meaning}
+        if all(meant.isdisjoint(part.meaning) for part in other):
+            pair.add("other-function", *shown, pair.w.differ["function"])
+        return
+    sides = one or other
+    firm = any(part.kind in ("organ", "school") and part.meaning[0] != "institute" for part in sides)
+    pair.add("other-function", *shown, pair.w.differ["function-one-side" if firm else "unit-one-side"])
+
+
+def _functions_of(parts: Sequence[Part]) -> list[Part]:
+    return [part for part in parts if part.kind in _FUNCTIONS]
+
+
+def _likeness(pair: _Pair) -> None:
+    """A foreign name written by its sound: three characters or more against words that are no pinyin."""
+    if pair.core_syllables:
+        return
+    text = _open_core(pair)
+    words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
+    letters = "".join(pair.latin.parts[i].text for i in words)
+    if len(text) < 3 or len(letters) < 5:
+        return
+    alike = likeness(text, letters)
+    if alike < pair.w.least_likeness:
+        return
+    share = (alike - pair.w.least_likeness) / (1 - pair.w.least_likeness)
+    pair.add("likeness", text, letters, pair.w.agree["likeness"] * (0.5 + share / 2))
+    pair.core_syllables += 2
+    for i in words:
+        pair.used |= 1 << i
+    at = 0
+    for part in pair.han.parts:
+        size = len(part.text) if part.kind != "legal" else 0
+        if part.kind == "core":
+            pair.taken |= ((1 << size) - 1) << at
+        at += size
+
+
+def _open_core(pair: _Pair) -> str:
+    at, found = 0, []
+    for part in pair.han.parts:
+        if part.kind == "legal":
+            continue
+        if part.kind == "core":
+            found += [character for offset, character in enumerate(part.text) if not pair.taken >> (at + offset) & 1]
+        at += len(part.text)
+    return "".join(found)
+
+
+def _left_in_han(pair: _Pair) -> None:
+    left, at, core = pair.w.left, 0, 0
+    total, words = 0.0, []
+    for part in pair.han.parts:
+        if part.kind == "legal":
+            continue
+        size = len(part.text)
+        bits = (pair.taken >> at) & ((1 << size) - 1)
+        at += size
+        if part.kind in ("number", "place") or part.kind in _FUNCTIONS or part.kind == "branch":
+            continue
+        if part.kind == "core":
+            open_ = size - bits.bit_count()
+            core += open_
+            if open_:
+                words.append(part.text)
+        elif not bits:
+            total += left["han-plain" if part.kind in ("plain", "direction") else f"han-{part.kind}"]
+            words.append(part.text)
+    total += max(core * left["han-core"], left["han-core-most"])
+    if total:
+        pair.add("left-in-chinese", " ".join(words), "", total)
+
+
+def _left_in_latin(pair: _Pair) -> None:
+    left, total, words, core = pair.w.left, 0.0, [], 0.0
+    for index, part in enumerate(pair.latin.parts):
+        if pair.used >> index & 1 or part.kind in ("legal", "number", "branch") or part.kind in _FUNCTIONS:
+            continue
+        if part.kind == "place":
+            if not pair.han.places:
+                total += left["latin-place"]
+            continue
+        words.append(part.text)
+        if part.kind == "core":
+            divided = index in _pinyin_parts(pair.latin)
+            core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if divided else "latin-foreign"]
+        else:
+            total += left["latin-plain" if part.kind in ("plain", "direction") else f"latin-{part.kind}"]
+    total += max(core, left["latin-most"])
+    if total:
+        pair.add("left-in-latin", "", " ".join(words), total)
+
+
+def _pinyin_parts(latin: OrganisationName) -> set[int]:
+    return {first for first, last in latin.spans if last == first + 1}
+
+
+def _cap(pair: _Pair) -> None:
+    """A core of one or two characters needs more than the name: place, trade or number beside it."""
+    if pair.core_syllables > 2 or pair.beside:
+        return
+    total = pair.w.start + sum(each.weight for each in pair.found)
+    most = math.log(pair.w.cap_short / (1 - pair.w.cap_short))
+    if total > most:
+        pair.add("short", pair.han.core, pair.latin.core, most - total)
+
+
+_WHY = {
+    "brand": "both are names of one maker",
+    "sound": "the Latin words are the pinyin of these characters",
+    "likeness": "a foreign name, alike in sound",
+    "meaning": "one concept in both languages",
+    "place": "the places agree",
+    "other-place": "the places differ",
+    "number": "the same number",
+    "other-number": "the numbers differ, or one name has none",
+    "other-function": "not the same kind of body",
+    "branch": "one is a branch, the other is not",
+    "same-body": "place, level and function of the public body are the same",
+    "other-body": "place, level, function or unit of the public body differ",
+    "left-in-chinese": "nothing in the Latin name answers these",
+    "left-in-latin": "nothing in the Chinese name answers these",
+    "short": "a core this short needs more than the name",
+}

@@ -1,0 +1,69 @@
+"""How alike a Chinese rendering and a foreign name sound: both as classes of consonants, vowels left out (洛克希德马丁, Lockheed Martin)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from enduse.language.names.sounds import readings
+
+_LATIN = (
+    ("tch", "S"), ("sch", "S"), ("ch", "S"), ("sh", "S"), ("th", "S"), ("ph", "F"), ("ck", "K"), ("qu", "K"), ("wh", "F"), ("gh", ""),
+    ("ng", "N"), ("x", "KS"), ("tz", "S"), ("ce", "S"), ("ci", "S"),
+)  # fmt: skip
+_LETTERS = {"b": "P", "p": "P", "d": "T", "t": "T", "g": "K", "k": "K", "c": "K", "q": "K", "s": "S", "z": "S", "j": "S", "f": "F",
+            "v": "F", "w": "F", "l": "L", "r": "L", "m": "M", "n": "N", "h": "H"}  # fmt: skip
+_INITIALS = {"zh": "S", "ch": "S", "sh": "S", "b": "P", "p": "P", "d": "T", "t": "T", "g": "K", "k": "K", "q": "S", "x": "S", "j": "S",
+             "z": "S", "c": "S", "s": "S", "f": "F", "w": "F", "l": "L", "r": "L", "m": "M", "n": "N", "h": "H"}  # fmt: skip
+
+
+def likeness(han: str, latin: str) -> float:
+    """From 0 to 1: the share of consonant classes that agree in order, neighbours of one sound half; 0 where either is too short.
+
+    >>> round(likeness("洛克希德马丁", "lockheedmartin"), 2), round(likeness("通用动力", "lockheedmartin"), 2)
+    (0.82, 0.36)
+    """
+    one, other = _han_skeleton(han), _latin_skeleton(latin)
+    if len(one) < 3 or len(other) < 3:
+        return 0.0
+    return 2 * _common(one, other) / (len(one) + len(other))
+
+
+_NEAR = {("S", "H"), ("H", "S"), ("S", "K"), ("K", "S"), ("F", "P"), ("P", "F"), ("H", "K"), ("K", "H"), ("N", "M"), ("M", "N"), ("T", "S"), ("S", "T")}  # fmt: skip
+
+
+def _common(one: str, other: str) -> float:
+    """The best total of agreeing classes in order."""
+    before = [0.0] * (len(other) + 1)
+    for left in one:
+        row = [0.0]
+        for at, right in enumerate(other, 1):
+            match = 1.0 if left == right else 0.5 if (left, right) in _NEAR else 0.0
+            row.append(max(before[at], row[at - 1], before[at - 1] + match))
+        before = row
+    return before[-1]
+
+
+@lru_cache(maxsize=16384)
+def _han_skeleton(text: str) -> str:
+    found = []
+    for character in text:
+        syllable = readings().get(character, ("",))[0]
+        if syllable == "er":
+            found.append("L")
+            continue
+        initial = next((i for i in _INITIALS if syllable.startswith(i)), "")
+        found.append(_INITIALS.get(initial, ""))
+        if syllable.endswith(("n", "ng")):
+            found.append("N")
+    return _squeezed("".join(found))
+
+
+@lru_cache(maxsize=16384)
+def _latin_skeleton(text: str) -> str:
+    for letters, meant in _LATIN:
+        text = text.replace(letters, meant)
+    return _squeezed("".join(_LETTERS.get(letter, letter if letter.isupper() else "") for letter in text))
+
+
+def _squeezed(classes: str) -> str:
+    return "".join(sign for at, sign in enumerate(classes) if at == 0 or classes[at - 1] != sign)
