@@ -188,7 +188,10 @@ def test_edges_go_out_and_come_in_again(case: Path, built: Path, tmp_path: Path)
 def test_an_older_judgement_does_not_replace_a_newer_one(case: Path, tmp_path: Path) -> None:
     review(case, "accept", "company:short", "company:long", "ada")
     old = tmp_path / "old.jsonl"
-    edges = [["company:short", "company:long", "negative", None, "ada", "2001-01-01T00:00:00"], ["x9", "x1", "positive", None, "ada", "2001"]]
+    edges = [
+        ["company:short", "company:long", "negative", None, "ada", "2001-01-01T00:00:00"],
+        ["x9", "x1", "positive", None, "ada", "2001"],
+    ]
     old.write_text("".join(json.dumps(edge) + "\n" for edge in edges), "utf-8")
     told = json.loads(run_enduse("review", "import", "--case", case, old, "--json").stdout)
     assert (told["recorded"], told["older"], told["unknown"]) == (1, 1, ["x1", "x9"])

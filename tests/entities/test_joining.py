@@ -31,7 +31,7 @@ def test_a_rival_leaves_both_to_a_person() -> None:
     found = resolved(*papers(A, B, C), scores={(A, B): 0.99, (B, C): 0.91})
     assert groups(found) == [(A,), (B,), (C,)]
     assert [(tie.left, tie.right) for tie in found.possibly_same] == [(A, B), (B, C)]
-    assert f"matches {C} as well" in found.possibly_same[0].why
+    assert "“Beta Glass” matches “Gamma Works” as well" in found.possibly_same[0].why
 
 
 def test_three_that_match_each_other_are_one() -> None:

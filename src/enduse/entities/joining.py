@@ -128,7 +128,8 @@ def _why_not(
     for one, other in (pair, pair[::-1]):
         for rival in sorted(around[one] - {other}):
             if (min(rival, other), max(rival, other)) not in matching and not apart(rival, other):
-                return f"{one} matches {rival} as well, which does not match {other}"
+                names = (units[each].called[0] for each in (one, rival, other))
+                return "“{}” matches “{}” as well, which does not match “{}”".format(*names)
     return None
 
 
