@@ -48,12 +48,13 @@ def command(case_folder: Path, limit: int, as_json: bool) -> None:
 
 
 def _lines(number: int, proposal: Proposal) -> list[str]:
-    from enduse.entities.wording import side
+    from enduse.entities.wording import reasons
+    from enduse.model.comparison import Comparison
 
     score = f"{proposal.score:.2f}" if proposal.score is not None else "–"
     state = "joined by score, not confirmed" if proposal.joined else "left open by a reviewer" if proposal.left_open else "apart"
     lines = [f"{number}. {score}  {proposal.left_name}  |  {proposal.right_name}   ({state})"]
     lines += [f"      {proposal.left} {proposal.right}", f"      {proposal.changes}"]
     lines += [f"      {why}" for why in proposal.why]
-    lines += [f"        {feature.weight:+.2f} {side(feature)}: {feature.why}" for feature in proposal.features]
+    lines += [f"        {said}" for said in reasons(Comparison(proposal.score or 0.0, proposal.features))]
     return lines

@@ -26,8 +26,13 @@ def scale() -> str:
 
 
 def reasons(comparison: Comparison) -> list[str]:
-    """One sentence for each feature, for or against, the strongest first."""
-    return [f"{side(feature)}: {feature.why}" for feature in comparison.features]
+    """One sentence for each feature, for or against, the strongest first, with the two values it is about."""
+    return [f"{side(feature)}: {feature.why}{_values(feature)}" for feature in comparison.features]
+
+
+def _values(feature: Feature) -> str:
+    missing = [value for value in (feature.left, feature.right) if value and value not in feature.why]
+    return f" ({' | '.join(missing)})" if len(missing) == 2 else ""
 
 
 def side(feature: Feature) -> str:
