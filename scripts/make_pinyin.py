@@ -1,13 +1,16 @@
-"""Make the table of readings: `python scripts/make_pinyin.py [OUTPUT]`, with pypinyin (MIT) installed; it is no dependency of Enduse.
+"""Make the table of readings: `python scripts/make_pinyin.py COMPANIES [OUTPUT]`, with pypinyin (MIT) installed; it is no dependency of Enduse.
 
 Characters of GB 2312, one row for each syllable without tone: `characters` read so first of all, `also` those with it as a further
 reading. A further reading counts when at least one in twelve of the phrases of pypinyin's dictionary that hold the character has it:
-rare readings of old books would only make unlike names alike. Where a place keeps a reading of its own, places_aliases.yml says so.
+rare readings of old books would only make unlike names alike. `per_mille` is how often the syllable stands among the first two characters
+of the short names of listed companies (COMPANIES: the list of cninfo, Apache-2.0): what is common tells names apart less. Where a place keeps a reading of its own, places_aliases.yml says so.
 """
 
 from __future__ import annotations
 
 import csv
+import json
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -54,8 +57,17 @@ def readings(character: str, counts: Counter[str]) -> list[str]:
     return [first, *sorted(r for r, n in counts.items() if r != first and n >= 2 and n / total >= LEAST_SHARE)]
 
 
+def shares(companies: Path) -> Counter[str]:
+    """Of a thousand syllables at the head of the companies' short names, how many are which; at least one in ten thousand."""
+    names = [re.sub(r"[^\u4e00-\u9fff]", "", entry["zwjc"])[:2] for entry in json.loads(companies.read_text("utf-8"))["stockList"]]
+    heard = Counter(syllable for name in names for syllable in pypinyin.lazy_pinyin(name, v_to_u=False))
+    total = sum(heard.values())
+    return Counter({syllable: 1000 * number / total for syllable, number in heard.items()})
+
+
 def main(arguments: list[str]) -> int:
-    target = Path(arguments[0]) if arguments else TARGET
+    share = shares(Path(arguments[0]))
+    target = Path(arguments[1]) if len(arguments) > 1 else TARGET
     counts = counted()
     rows: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for character in characters():
@@ -63,8 +75,10 @@ def main(arguments: list[str]) -> int:
             rows[reading][min(position, 1)].append(character)
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(("syllable", "characters", "also", "source"))
-        writer.writerows((s, "".join(first), "".join(also), "PYPINYIN") for s, (first, also) in sorted(rows.items()))
+        writer.writerow(("syllable", "per_mille", "characters", "also", "source"))
+        writer.writerows(
+            (s, f"{max(share[s], 0.1):.1f}", "".join(first), "".join(also), "PYPINYIN;CNINFO") for s, (first, also) in sorted(rows.items())
+        )
     print(f"{len(rows)} syllables, {target.stat().st_size} bytes")
     return 0
 

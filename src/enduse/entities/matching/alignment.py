@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
-from enduse.entities.matching.words import load_words
+from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
 
 Weights = dict[str, int]
 
@@ -30,30 +28,43 @@ class Alignment:
 
 
 def may_align(a: LatinName, b: LatinName) -> bool:
-    """Whether two names may share more than their equal words: a misspelt word or a compound.
+    """Whether two names may share more than their equal words: a misspelt word, a compound or a misspelt place.
 
-    Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds.
+    Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
+    and end that both names have says nothing.
     """
-    return not a.edges.isdisjoint(b.edges)
+    common = a.edges & b.edges
+    if common:
+        others = b.core
+        for word in a.core:
+            if word in others:
+                common -= edges_of(word)
+        if common:
+            return True
+    if bool(a.places) == bool(b.places):
+        return False
+    placed, other = (a, b) if a.places else (b, a)
+    return any(not other.edges.isdisjoint(edges_of(word)) for word in placed.place_words)
 
 
 def align(a: LatinName, b: LatinName) -> Alignment:
     """Lay the words of two names side by side."""
     wa, wb = a.weights, b.weights
-    found = Alignment([word for word in wa if word in wb], 0)
-    found.matched = sum(wa[word] for word in found.shared)
+    found = Alignment([word for word in wa if word in wb], 0.0)
+    found.matched = sum([wa[word] for word in found.shared])
     found.left = [word for word in wa if word not in wb]
     found.right = [word for word in wb if word not in wa]
     if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
         found.shared, found.left, found.right = [a.joined], [], []
         found.matched = min(a.total, b.total)
-    elif found.left and found.right and may_align(a, b):
-        _match_typos(found, wa, wb)
-        _match_compounds(found, wa, wb)
-    if found.left and b.places and not a.places:
-        _match_misspelt_places(found, found.left, b, flip=False)
-    elif found.right and a.places and not b.places:
-        _match_misspelt_places(found, found.right, a, flip=True)
+    elif (found.left or found.right) and may_align(a, b):
+        if found.left and found.right:
+            _match_typos(found, a, b)
+            _match_compounds(found, wa, wb)
+        if found.left and b.places and not a.places:
+            _match_misspelt_places(found, found.left, b, flip=False)
+        elif found.right and a.places and not b.places:
+            _match_misspelt_places(found, found.right, a, flip=True)
     return found
 
 
@@ -68,12 +79,12 @@ def _match_misspelt_places(found: Alignment, words: list[str], other: LatinName,
                 break
 
 
-def _match_typos(found: Alignment, wa: Weights, wb: Weights) -> None:
+def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
     """Words a letter apart are one word misspelt, unless both are words we know, or all is pinyin, where every letter tells.
 
     A word of four letters is long enough only where another distinctive word is equal.
     """
-    chinese = all(is_pinyin(w) for weights in (wa, wb) for w, weight in weights.items() if weight >= DISTINCTIVE)
+    wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
     shortest = 4 if any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
     near = []
     for left in found.left:
@@ -101,12 +112,6 @@ def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> in
         return 0
     edits = int(OSA.distance(left, right, score_cutoff=allowed))
     return 0 if edits > allowed or (strict and is_pinyin(left) and is_pinyin(right)) else edits
-
-
-@lru_cache(maxsize=65536)
-def is_pinyin(word: str) -> bool:
-    """Whether a word may be a Chinese one in Latin letters."""
-    return load_words().pinyin.fullmatch(word) is not None
 
 
 def _match_compounds(found: Alignment, wa: Weights, wb: Weights) -> None:

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from itertools import product
 from typing import NamedTuple
 
-import yaml
-
-from enduse.entities.matching.latin import LatinScore, score_latin
+from enduse.entities.matching.names import explain_names, score_names
 from enduse.entities.matching.prepared import NAME, WEAK, Party, Prepared, PreparedName, family, prepare
+from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.thresholds import load_thresholds
-from enduse.model.comparison import Comparison, Feature
+from enduse.language.names.brands import PREFIX as BRAND
+from enduse.model.comparison import Comparison
 
 
 class Evidence(NamedTuple):
-    """One feature before it is put into words: its ``kind`` (reasons.yml), the two values, what it adds, and what it is about."""
+    """One sign beside the names before it is put into words: its ``kind`` (reasons.yml), the two values, and what it adds."""
 
     kind: str
     left: str
     right: str
     weight: float
-    about: str = ""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """The score and what it rests on; ``names`` are the two names that speak loudest, ``latin`` how they compare."""
+    """The score, the signs beside the names it rests on, and the two names that speak loudest."""
 
     score: float
     evidence: list[Evidence] = field(default_factory=list)
     names: tuple[PreparedName, PreparedName] | None = None
-    latin: LatinScore | None = None
-    name_score: float = 0.0
 
 
 def compare_names(left: str, right: str, schema: str = "Organization") -> Comparison:
@@ -47,8 +44,11 @@ def compare(left: Prepared, right: Prepared) -> Comparison:
     The score is for ranking and for the thresholds of thresholds.yml; it is not a probability.
     """
     outcome = weigh(left, right)
-    found = [*outcome.evidence, *_of_names(outcome)]
-    features = [Feature(each.kind, each.left, each.right, round(each.weight, 4), _reason(each)) for each in found]
+    features = [feature(*each) for each in outcome.evidence]
+    if outcome.names is not None:
+        features += explain_names(*outcome.names, left.countries & right.countries)
+    elif not features:
+        features.append(feature("nothing", "", "", 0.0))
     return Comparison(outcome.score, tuple(sorted(features, key=lambda f: (-abs(f.weight), f.name, f.left, f.right))))
 
 
@@ -64,7 +64,6 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
     if left.schema != right.schema and family(left.schema) != family(right.schema):
         return Outcome(0.0, [Evidence("kinds-differ", left.schema, right.schema, -1.0)])
     outcome = _weigh_names(left, right)
-    outcome.name_score = outcome.score
     if left.masked or right.masked:
         outcome.evidence.append(Evidence("masked", ", ".join(left.masked), ", ".join(right.masked), 0.0))
     if outcome.score:
@@ -80,29 +79,33 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
 
 
 def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
-    """The best of all pairs of names; ties go to the pair first in the order of texts, so that the order given never counts."""
+    """The best of all pairs of names, of equal names where there are such.
+
+    Ties go to the pair first in the order of texts, so that the order given never counts.
+    """
     rules = load_thresholds().parties
     home = left.countries & right.countries
-    best = Outcome(0.0)
-    rank: tuple[float, tuple[str, ...]] = (0.0, ())
-    for one in left.names:
-        for other in right.names:
-            scored = _score_names(one, other, home)
-            if scored.score <= 0.0:
-                continue
-            value = scored.score * _strength(one, other, rules.alias, rules.weak_alias)
-            if value > rank[0] or (value == rank[0] and tuple(sorted((one.text, other.text))) < rank[1]):
-                rank = (value, tuple(sorted((one.text, other.text))))
-                best = Outcome(value, names=(one, other), latin=scored)
+    best, told = 0.0, ("", "")
+    names: tuple[PreparedName, PreparedName] | None = None
+    for one, other in _pairs_of_names(left, right):
+        value = score_names(one, other, home) * _strength(one, other, rules.alias, rules.weak_alias)
+        if value and value >= best:
+            texts = (one.text, other.text) if one.text <= other.text else (other.text, one.text)
+            if value > best or texts < told:
+                best, told, names = value, texts, (one, other)
+    outcome = Outcome(best, names=names)
     if not left.names or not right.names:
-        best.evidence.append(Evidence("no-name", "", "", 0.0))
-    return best
+        outcome.evidence.append(Evidence("no-name", "", "", 0.0))
+    elif names is not None and (strength := _strength(*names, rules.alias, rules.weak_alias)) < 1:
+        outcome.evidence.append(Evidence("strength", names[0].strength, names[1].strength, best - best / strength))
+    return outcome
 
 
-def _score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> LatinScore:
-    if one.latin is not None and other.latin is not None:
-        return score_latin(one.latin, other.latin, home)
-    return LatinScore(0.0)
+def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedName, PreparedName]]:
+    if len(left.names) == len(right.names) == 1:
+        return ((left.names[0], right.names[0]),)
+    equal = [(left.by_key[key], right.by_key[key]) for key in left.by_key.keys() & right.by_key.keys()]
+    return [pair for pair in equal if not pair[0].generic] or product(left.names, right.names)
 
 
 def _strength(one: PreparedName, other: PreparedName, alias: float, weak: float) -> float:
@@ -129,8 +132,8 @@ def _weigh_countries(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
-    """A name of one or two characters needs more than the name."""
-    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2:
+    """A name of one or two characters needs more than the name, unless both are known names of one maker."""
+    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2 or _one_brand(*outcome.names):
         return
     rules = load_thresholds().parties
     cap = rules.short_shared if left.countries & right.countries and left.numbers & right.numbers else rules.short
@@ -140,7 +143,11 @@ def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
 
 
 def _characters(name: PreparedName) -> int:
-    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.parsed.core or name.key))
+    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.key))
+
+
+def _one_brand(one: PreparedName, other: PreparedName) -> bool:
+    return any(key.startswith(BRAND) for key in one.parsed.core_keys & other.parsed.core_keys)
 
 
 def _weigh_numbers(left: Prepared, right: Prepared, outcome: Outcome) -> None:
@@ -178,43 +185,3 @@ def _weigh_codes(left: Prepared, right: Prepared, outcome: Outcome) -> None:
         outcome.evidence.append(
             Evidence("other-code", ", ".join(sorted(left.codes)), ", ".join(sorted(right.codes)), min(outcome.score - before, -0.5))
         )
-
-
-def _of_names(outcome: Outcome) -> list[Evidence]:
-    """The evidence in the two names that were taken."""
-    if outcome.names is None or outcome.latin is None:
-        return [Evidence("nothing", "", "", 0.0)] if outcome.score == 0.0 and not outcome.evidence else []
-    one, other = outcome.names
-    scored = outcome.latin
-    found = _of_words(one, other, scored)
-    standing = scored.words
-    for kind, left, right, factor in scored.factors:
-        found.append(Evidence(kind, left, right, standing * (factor - 1)))
-        standing *= factor
-    if scored.cap is not None:
-        found.append(Evidence(*scored.cap[:3], min(scored.cap.factor - standing, 0.0)))
-    if outcome.name_score < scored.score:
-        found.append(Evidence("strength", one.strength, other.strength, outcome.name_score - scored.score))
-    return found
-
-
-def _of_words(one: PreparedName, other: PreparedName, scored: LatinScore) -> list[Evidence]:
-    side = scored.alignment
-    if one.key == other.key or side is None:
-        return [Evidence("exact", one.text, other.text, scored.words)]
-    kind = "acronym" if side.acronym else "names" if side.matched else "nothing"
-    found = [Evidence(kind, one.text, other.text, scored.words, ", ".join(sorted(side.shared)))]
-    if side.left or side.right:
-        share = side.lost / (side.matched + side.lost)
-        found.append(Evidence("left-over", " ".join(side.left), " ".join(side.right), -share))
-    return found
-
-
-def _reason(evidence: Evidence) -> str:
-    return _reasons()[evidence.kind].format(left=evidence.left, right=evidence.right, about=evidence.about)
-
-
-@cache
-def _reasons() -> dict[str, str]:
-    read: dict[str, str] = yaml.safe_load(resources.files(__package__).joinpath("reasons.yml").read_text("utf-8"))
-    return read

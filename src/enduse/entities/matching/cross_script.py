@@ -18,12 +18,15 @@ import yaml
 
 from enduse.language.names import OrganisationName, Part
 from enduse.language.names.likeness import likeness
-from enduse.language.names.places import CHINA, same_line
+from enduse.language.names.places import CHINA, abbreviations, same_line
+from enduse.language.names.sounds import rarities
 from enduse.language.names.words import characters
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
 
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
+_NEVER = frozenset({"place", "county", "number", "legal", "filler"})
+"""Kinds whose meaning is no concept."""
 _CORE = frozenset({"core", "plain", "direction"})
 
 
@@ -156,12 +159,14 @@ def _sounds(pair: _Pair) -> None:
             continue
         for reading in heard:
             at = reading.find(spaced)
-            if at >= 0 and _take(pair, reading.count(" ", 0, at + 1) - 1, syllables, mask, first, last):
+            if at >= 0 and _take(pair, reading.count(" ", 0, at + 1) - 1, spaced, mask, first, last):
                 break
 
 
-def _take(pair: _Pair, start: int, syllables: int, mask: int, first: int, last: int) -> bool:
-    """Mark a run found by its sound; what it adds depends on what its characters are."""
+def _take(pair: _Pair, start: int, spaced: str, mask: int, first: int, last: int) -> bool:
+    """Mark a run found by its sound; what it adds depends on what its characters are, and on how rare their syllables."""
+    heard = spaced.split()
+    syllables = len(heard)
     if pair.han.script == "mixed":
         start = _character_at(pair.han, start)
     bits = ((1 << syllables) - 1) << start
@@ -169,15 +174,15 @@ def _take(pair: _Pair, start: int, syllables: int, mask: int, first: int, last: 
         return False
     parts = pair.latin.parts
     core = min(_core_characters(pair.han, start, start + syllables), syllables)
-    if core == 0 and any(part.kind == "place" for part in parts[first:last]):
-        return False
     pair.taken |= bits
     pair.used |= mask
     pair.core_syllables += core
-    weight = core * pair.w.agree["core-syllable"] + (syllables - core) * pair.w.agree["other-syllable"]
+    known, w = rarities(), pair.w.agree
+    told = sum(min(w["syllable-most"], w["bit"] * known.get(syllable, 8.0)) for syllable in heard)
+    weight = told * core / syllables + (syllables - core) * w["other-syllable"]
     text = "".join(part.text for part in pair.han.parts if part.kind != "legal")[start : start + syllables]
     if core == len(pair.han.core):
-        weight += pair.w.agree["core-whole"]
+        weight += w["core-whole"]
     pair.add("sound", text, " ".join(part.text for part in parts[first:last]), weight)
     return True
 
@@ -209,44 +214,58 @@ def _core_characters(han: OrganisationName, start: int, end: int) -> int:
 
 
 def _meanings(pair: _Pair) -> None:
-    """Parts of the Latin name whose concept a part of the Chinese name has."""
+    """Parts of the Latin name whose concept a part of the Chinese name has: first those that mean the same, then those that come near."""
     known = pair.han.concepts
-    for index, part in enumerate(pair.latin.parts):
-        if not part.meaning or pair.used >> index & 1 or part.kind in ("place", "number", "legal"):
-            continue
-        if known.isdisjoint(part.meaning):
-            continue
-        at = 0
-        for other in pair.han.parts:
-            if other.kind == "legal":
-                continue
-            size = len(other.text)
-            bits = ((1 << size) - 1) << at
-            at += size
-            if other.kind != "place" and not pair.taken & bits and not set(other.meaning).isdisjoint(part.meaning):
-                pair.taken |= bits
-                pair.used |= 1 << index
-                _meant(pair, other, part)
-                break
-        else:
-            # A word said twice in one language (science and technology, 科技): answered already.
-            if part.kind in ("general", "trade"):
-                pair.used |= 1 << index
+    open_ = [
+        (index, part)
+        for index, part in enumerate(pair.latin.parts)
+        if part.kind not in _NEVER and not pair.used >> index & 1 and not (known.isdisjoint(part.meaning) and known.isdisjoint(part.related))
+    ]
+    for near in (False, True):
+        for index, part in open_:
+            if not pair.used >> index & 1:
+                _meaning(pair, index, part, near=near)
 
 
-def _meant(pair: _Pair, han: Part, latin: Part) -> None:
-    kind = han.kind if han.kind in pair.w.agree else "trade"
-    weight = pair.w.agree[kind]
-    if kind in ("plain", "direction"):
+def _meaning(pair: _Pair, index: int, latin: Part, *, near: bool) -> None:
+    at = 0
+    again = False
+    for part in pair.han.parts:
+        if part.kind == "legal":
+            continue
+        size = len(part.text)
+        bits = ((1 << size) - 1) << at
+        at += size
+        if part.kind in _NEVER or not (_near(part, latin) if near else not set(part.meaning).isdisjoint(latin.meaning)):
+            continue
+        if pair.taken & bits:
+            again = True
+            continue
+        pair.taken |= bits
+        pair.used |= 1 << index
+        _meant(pair, part, latin, pair.w.agree["near"] if near else 1.0)
+        return
+    # One word answered by two (science and technology, 科技): the second is not left over.
+    if again and latin.kind in ("general", "trade"):
+        pair.used |= 1 << index
+
+
+def _near(han: Part, latin: Part) -> bool:
+    return not (set(han.meaning).isdisjoint(latin.related) and set(han.related).isdisjoint(latin.meaning))
+
+
+def _meant(pair: _Pair, han: Part, latin: Part, share: float) -> None:
+    weight = pair.w.agree.get(han.kind, pair.w.agree["trade"]) * share
+    if han.kind in ("plain", "direction"):
         pair.core_syllables += 1
-    if kind in ("trade", "school", "organ", "unit"):
+    elif share == 1.0:
         pair.beside += weight
-    pair.add("meaning", han.text, latin.text, weight)
+    pair.add("meaning" if share == 1.0 else "near-meaning", han.text, latin.text, weight)
 
 
 def _single_characters(pair: _Pair) -> None:
     """Characters of a shortened name that stand for a whole word: 纸 for paper."""
-    open_latin = [i for i, part in enumerate(pair.latin.parts) if part.meaning and not pair.used >> i & 1 and part.kind not in ("place", "number", "legal")]
+    open_latin = [i for i, part in enumerate(pair.latin.parts) if part.meaning and not pair.used >> i & 1 and part.kind not in _NEVER]
     if not open_latin:
         return
     known = characters()
@@ -259,7 +278,10 @@ def _single_characters(pair: _Pair) -> None:
                 word = known.get(character)
                 if word is None or pair.taken >> (at + offset) & 1:
                     continue
-                index = next((i for i in open_latin if not pair.used >> i & 1 and not set(word.concepts).isdisjoint(pair.latin.parts[i].meaning)), None)
+                index = next(
+                    (i for i in open_latin if not pair.used >> i & 1 and not set(word.concepts).isdisjoint(pair.latin.parts[i].meaning)),
+                    None,
+                )
                 if index is not None:
                     pair.taken |= 1 << (at + offset)
                     pair.used |= 1 << index
@@ -270,6 +292,8 @@ def _single_characters(pair: _Pair) -> None:
 
 def _places(pair: _Pair, gazetteer: Gazetteer) -> None:
     one, other = pair.han.places, pair.latin.places
+    if not one and other:
+        _abbreviated(pair, gazetteer)
     if not one or not other:
         return
     shown = "/".join(one), "/".join(other)
@@ -287,6 +311,18 @@ def _places(pair: _Pair, gazetteer: Gazetteer) -> None:
     else:
         public = any(part.kind in ("organ", "school") for part in pair.han.parts)
         pair.add("other-place", *shown, pair.w.differ["place-of-body" if public else "place"])
+
+
+def _abbreviated(pair: _Pair, gazetteer: Gazetteer) -> None:
+    """The first character of a shortened name that stands for the Latin name's place: 粤 for Guangdong."""
+    if not pair.han.parts or pair.han.parts[0].kind != "core" or pair.taken & 1:
+        return
+    sign = pair.han.parts[0].text[0]
+    code = abbreviations().get(sign)
+    if code is not None and any(same_line(gazetteer, code, other) for other in pair.latin.places):
+        pair.taken |= 1
+        pair.beside += pair.w.agree["place-line"]
+        pair.add("place", sign, "/".join(pair.latin.places), pair.w.agree["place-line"])
 
 
 def _numbers(pair: _Pair) -> None:
@@ -372,7 +408,7 @@ def _left_in_han(pair: _Pair) -> None:
         size = len(part.text)
         bits = (pair.taken >> at) & ((1 << size) - 1)
         at += size
-        if part.kind in ("number", "place") or part.kind in _FUNCTIONS or part.kind == "branch":
+        if part.kind in ("number", "place", "branch", "filler") or part.kind in _FUNCTIONS:
             continue
         if part.kind == "core":
             open_ = size - bits.bit_count()
@@ -390,11 +426,11 @@ def _left_in_han(pair: _Pair) -> None:
 def _left_in_latin(pair: _Pair) -> None:
     left, total, words, core = pair.w.left, 0.0, [], 0.0
     for index, part in enumerate(pair.latin.parts):
-        if pair.used >> index & 1 or part.kind in ("legal", "number", "branch") or part.kind in _FUNCTIONS:
+        if pair.used >> index & 1 or part.kind in ("legal", "number", "branch", "filler") or part.kind in _FUNCTIONS:
             continue
-        if part.kind == "place":
+        if part.kind in ("place", "county"):
             if not pair.han.places:
-                total += left["latin-place"]
+                total += left[f"latin-{part.kind}"]
             continue
         words.append(part.text)
         if part.kind == "core":
@@ -412,8 +448,8 @@ def _pinyin_parts(latin: OrganisationName) -> set[int]:
 
 
 def _cap(pair: _Pair) -> None:
-    """A core of one or two characters needs more than the name: place, trade or number beside it."""
-    if pair.core_syllables > 2 or pair.beside:
+    """A name of one or two characters needs more than the name: place, trade or number beside it."""
+    if pair.beside or sum(len(part.text) for part in pair.han.parts if part.kind != "legal") > 2:
         return
     total = pair.w.start + sum(each.weight for each in pair.found)
     most = math.log(pair.w.cap_short / (1 - pair.w.cap_short))
@@ -426,6 +462,7 @@ _WHY = {
     "sound": "the Latin words are the pinyin of these characters",
     "likeness": "a foreign name, alike in sound",
     "meaning": "one concept in both languages",
+    "near-meaning": "what the one means, the other also stands for",
     "place": "the places agree",
     "other-place": "the places differ",
     "number": "the same number",

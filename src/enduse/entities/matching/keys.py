@@ -22,7 +22,7 @@ def keys_of(party: Prepared) -> frozenset[str]:
     found = {f"{CODE}{code}" for code in party.codes}
     found.update(f"{CODE}{name}:{country}:{value}" for name, country, value in party.numbers)
     for name in party.names:
-        if not name.parsed.generic:
+        if not name.generic:
             found.update(_name_keys(name))
     return frozenset(found)
 

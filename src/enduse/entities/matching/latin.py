@@ -7,6 +7,7 @@ places decide, and a brand one syllable off is another brand.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,12 +49,12 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     ``home``: countries both parties are known to be of, which a name may say or leave out.
     """
     rules = load_thresholds().latin
-    if not may_align(a, b) and (a.acronym or b.acronym) == "" and not _shares_enough(a, b, rules):
+    if not _shares_enough(a, b, rules) and a.joined != b.joined and not (a.acronym or b.acronym) and not may_align(a, b):
         return NOTHING
     found = align(a, b)
     wa, wb = a.weights, b.weights
     over_left, over_right = sum([wa[w] for w in found.left]), sum([wb[w] for w in found.right])
-    found.matched += rules.place * (len(a.places & b.places) + len(found.places))
+    found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
     found.lost = rules.contradiction * min(over_left, over_right) + rules.omission * abs(over_left - over_right)
     likeness = found.matched / (found.matched + found.lost) if found.matched else 0.0
     if likeness < rules.acronym and (_abbreviates(a, b) or _abbreviates(b, a)):
@@ -74,31 +75,37 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     return scored
 
 
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many values two short lists have in common."""
+    return sum([value in other for value in one]) if one and other else 0
+
+
 def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules) -> bool:
     """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here."""
     wa, wb = a.weights, b.weights
     matched = sum([wa[word] for word in wa.keys() & wb.keys()])
     left, right = a.total - matched, b.total - matched
-    shared = matched + rules.place * len(a.places & b.places)
+    shared = matched + rules.place * _common(a.places, b.places)
     return shared >= rules.floor * (shared + rules.contradiction * min(left, right) + rules.omission * abs(left - right)) and shared > 0
 
 
 def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:
     """How much an equal name tells: little for one short word, more with every letter, a form and a place that both state."""
     told = rules.least + rules.by_letters * (1 - math.exp(-min(a.letters, b.letters) / rules.letters))
-    told += rules.by_form if a.forms & b.forms else 0.0
-    return told + (rules.by_place if a.places & b.places else 0.0)
+    told -= 0.0 if a.core or b.core else rules.no_core
+    told += rules.by_form if _common(a.forms, b.forms) else 0.0
+    return told + (rules.by_place if _common(a.places, b.places) else 0.0)
 
 
 def _weigh_numbers(a: LatinName, b: LatinName, scored: LatinScore, rules: LatinRules) -> None:
     if a.numbers == b.numbers:
         return
-    left, right = ", ".join(sorted(a.numbers)), ", ".join(sorted(b.numbers))
+    left, right = ", ".join(a.numbers), ", ".join(b.numbers)
     if a.numbers and b.numbers:
         scored.cap = Factor("numbers-differ", left, right, rules.cap)
     else:
         scored.factors.append(
-            Factor("number-missing", left, right, rules.first_missing if (a.numbers | b.numbers) == {"1"} else rules.number_missing)
+            Factor("number-missing", left, right, rules.first_missing if (a.numbers or b.numbers) == ("1",) else rules.number_missing)
         )
 
 
@@ -110,7 +117,7 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
         scored.cap = Factor("places-differ", f"{base} {rank}", f"{base} {other}", rules.cap)
     if a.places == b.places or (scored.alignment and scored.alignment.places):
         return
-    left, right = _beyond(a.places, b.places | home), _beyond(b.places, a.places | home)
+    left, right = _beyond(a.places, (*b.places, *home)), _beyond(b.places, (*a.places, *home))
     if left and right:
         scored.cap = Factor("places-differ", ", ".join(sorted(left)), ", ".join(sorted(right)), rules.cap)
     elif left or right:
@@ -120,13 +127,13 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
         scored.factors.append(Factor("place-missing", ", ".join(sorted(left)), ", ".join(sorted(right)), factor))
 
 
-def _beyond(places: frozenset[str], others: frozenset[str]) -> list[str]:
+def _beyond(places: Iterable[str], others: Sequence[str]) -> list[str]:
     """Places that neither the other name has nor lie in, or around, a place it has."""
     return [place for place in places if place not in others and not any(in_line(place, other) for other in others)]
 
 
 def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:
-    if a.forms and b.forms and not a.forms & b.forms:
+    if a.forms and b.forms and not _common(a.forms, b.forms):
         apart = load_words().apart
         pairs = sorted((x, y) for x in a.forms for y in b.forms if frozenset((x, y)) in apart)
         if pairs:

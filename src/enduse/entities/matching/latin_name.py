@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +22,7 @@ class LatinName:
 
     ``text`` is as given; ``weights`` each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but
     for the legal forms at its ends; ``places`` codes; ``ranks`` the rank of a place by the word it belongs to (``yining``, ``county``);
-    ``numbers`` as digits or as written (``ahl1``); ``forms`` classes of legal forms.
+    ``numbers`` as digits or as written (``ahl1``); ``forms`` classes of legal forms. What has no order is sorted.
     """
 
     text: str
@@ -30,19 +31,26 @@ class LatinName:
     total: int
     core: tuple[str, ...]
     joined: str
-    places: frozenset[str]
+    places: tuple[str, ...]
     place_words: dict[str, str]
     leads: bool
     """Whether the name begins with its only place, as names of Chinese companies do."""
-    ranks: frozenset[tuple[str, str]]
-    numbers: frozenset[str]
-    forms: frozenset[str]
+    ranks: tuple[tuple[str, str], ...]
+    numbers: tuple[str, ...]
+    forms: tuple[str, ...]
     edges: frozenset[str]
-    """How its distinctive words and places begin and end; words an edit apart share one of the two."""
+    """How its distinctive words begin and end; words an edit apart share one of the two."""
+    pinyin: bool
+    """Whether all its distinctive words may be Chinese ones in Latin letters."""
     acronym: str
     """Its only word, where that may be initials."""
     initials: str
     """Initials of all words but fillers, where there are enough to be abbreviated."""
+
+    @property
+    def generic(self) -> bool:
+        """Whether one word of trade is all it says (``Management Company``)."""
+        return not self.core and not self.places and not self.numbers and len(self.weights) < 2
 
     @property
     def letters(self) -> int:
@@ -81,24 +89,31 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
         places=narrowest(reader.places),
         place_words=reader.place_words,
         leads=len(reader.places) == 1 and reader.first_place == 0,
-        ranks=frozenset(reader.ranks),
-        numbers=frozenset(reader.numbers),
-        forms=frozenset(reader.forms),
-        edges=frozenset(_edges([*core, *reader.place_words, *(["".join(reader.body)] if 1 < len(reader.body) < 4 else [])])),
+        ranks=tuple(sorted(set(reader.ranks))),
+        numbers=tuple(sorted(set(reader.numbers))),
+        forms=tuple(sorted(set(reader.forms))),
+        edges=frozenset[str]().union(*map(edges_of, [*core, *(["".join(reader.body)] if 1 < len(reader.body) < 4 else [])])),
+        pinyin=all(map(is_pinyin, core)),
         acronym=core[0] if len(core) == len(reader.weights) == 1 and 3 <= len(core[0]) <= 6 else "",
         initials="".join(word[0] for word in words if word not in known.fillers) if len(reader.weights) + len(reader.places) > 2 else "",
     )
 
 
-def _edges(words: Iterable[str]) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def edges_of(word: str) -> frozenset[str]:
     """Two letters at each end of short words, three of long ones, and both of words of seven, which may be an edit from either."""
-    for word in words:
-        if 3 < len(word) < 8:
-            yield word[:2]
-            yield f"-{word[-2:]}"
-        if len(word) > 6:
-            yield word[:3]
-            yield f"-{word[-3:]}"
+    found = set()
+    if 3 < len(word) < 8:
+        found |= {word[:2], f"-{word[-2:]}"}
+    if len(word) > 6:
+        found |= {word[:3], f"-{word[-3:]}"}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def is_pinyin(word: str) -> bool:
+    """Whether a word may be a Chinese one in Latin letters."""
+    return load_words().pinyin.fullmatch(word) is not None
 
 
 class _Reader:

@@ -10,17 +10,17 @@ from enduse.language.names.places import CHINA, same_line
 from enduse.language.places import reference
 
 
-def narrowest(places: Iterable[str]) -> frozenset[str]:
-    """Places without those that only say where another of them lies (``China`` beside ``Shenzhen``)."""
-    found = frozenset(places)
+def narrowest(places: Iterable[str]) -> tuple[str, ...]:
+    """Places, sorted, without those that only say where another of them lies (``China`` beside ``Shenzhen``)."""
+    found = sorted(set(places))
     if len(found) < 2:
-        return found
+        return tuple(found)
     ranked = sorted(found, key=lambda place: (-_depth(place), place))
     kept: list[str] = []
     for place in ranked:
         if not any(in_line(place, other) for other in kept):
             kept.append(place)
-    return frozenset(kept)
+    return tuple(sorted(kept))
 
 
 def _depth(place: str) -> int:

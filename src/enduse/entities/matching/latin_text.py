@@ -78,15 +78,13 @@ def _fold(word: str) -> str:
 
 
 def _join_initials(words: list[str]) -> list[str]:
-    """Single letters that stand together become one word (``L & H``, ``C G``); digits stay apart."""
+    """Single letters that stand together become one word (``C G``, ``L & H``, ``H and M``); digits stay apart."""
     joined: list[str] = []
     run = ""
-    for word in words:
+    for word, following in zip(words, [*words[1:], ""], strict=True):
         if len(word) == 1 and word.isalpha():
             run += word
-            continue
-        if run:
-            joined.append(run)
+        elif not (run and word == "and" and len(following) == 1):
+            joined += [run, word] if run else [word]
             run = ""
-        joined.append(word)
     return [*joined, run] if run else joined

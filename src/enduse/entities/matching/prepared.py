@@ -45,6 +45,11 @@ class PreparedName:
     parsed: OrganisationName
     latin: LatinName | None
 
+    @property
+    def generic(self) -> bool:
+        """Whether the name tells no party from another."""
+        return self.parsed.generic if self.latin is None else self.latin.generic
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -62,14 +67,9 @@ class Prepared:
     specimen: bool
 
     @cached_property
-    def latin(self) -> tuple[PreparedName, ...]:
-        """Names in Latin letters."""
-        return tuple(name for name in self.names if name.latin is not None)
-
-    @cached_property
-    def han(self) -> tuple[PreparedName, ...]:
-        """Names with Chinese characters."""
-        return tuple(name for name in self.names if name.latin is None)
+    def by_key(self) -> dict[str, PreparedName]:
+        """Names by their exact key."""
+        return {name.key: name for name in self.names}
 
 
 def prepare(party: Party) -> Prepared:
@@ -145,7 +145,7 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", text.casefold()) if word not in ("of", "and", "the", "for"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _parse(text: str) -> tuple[str, OrganisationName, LatinName | None]:
     parsed = parse(text)
     if parsed.script == "han" or (parsed.script == "mixed" and parsed.core):

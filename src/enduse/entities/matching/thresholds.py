@@ -33,6 +33,7 @@ class LatinRules:
     by_letters: float
     letters: float
     by_form: float
+    no_core: float
     by_place: float
 
 
@@ -50,6 +51,8 @@ class PartyRules:
     weak_alias: float
     short: float
     short_shared: float
+    generic: float
+    equal_chinese: float
     best: float
 
 

@@ -65,7 +65,7 @@ def _ending(text: str, end: int, places: PlaceWords, words: Dictionary, numbers:
     if place is not None and (word is None or place[0] <= word[0]):
         return place[0], Part("place", text[place[0] : end], place[1])
     if word is not None:
-        return word[0], Part(word[1].kind, text[word[0] : end], word[1].concepts)
+        return word[0], Part(word[1].kind, text[word[0] : end], word[1].concepts, word[1].related)
     return end, None
 
 

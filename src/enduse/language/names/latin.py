@@ -30,14 +30,21 @@ def latin_parts(words: list[str], places: PlaceWords) -> tuple[Part, ...]:
             parts.append(Part("place", " ".join(words[at : place[0]]), place[1]))
             at = place[0]
         elif phrase is not None:
-            parts.append(Part(phrase[1].kind, " ".join(words[at : phrase[0]]), phrase[1].concepts))
+            parts.append(Part(phrase[1].kind, " ".join(words[at : phrase[0]]), phrase[1].concepts, phrase[1].related))
             at = phrase[0]
         else:
             if word not in _LEFT_OUT:
                 meant = romanised.get(word)
                 parts.append(Part("core", word, meant.concepts if meant is not None else ()))
             at += 1
-    return tuple(parts)
+    return tuple(_with_county(parts, places))
+
+
+def _with_county(parts: list[Part], places: PlaceWords) -> list[Part]:
+    """The name of a county at the head, where another core word follows: ``Jiangyin Jianghua``, but not ``Changan Automobile``."""
+    if len(parts) > 1 and parts[0].kind == "core" and parts[0].text in places.heads and any(p.kind == "core" for p in parts[1:3]):
+        return [Part("county", parts[0].text, places.heads[parts[0].text]), *parts[1:]]
+    return parts
 
 
 def _place(words: list[str], at: int, places: PlaceWords) -> tuple[int, tuple[str, ...]] | None:

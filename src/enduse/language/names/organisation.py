@@ -9,15 +9,16 @@ from enduse.language.bodies import Body
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the name: its ``kind``, the words as folded, and what they mean.
+    """A stretch of the name: its ``kind``, the words as folded, what they mean, and what that also stands for (``related``).
 
-    ``meaning`` holds place codes for a ``place``, concept ids for ``trade``, ``legal``, ``function`` and ``branch``, digits for a
-    ``number``, and nothing for ``core`` and ``left_out``.
+    ``meaning`` holds place codes for a ``place`` (and for a ``county``, a place read without the word for its rank), digits for a
+    ``number``, nothing for most of the ``core``, and concept ids for every other kind.
     """
 
     kind: str
     text: str
     meaning: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class OrganisationName:
     spans: tuple[tuple[int, int], ...] = ()
     """Latin: the parts (first, after the last) that each of ``sounds`` is made of."""
     concepts: frozenset[str] = frozenset()
-    """Concept ids of all words but place, number and legal form."""
+    """Concept ids of all words but place, number and legal form, and what these also stand for."""
     trades: tuple[str, ...] = ()
     """Concept ids of trade words, in the order of the name."""
     legal: str | None = None

@@ -19,7 +19,9 @@ from enduse.language.places import Gazetteer
 
 _CORE = frozenset({"core", "plain", "direction"})
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
-_NO_CONCEPT = frozenset({"place", "number", "legal"})
+_SPOKEN = frozenset({"core", "plain", "county"})
+_PLACES = frozenset({"place", "county"})
+_NO_CONCEPT = frozenset({"place", "county", "number", "legal", "filler"})
 _POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
 _LONGEST = 400
 """Characters of a name that are read; what is longer is no name but a sentence, and only its beginning is."""
@@ -63,7 +65,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         core_keys=_keys(parts, core, han=han) | brands_of(folded, core, named, trades),
         sounds=sounds,
         spans=spans,
-        concepts=frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in p.meaning),
+        concepts=frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related)),
         trades=trades,
         legal=parts[legal_at].meaning[0] if legal_at is not None else None,
         numbers=numbers,
@@ -92,7 +94,7 @@ def _places(parts: Sequence[Part], places: PlaceWords) -> tuple[str, ...]:
     """The codes of the lowest place of the chain the name gives; a place outside the chain stands beside it."""
     codes: tuple[str, ...] = ()
     for part in parts:
-        if part.kind != "place":
+        if part.kind not in _PLACES:
             continue
         within = tuple(c for c in part.meaning if not codes or any(same_line(places.gazetteer, c, up) for up in codes))
         if not codes or codes == (CHINA,):
@@ -108,7 +110,7 @@ def _sounds(parts: Sequence[Part], *, han: bool) -> tuple[tuple[str, ...], tuple
         text = "".join(part.text for part in parts if part.kind != "legal")
         return spoken(text), ()
     found: list[tuple[str, tuple[int, int]]] = []
-    divided = [as_pinyin(part.text) if part.kind in ("core", "plain", "place") else () for part in parts]
+    divided = [as_pinyin(part.text) if part.kind in _SPOKEN else () for part in parts]
     for start in range(len(parts)):
         for end in range(start + 1, min(start + 6, len(parts)) + 1):
             if not divided[end - 1]:

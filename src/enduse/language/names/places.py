@@ -20,6 +20,7 @@ from enduse.language.places.ranks import is_chinese, read_chinese_rank, read_eng
 CHINA = "cn"
 _CHINA_ZH = ("中国", "中华人民共和国", "中华", "国家")
 _CHINA_EN = ("china", "peoples republic of china", "prc", "p r c", "p r china", "chinese", "cn", "p r of china")
+_LOWER = frozenset({"county", "district", "corps-city"})
 _UPPER = frozenset({"province", "region", "prefecture", "corps"})
 _NOT_PLACES = frozenset({"pacific", "orient", "oriental", "south", "north", "east", "west", "central", "bozhou shi"})
 
@@ -33,6 +34,8 @@ class PlaceWords:
     han_lengths: dict[str, tuple[int, ...]]
     latin: dict[str, tuple[str, ...]]
     latin_lengths: dict[str, tuple[int, ...]]
+    heads: dict[str, tuple[str, ...]]
+    """Names of counties and districts without the word for their rank, in Latin: places at the head of a name that goes on with its core."""
 
     def ending(self, text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest Chinese place word that ends at ``end``: where it starts, and its codes."""
@@ -90,8 +93,9 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 def _make(gazetteer: Gazetteer) -> PlaceWords:
     han: dict[str, set[str]] = {word: {CHINA} for word in _CHINA_ZH}
     latin: dict[str, set[str]] = {phrase: {CHINA} for phrase in _CHINA_EN}
+    heads: dict[str, set[str]] = {}
     for place in gazetteer:
-        _add_place(place, han, latin)
+        _add_place(place, han, latin, heads)
     for code, spelling in _spellings():
         known = gazetteer.place(code)
         if known is not None and (known.level in _UPPER or " " in fold_latin(spelling)):
@@ -104,10 +108,11 @@ def _make(gazetteer: Gazetteer) -> PlaceWords:
         _lengths((word[-1], len(word)) for word in han_codes),
         latin_codes,
         _lengths((word.split(" ")[0], word.count(" ") + 1) for word in latin_codes),
+        {word: tuple(sorted(codes)) for word, codes in heads.items() if word not in latin_codes},
     )
 
 
-def _add_place(place: Place, han: dict[str, set[str]], latin: dict[str, set[str]]) -> None:
+def _add_place(place: Place, han: dict[str, set[str]], latin: dict[str, set[str]], heads: dict[str, set[str]]) -> None:
     upper = place.level in _UPPER
     for name in place.names:
         if is_chinese(name):
@@ -116,21 +121,24 @@ def _add_place(place: Place, han: dict[str, set[str]], latin: dict[str, set[str]
             han.setdefault(folded, set()).add(place.code)
             if upper and len(ranked.base) > 1 and place.current:
                 han.setdefault(ranked.base, set()).add(place.code)
-            _add_pinyin(place, ranked.base, ranked.rank, latin)
+            _add_pinyin(place, ranked.base, ranked.rank, latin, heads)
         else:
             _add_latin(place, name, latin)
 
 
-def _add_pinyin(place: Place, base: str, rank: str | None, latin: dict[str, set[str]]) -> None:
+def _add_pinyin(place: Place, base: str, rank: str | None, latin: dict[str, set[str]], heads: dict[str, set[str]]) -> None:
     heard = spoken(base)
     if not heard:
         return
-    joined = heard[0].replace(" ", "").replace("v", "u")
-    if place.level in _UPPER and place.current and len(base) > 1 and place.level not in ("province", "region"):
-        latin.setdefault(joined, set()).add(place.code)
-        latin.setdefault(heard[0].strip(), set()).add(place.code)
-    for word in _rank_words(rank):
-        latin.setdefault(f"{joined} {word}", set()).add(place.code)
+    for spaced in heard:
+        joined = spaced.replace(" ", "").replace("v", "u")
+        if place.level in _UPPER and place.current and len(base) > 1 and place.level not in ("province", "region"):
+            latin.setdefault(joined, set()).add(place.code)
+            latin.setdefault(spaced.strip(), set()).add(place.code)
+        elif place.level in _LOWER and place.current and len(base) > 1:
+            heads.setdefault(joined, set()).add(place.code)
+        for word in _rank_words(rank):
+            latin.setdefault(f"{joined} {word}", set()).add(place.code)
 
 
 def _add_latin(place: Place, name: str, latin: dict[str, set[str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import product
+from math import log2
 
 from enduse.language.names.words import table
 
@@ -32,6 +33,13 @@ def readings() -> dict[str, tuple[str, ...]]:
 def syllables() -> frozenset[str]:
     """Every syllable of pinyin, without tone."""
     return frozenset(row["syllable"] for row in table("pinyin.csv")) - {"n", "o", "ei"}
+
+
+@cache
+def rarities() -> dict[str, float]:
+    """How much each syllable tells, in bits: the binary logarithm of one in how many syllables of company names it is."""
+    found = {row["syllable"]: log2(1000 / float(row["per_mille"])) for row in table("pinyin.csv")}
+    return found | {syllable.replace("v", "u"): bits for syllable, bits in found.items() if "v" in syllable and syllable[0] not in "ln"}
 
 
 def spoken(text: str) -> tuple[str, ...]:

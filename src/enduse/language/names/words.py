@@ -15,16 +15,17 @@ from importlib import resources
 from enduse.language.names.folding import latin_words
 from enduse.model.errors import InvalidTaxonomy
 
-KINDS = ("branch", "organ", "school", "unit", "legal", "trade", "general", "direction", "plain")
+KINDS = ("branch", "organ", "school", "unit", "legal", "trade", "general", "direction", "plain", "filler")
 """What a word is, the kind that decides first: ``light`` is a trade (lighting) and a plain word, and counts as the trade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word or phrase may mean: ``kind`` is the first of KINDS among its concepts."""
+    """What a word or phrase may mean: ``kind`` is the first of KINDS among its concepts; ``related`` what these also stand for."""
 
     kind: str
     concepts: tuple[str, ...]
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +131,17 @@ def _merged(entries: Iterable[tuple[str, str, str]]) -> dict[str, Word]:
     found: dict[str, set[tuple[int, str]]] = {}
     for text, kind, concept in entries:
         found.setdefault(text, set()).add((KINDS.index(kind), concept))
-    return {text: Word(KINDS[min(meanings)[0]], tuple(concept for _, concept in sorted(meanings))) for text, meanings in found.items()}
+    return {text: _word(sorted(meanings)) for text, meanings in found.items()}
+
+
+def _word(meanings: list[tuple[int, str]]) -> Word:
+    """The concepts of all rows that hold the word, and beside them those that their rows say they also stand for."""
+    own = tuple(concept for _, concept in meanings)
+    beside = dict.fromkeys(other for concept in own for other in also().get(concept, ()) if other not in own)
+    return Word(KINDS[meanings[0][0]], own, tuple(beside))
+
+
+@cache
+def also() -> dict[str, tuple[str, ...]]:
+    """What a concept stands for beside itself: bioengineering for biology and for engineering."""
+    return {row["concept"]: _cell(row["also"]) for row in table("words.csv")}

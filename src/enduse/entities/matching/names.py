@@ -1,0 +1,65 @@
+"""Two names of any script compared: the score, and the features it rests on.
+
+Latin against Latin goes word by word (``latin``), Chinese against Latin over its bridges (``cross_script``).
+"""
+
+from __future__ import annotations
+
+from enduse.entities.matching.cross_script import cross_script, score_cross
+from enduse.entities.matching.latin import LatinScore, score_latin
+from enduse.entities.matching.prepared import PreparedName
+from enduse.entities.matching.reasons import feature
+from enduse.entities.matching.thresholds import load_thresholds
+from enduse.model.comparison import Feature
+
+
+def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> float:
+    """The score of two names; 0 where either is generic. ``home``: countries both parties are of."""
+    if one.generic or other.generic:
+        return _generic(one, other)
+    if one.latin is not None and other.latin is not None:
+        return score_latin(one.latin, other.latin, home).score
+    if one.latin is None and other.latin is None:
+        return load_thresholds().parties.equal_chinese if one.key == other.key else 0.0
+    han, latin = (one, other) if one.latin is None else (other, one)
+    return score_cross(han.parsed, latin.parsed)
+
+
+def _generic(one: PreparedName, other: PreparedName) -> float:
+    """Names of nothing but trade and form tell no party apart, not even where they are equal."""
+    return load_thresholds().parties.generic if one.key == other.key else 0.0
+
+
+def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> list[Feature]:
+    """What the score of two names rests on."""
+    if one.generic or other.generic:
+        return [feature("generic", one.text, other.text, _generic(one, other))]
+    if one.latin is not None and other.latin is not None:
+        return _of_words(one, other, score_latin(one.latin, other.latin, home))
+    if one.latin is None and other.latin is None:
+        return [feature("exact", one.text, other.text, score_names(one, other, home))]
+    turned = one.latin is not None
+    han, latin = (other, one) if turned else (one, other)
+    found = cross_script(han.parsed, latin.parsed)
+    return [Feature(f.name, f.right, f.left, f.weight, f.why) if turned else f for f in found]
+
+
+def _of_words(one: PreparedName, other: PreparedName, scored: LatinScore) -> list[Feature]:
+    side = scored.alignment
+    if side is None:
+        return [feature("nothing", one.text, other.text, 0.0)]
+    if one.key == other.key:
+        found = [feature("exact", one.text, other.text, scored.words)]
+    else:
+        kind = "acronym" if side.acronym else "names" if side.matched else "nothing"
+        found = [feature(kind, one.text, other.text, scored.words, ", ".join(sorted(side.shared)))]
+        if side.left or side.right:
+            share = side.lost / (side.matched + side.lost)
+            found.append(feature("left-over", " ".join(side.left), " ".join(side.right), -share))
+    standing = scored.words
+    for kind, left, right, factor in scored.factors:
+        found.append(feature(kind, left, right, standing * (factor - 1)))
+        standing *= factor
+    if scored.cap is not None:
+        found.append(feature(scored.cap.kind, scored.cap.left, scored.cap.right, min(scored.cap.factor - standing, 0.0)))
+    return found
