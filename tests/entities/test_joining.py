@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from enduse.entities.joining import limits
+from enduse.entities.likeness import ByNames
 from enduse.entities.mentions import Mention
+from enduse.entities.resolve import resolve
 from enduse.model.judgement import Verdict
 from tests.entities.worlds import groups, judge, mention, resolved
 
@@ -76,6 +78,34 @@ def test_what_a_score_only_proposes(left: Mention, right: Mention) -> None:
     assert groups(found) == [(A,), (B,)]
     assert [(tie.left, tie.right) for tie in found.possibly_same] == [(A, B)]
     assert found.possibly_same[0].comparison is not None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joins"),
+    [
+        ("Yangben Lantern Instruments Limited", "Yangben Lantern Instruments", True),
+        ("Yangben Lantern Instruments", "Yangben Lantern Instrumants", False),
+        ("Yangben Lantern Instruments", "Yangben Lantern Holding", False),
+        ("深圳市花安科技有限公司", "Shenzhen Huaan Technology Co., Ltd.", False),
+        ("深圳市样本灯笼仪器有限公司", "Shenzhen Yangben Denglong Instruments Co., Ltd.", True),
+        ("样本灯笼仪器有限公司", "Yangben Denglong Instruments Co., Ltd.", False),
+        ("深圳市样本灯笼仪器有限公司", "Shenzhen Yangben Denglong Instruments Co., Ltd. Nanjing Branch", False),
+        ("样本市公安局", "样本县公安局", False),
+    ],
+)
+def test_names_as_the_comparison_weighs_them(left: str, right: str, joins: bool) -> None:
+    mentions = [mention(A, name=left), mention(B, name=right)]
+    found = resolve({m.id: m for m in mentions}, (), ByNames())
+    assert (len(found.entities) == 1) == joins
+    turned = [mention(A, name=right), mention(B, name=left)]
+    assert len(resolve({m.id: m for m in turned}, (), ByNames()).entities) == len(found.entities)
+
+
+def test_an_equal_code_is_enough_across_scripts() -> None:
+    code = "91990000MA0000001B"
+    mentions = [mention(A, name="花安科技有限公司", uscCode=code), mention(B, name="Huaan Technology", uscCode=code)]
+    (entity,) = resolve({m.id: m for m in mentions}, (), ByNames()).entities
+    assert entity.joins[0].rule == "identifier"
 
 
 def test_what_a_score_does_not_even_propose() -> None:

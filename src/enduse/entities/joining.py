@@ -1,9 +1,10 @@
 """Joining by score: which scores join two bodies by themselves, and which only propose.
 
 Conservative on purpose, because a false merge costs more than a missed one (docs/decisions/0057). A score at or above ``match`` (that of
-the comparison, or ``least`` of joining.yml where that is more) joins two bodies where both are known to be organisations, neither is a
-public body, and neither has a *rival*: another body that matches it as well and does not match the other side. Every other score at or
-above ``possible`` is a weaker tie, with the reason it joins nothing.
+the comparison, or ``least`` of joining.yml where that is more) joins two bodies where no feature speaks against it, both are known to be
+organisations, neither is a public body, and neither has a *rival*: another body that matches it as well and does not match the other
+side. Names in two scripts must agree in more than a short reading. Every other score at or above ``possible`` is a weaker tie, with the
+reason it joins nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import yaml
 
 from enduse.entities.identity import SCORE, Bond
 from enduse.entities.units import Unit
+from enduse.language.scripts import is_cjk
 from enduse.model.comparison import Comparison
 from enduse.model.entity import PossiblySame, Uncompared
 from enduse.model.issue import Issue
@@ -29,9 +31,14 @@ Compare = Callable[[Unit, Unit], Comparison]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``least`` score that joins, ``largest_web`` bodies that scores may tie together, ``most_listed`` weaker ties of one body."""
+    """What ``joining.yml`` says; the reasons stand beside each number there."""
 
     least: float
+    harmless: frozenset[str]
+    across: frozenset[str]
+    characters: int
+    agree: frozenset[str]
+    enough: frozenset[str]
     largest_web: int
     most_listed: int
 
@@ -40,7 +47,17 @@ class Limits:
 def limits() -> Limits:
     """The limits of ``joining.yml``."""
     raw = yaml.safe_load((resources.files(__package__) / "joining.yml").read_text("utf-8"))
-    return Limits(raw["least"]["score"], raw["largest_web"]["units"], raw["most_listed"]["pairs"])
+    across = raw["across_scripts"]
+    return Limits(
+        least=raw["least"]["score"],
+        harmless=frozenset(raw["harmless"]["features"]),
+        across=frozenset(across["features"]),
+        characters=across["characters"],
+        agree=frozenset(across["agree"]),
+        enough=frozenset(across["enough"]),
+        largest_web=raw["largest_web"]["units"],
+        most_listed=raw["most_listed"]["pairs"],
+    )
 
 
 @dataclass(slots=True)
@@ -62,7 +79,7 @@ def judge_scores(
     kept apart by a judgement: such a pair are no rivals, since a person has told them apart; the weaker bond gives way later.
     """
     found = Scored()
-    matching = {pair for pair, comparison in ties.items() if comparison.score >= match and _may_join(units, pair) is None}
+    matching = {pair for pair, comparison in ties.items() if comparison.score >= match}
     around = neighbours(matching)
     webs = _webs(around)
     crowded = {unit for web in webs if len(web) > limits().largest_web for unit in web}
@@ -108,6 +125,21 @@ def _may_join(units: Mapping[str, Unit], pair: Pair) -> str | None:
     return None
 
 
+def _too_little(comparison: Comparison) -> str | None:
+    """Why this comparison joins nothing, however high its score: something speaks against it, or one name is but a reading of the other."""
+    known = limits()
+    against = [feature for feature in comparison.features if feature.weight < 0 and feature.name not in known.harmless]
+    if against:
+        return f"something speaks against it: {against[0].why}"
+    kinds = {feature.name for feature in comparison.features if feature.weight > 0}
+    if not kinds & known.across or kinds & known.enough:
+        return None
+    read = max((sum(map(is_cjk, f.left + f.right)) for f in comparison.features if f.name in known.across), default=0)
+    if read < known.characters or not kinds & known.agree:
+        return "one name is only a reading of the other, and one reading stands for many names"
+    return None
+
+
 def _why_not(
     pair: Pair,
     comparison: Comparison,
@@ -121,7 +153,7 @@ def _why_not(
 ) -> str | None:
     if comparison.score < match:
         return "alike, but not enough to join them without a person"
-    if (never := _may_join(units, pair)) is not None:
+    if (never := _may_join(units, pair) or _too_little(comparison)) is not None:
         return never
     if crowded.intersection(pair):
         return "too many bodies are like these"

@@ -80,16 +80,22 @@ def _differ(ranks: Ranks, left: str, right: str) -> bool:
 
 
 def possibly_same(ties: Iterable[Tie], canonical: Mapping[str, str], apart: Iterable[tuple[str, str]]) -> tuple[PossiblySame, ...]:
-    """Ties of mentions as ties of entities: every reason once, none within an entity, none between two that are judged to be different."""
+    """Ties of mentions as one tie of every two entities, with all reasons and the best comparison.
+
+    None within an entity, and none between two that are judged to be different.
+    """
     different = {tuple(sorted((canonical[left], canonical[right]))) for left, right in apart}
-    found: dict[tuple[str, str, str], Comparison | None] = {}
+    found: dict[tuple[str, str], list[tuple[bool, str, Comparison | None]]] = {}
     for left, right, why, comparison in ties:
         one, other = sorted((canonical[left], canonical[right]))
         if one != other and (one, other) not in different:
-            held = found.get((one, other, why))
-            if held is None or (comparison is not None and comparison.score > held.score):
-                found[one, other, why] = comparison
-    return tuple(PossiblySame(left=key[0], right=key[1], why=key[2], comparison=found[key]) for key in sorted(found))
+            found.setdefault((one, other), []).append((comparison is not None, why, comparison))
+    made = []
+    for pair, reasons in sorted(found.items()):
+        whys = dict.fromkeys(why for _, why in sorted({(compared, why) for compared, why, _ in reasons}))
+        best = max((c for _, _, c in reasons if c is not None), key=lambda c: (c.score, c.features), default=None)
+        made.append(PossiblySame(left=pair[0], right=pair[1], why="; ".join(whys), comparison=best))
+    return tuple(made)
 
 
 def _marks(mentions: Mapping[str, Mention]) -> list[Mark]:
