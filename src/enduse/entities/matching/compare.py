@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
+from enduse.entities.matching.latin import score_latin
 from enduse.entities.matching.names import explain_names, score_names
 from enduse.entities.matching.prepared import NAME, WEAK, Party, Prepared, PreparedName, family, prepare
 from enduse.entities.matching.reasons import feature
@@ -67,6 +68,7 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
     if left.masked or right.masked:
         outcome.evidence.append(Evidence("masked", ", ".join(left.masked), ", ".join(right.masked), 0.0))
     if outcome.score:
+        _tell_apart(left, right, outcome)
         _weigh_countries(left, right, outcome)
         _cap_short(left, right, outcome)
     outcome.score = min(outcome.score, load_thresholds().parties.best)
@@ -99,6 +101,24 @@ def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
     elif names is not None and (strength := _strength(*names, rules.alias, rules.weak_alias)) < 1:
         outcome.evidence.append(Evidence("strength", names[0].strength, names[1].strength, best - best / strength))
     return outcome
+
+
+def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome) -> None:
+    """Own names that differ in number or place alone keep two parties apart, whatever alias they share (``CASIC``, ``Sophgo``)."""
+    cap = load_thresholds().parties.told_apart
+    if outcome.score <= cap or len(left.names) == len(right.names) == 1:
+        return
+    home = left.countries & right.countries
+    own = [
+        score_latin(one.latin, other.latin, home)
+        for one in left.names
+        for other in right.names
+        if one.latin is not None and other.latin is not None and one.strength == other.strength == NAME
+    ]
+    best = max(own, key=lambda each: (each.words, each.cap is None), default=None)
+    if best is not None and best.cap is not None and best.words > cap:
+        outcome.evidence.append(Evidence(best.cap.kind, best.cap.left, best.cap.right, cap - outcome.score))
+        outcome.score = cap
 
 
 def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedName, PreparedName]]:

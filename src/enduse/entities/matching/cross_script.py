@@ -17,17 +17,22 @@ from typing import NamedTuple
 import yaml
 
 from enduse.language.names import OrganisationName, Part
-from enduse.language.names.likeness import likeness
+from enduse.language.names.likeness import likeness, spelt_alike
+from enduse.language.names.parsing import main_function
 from enduse.language.names.places import CHINA, abbreviations, same_line
-from enduse.language.names.sounds import rarities
+from enduse.language.names.sounds import rarities, spoken
 from enduse.language.names.words import characters
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
 
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
+_NAMED = frozenset({"sound", "brand", "likeness", "letters", "spelling"})
+"""Features that find the core."""
 _NEVER = frozenset({"place", "county", "number", "legal", "filler"})
 """Kinds whose meaning is no concept."""
 _CORE = frozenset({"core", "plain", "direction"})
+_UNCOUNTED = _FUNCTIONS | {"place", "county", "number", "legal", "branch", "filler"}
+"""Kinds with rules of their own; what is left of them counts nowhere else."""
 
 
 class Weights(NamedTuple):
@@ -39,13 +44,24 @@ class Weights(NamedTuple):
     left: dict[str, float]
     least_likeness: float
     cap_short: float
+    weak: frozenset[str]
+    least_spelling: float
 
 
 @cache
 def weights() -> Weights:
     """The weights, read once."""
     raw = yaml.safe_load(resources.files(__package__).joinpath("cross_script.yml").read_text("utf-8"))
-    return Weights(raw["start"], raw["agree"], raw["differ"], raw["left"], raw["least_likeness"], raw["cap_short"])
+    return Weights(
+        raw["start"],
+        raw["agree"],
+        raw["differ"],
+        raw["left"],
+        raw["least_likeness"],
+        raw["cap_short"],
+        frozenset(raw["weak"]),
+        raw["least_spelling"],
+    )
 
 
 class Found(NamedTuple):
@@ -104,16 +120,18 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
         return _bodies(pair)
     _brands(pair)
     _sounds(pair)
+    _letters(pair)
     _meanings(pair)
-    if not pair.found:
+    if not pair.found and not (pair.han.places and pair.latin.places and not pair.han.concepts):
         return []
     _places(pair, gazetteer)
     _numbers(pair)
     _functions(pair)
     _single_characters(pair)
     _likeness(pair)
-    _left_in_han(pair)
-    _left_in_latin(pair)
+    _spelling(pair)
+    open_words = _left_in_han(pair) + _left_in_latin(pair)
+    _complete(pair, open_words)
     _cap(pair)
     return pair.found
 
@@ -161,6 +179,22 @@ def _sounds(pair: _Pair) -> None:
             at = reading.find(spaced)
             if at >= 0 and _take(pair, reading.count(" ", 0, at + 1) - 1, spaced, mask, first, last):
                 break
+
+
+def _letters(pair: _Pair) -> None:
+    """Latin letters inside a Chinese name are the same letters in the Latin one: TCL科技."""
+    if pair.han.script != "mixed" or not pair.han.sounds:
+        return
+    reading = pair.han.sounds[0]
+    for index, part in enumerate(pair.latin.parts):
+        at = reading.find(f" {part.text} ") if part.kind == "core" and len(part.text) > 1 else -1
+        if at < 0 or pair.used >> index & 1:
+            continue
+        start = _character_at(pair.han, reading.count(" ", 0, at + 1) - 1)
+        pair.taken |= ((1 << len(part.text)) - 1) << start
+        pair.used |= 1 << index
+        pair.core_syllables += 2
+        pair.add("letters", part.text, part.text, pair.w.agree["letters"])
 
 
 def _take(pair: _Pair, start: int, spaced: str, mask: int, first: int, last: int) -> bool:
@@ -219,7 +253,9 @@ def _meanings(pair: _Pair) -> None:
     open_ = [
         (index, part)
         for index, part in enumerate(pair.latin.parts)
-        if part.kind not in _NEVER and not pair.used >> index & 1 and not (known.isdisjoint(part.meaning) and known.isdisjoint(part.related))
+        if part.kind not in _NEVER
+        and not pair.used >> index & 1
+        and not (known.isdisjoint(part.meaning) and known.isdisjoint(part.related))
     ]
     for near in (False, True):
         for index, part in open_:
@@ -295,15 +331,23 @@ def _places(pair: _Pair, gazetteer: Gazetteer) -> None:
     if not one and other:
         _abbreviated(pair, gazetteer)
     if not one or not other:
+        if not pair.core_syllables and one + other not in ((), (CHINA,)):
+            pair.add("other-place", "/".join(one), "/".join(other), pair.w.differ["place-one-side"])
         return
     shown = "/".join(one), "/".join(other)
     if CHINA in one or CHINA in other:
         if one == other:
             pair.add("place", *shown, pair.w.agree["china"])
+        elif any(part.kind == "organ" for part in pair.han.parts):
+            pair.add("other-place", *shown, pair.w.differ["place-of-body"])
+        elif not pair.core_syllables:
+            pair.add("other-place", *shown, pair.w.differ["place-one-side"])
         return
     if not set(one).isdisjoint(other):
-        pair.beside += pair.w.agree["place-same"]
-        pair.add("place", *shown, pair.w.agree["place-same"])
+        organ = any(part.kind == "organ" for part in pair.han.parts)
+        weight = pair.w.agree["place-open" if organ and _open_within(one, other, gazetteer) else "place-same"]
+        pair.beside += weight
+        pair.add("place", *shown, weight)
     elif any(same_line(gazetteer, a, b) for a in one for b in other):
         organ = any(part.kind == "organ" for part in (*pair.han.parts, *pair.latin.parts))
         pair.add("other-place" if organ else "place", *shown, pair.w.differ["place-of-body"] if organ else pair.w.agree["place-line"])
@@ -311,6 +355,11 @@ def _places(pair: _Pair, gazetteer: Gazetteer) -> None:
     else:
         public = any(part.kind in ("organ", "school") for part in pair.han.parts)
         pair.add("other-place", *shown, pair.w.differ["place-of-body" if public else "place"])
+
+
+def _open_within(one: Sequence[str], other: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether one name leaves open which of several places within each other is meant (Aksu: prefecture or city)."""
+    return any(len(codes) > 1 and any(gazetteer.is_within(a, b) for a in codes for b in codes if a != b) for codes in (one, other))
 
 
 def _abbreviated(pair: _Pair, gazetteer: Gazetteer) -> None:
@@ -342,25 +391,28 @@ def _numbers(pair: _Pair) -> None:
 
 def _functions(pair: _Pair) -> None:
     """What a body is must agree: a university is no company, a court no bureau."""
-    one = _functions_of(pair.han.parts)
-    other = _functions_of(pair.latin.parts)
-    if (pair.han.branch is None) != (pair.latin.branch is None):
+    one, other = main_function(pair.han.parts), main_function(pair.latin.parts)
+    several = sum(part.kind in _FUNCTIONS for part in pair.latin.parts) > 1
+    if (pair.han.branch is None) != (pair.latin.branch is None) and not (pair.han.body is not None and several):
         pair.add("branch", pair.han.branch or "", pair.latin.branch or "", pair.w.differ["branch-one-side"])
-    if not one and not other:
+    if one is None and other is None:
         return
-    shown = " ".join(p.text for p in one), " ".join(p.text for p in other)
-    if one and other:
-        meant = {concept for part in one for concept in part.meaning}
-        if all(meant.isdisjoint(part.meaning) for part in other):
+    shown = one.text if one else "", other.text if other else ""
+    if one is not None and other is not None:
+        agree = _agree(one, pair.latin.parts) and _agree(other, pair.han.parts)
+        if one.kind == other.kind == "organ":
+            agree = not set(one.meaning).isdisjoint(other.meaning)
+        if not agree:
             pair.add("other-function", *shown, pair.w.differ["function"])
         return
-    sides = one or other
-    firm = any(part.kind in ("organ", "school") and part.meaning[0] != "institute" for part in sides)
+    said = one or other
+    firm = said is not None and said.kind in ("organ", "school") and "institute" not in said.meaning
     pair.add("other-function", *shown, pair.w.differ["function-one-side" if firm else "unit-one-side"])
 
 
-def _functions_of(parts: Sequence[Part]) -> list[Part]:
-    return [part for part in parts if part.kind in _FUNCTIONS]
+def _agree(said: Part, parts: Sequence[Part]) -> bool:
+    meant = {*said.meaning, *said.related}
+    return any(not (meant.isdisjoint(part.meaning) and meant.isdisjoint(part.related)) for part in parts if part.kind in _FUNCTIONS)
 
 
 def _likeness(pair: _Pair) -> None:
@@ -380,6 +432,28 @@ def _likeness(pair: _Pair) -> None:
     pair.core_syllables += 2
     for i in words:
         pair.used |= 1 << i
+    _take_core(pair)
+
+
+def _spelling(pair: _Pair) -> None:
+    """A core of two characters against one word that is no pinyin but nearly so, where place or trade agree as well."""
+    if pair.core_syllables or not pair.beside:
+        return
+    text = _open_core(pair)
+    pinyin = _pinyin_parts(pair.latin)
+    words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
+    if len(text) != 2 or len(words) != 1 or words[0] in pinyin:
+        return
+    word = pair.latin.parts[words[0]].text
+    alike = max((spelt_alike(heard.replace(" ", ""), word) for heard in spoken(text)), default=0.0)
+    if alike >= pair.w.least_spelling:
+        pair.add("spelling", text, word, pair.w.agree["spelling"] * alike)
+        pair.core_syllables += 2
+        pair.used |= 1 << words[0]
+        _take_core(pair)
+
+
+def _take_core(pair: _Pair) -> None:
     at = 0
     for part in pair.han.parts:
         size = len(part.text) if part.kind != "legal" else 0
@@ -399,48 +473,100 @@ def _open_core(pair: _Pair) -> str:
     return "".join(found)
 
 
-def _left_in_han(pair: _Pair) -> None:
-    left, at, core = pair.w.left, 0, 0
+def _left_in_han(pair: _Pair) -> int:
+    """Count against the pair what no Latin word answers; returns how many words that tell something are left."""
+    left, at, core, open_ = pair.w.left, 0, 0, 0
     total, words = 0.0, []
+    named = pair.core_syllables > 0
+    bare = pair.latin.legal is None and all(part.kind in _CORE for part in pair.latin.parts)
     for part in pair.han.parts:
         if part.kind == "legal":
             continue
         size = len(part.text)
         bits = (pair.taken >> at) & ((1 << size) - 1)
         at += size
-        if part.kind in ("number", "place", "branch", "filler") or part.kind in _FUNCTIONS:
+        if part.kind in _UNCOUNTED or (part.kind != "core" and bits):
             continue
         if part.kind == "core":
-            open_ = size - bits.bit_count()
-            core += open_
-            if open_:
-                words.append(part.text)
-        elif not bits:
+            missing = size - bits.bit_count()
+            core += missing
+            if not missing:
+                continue
+            open_ += 1
+        elif part.kind in ("trade", "general") and bare:
+            total += left["han-said-only-by-core"]
+        elif not pair.w.weak.isdisjoint(part.meaning) and (pair.han.legal is not None or not named):
+            total += left["han-weak"]
+        elif not named:
+            total += left["common"]
+            open_ += 1
+        elif part.kind == "general" and pair.han.legal is not None:
+            total += left["han-general-of-legal-name"]
+        else:
             total += left["han-plain" if part.kind in ("plain", "direction") else f"han-{part.kind}"]
-            words.append(part.text)
-    total += max(core * left["han-core"], left["han-core-most"])
-    if total:
+            open_ += 1
+        words.append(part.text)
+    spare = named and any(
+        part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in _pinyin_parts(pair.latin)
+        for index, part in enumerate(pair.latin.parts)
+    )
+    total += max(core * left["han-core-behind" if spare else "han-core"], left["han-core-most"])
+    if words:
         pair.add("left-in-chinese", " ".join(words), "", total)
+    return open_
 
 
-def _left_in_latin(pair: _Pair) -> None:
-    left, total, words, core = pair.w.left, 0.0, [], 0.0
+def _left_in_latin(pair: _Pair) -> int:
+    left, total, words, core, open_ = pair.w.left, 0.0, [], 0.0, 0
+    pinyin, named = _pinyin_parts(pair.latin), pair.core_syllables > 0
     for index, part in enumerate(pair.latin.parts):
-        if pair.used >> index & 1 or part.kind in ("legal", "number", "branch", "filler") or part.kind in _FUNCTIONS:
+        if pair.used >> index & 1 or (part.kind in _UNCOUNTED and part.kind not in ("place", "county")):
             continue
         if part.kind in ("place", "county"):
             if not pair.han.places:
                 total += left[f"latin-{part.kind}"]
+                open_ += part.meaning != (CHINA,)
             continue
         words.append(part.text)
         if part.kind == "core":
-            divided = index in _pinyin_parts(pair.latin)
-            core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if divided else "latin-foreign"]
+            behind = named and pair.used & ((1 << index) - 1)
+            foreign = "latin-foreign-behind" if behind else "latin-foreign"
+            core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if index in pinyin else foreign]
+        elif not pair.w.weak.isdisjoint(part.meaning):
+            total += left["latin-weak"]
+            continue
+        elif not named:
+            total += left["common"]
         else:
             total += left["latin-plain" if part.kind in ("plain", "direction") else f"latin-{part.kind}"]
+        open_ += part.kind != "general" or not named
     total += max(core, left["latin-most"])
     if total:
         pair.add("left-in-latin", "", " ".join(words), total)
+    return open_
+
+
+def _complete(pair: _Pair, open_words: int) -> None:
+    """Every word answered on both sides: for names made of common words this is what tells them apart."""
+    if open_words or any(each.weight <= -2.0 for each in pair.found if each.kind.startswith(("other", "branch"))):
+        return
+    told = sum(_tells(pair, each) for each in pair.found)
+    if told < 1.5:
+        return
+    sound = any(each.kind in _NAMED for each in pair.found)
+    pair.add("complete", pair.han.folded, pair.latin.folded, pair.w.agree["complete-core" if sound else "complete"])
+
+
+def _tells(pair: _Pair, found: Found) -> float:
+    """How much a feature tells apart, in words: China and a general word half, an uncertain place nothing."""
+    agree = pair.w.agree
+    if found.kind in _NAMED:
+        return 2.0
+    if found.kind == "meaning":
+        return 0.5 if found.weight <= agree["general"] and found.weight != agree["unit"] else 1.0
+    if found.kind == "place":
+        return 0.5 if found.weight == agree["china"] else 0.0 if found.weight == agree["place-open"] else 1.0
+    return float(found.kind == "number")
 
 
 def _pinyin_parts(latin: OrganisationName) -> set[int]:
@@ -460,6 +586,8 @@ def _cap(pair: _Pair) -> None:
 _WHY = {
     "brand": "both are names of one maker",
     "sound": "the Latin words are the pinyin of these characters",
+    "spelling": "the word is nearly the pinyin of these characters",
+    "letters": "the same letters stand in both",
     "likeness": "a foreign name, alike in sound",
     "meaning": "one concept in both languages",
     "near-meaning": "what the one means, the other also stands for",
@@ -473,5 +601,6 @@ _WHY = {
     "other-body": "place, level, function or unit of the public body differ",
     "left-in-chinese": "nothing in the Latin name answers these",
     "left-in-latin": "nothing in the Chinese name answers these",
-    "short": "a core this short needs more than the name",
+    "complete": "every word of each name is answered by the other",
+    "short": "a name this short needs more than the name",
 }

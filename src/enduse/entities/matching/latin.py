@@ -117,19 +117,21 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
         scored.cap = Factor("places-differ", f"{base} {rank}", f"{base} {other}", rules.cap)
     if a.places == b.places or (scored.alignment and scored.alignment.places):
         return
-    left, right = _beyond(a.places, (*b.places, *home)), _beyond(b.places, (*a.places, *home))
+    left, right = _beyond(a.places, b.places, home), _beyond(b.places, a.places, home)
     if left and right:
         scored.cap = Factor("places-differ", ", ".join(sorted(left)), ", ".join(sorted(right)), rules.cap)
     elif left or right:
-        factor = rules.seat_missing if (a if left else b).leads else rules.place_missing
+        factor = rules.place_missing
+        if (a if left else b).leads:
+            factor = rules.seat_of_another if a.forms and b.forms else rules.seat_missing
         if load_words().wide.issuperset(left or right):
             factor = rules.region_missing
         scored.factors.append(Factor("place-missing", ", ".join(sorted(left)), ", ".join(sorted(right)), factor))
 
 
-def _beyond(places: Iterable[str], others: Sequence[str]) -> list[str]:
-    """Places that neither the other name has nor lie in, or around, a place it has."""
-    return [place for place in places if place not in others and not any(in_line(place, other) for other in others)]
+def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str]) -> list[str]:
+    """Places that neither the other name has nor lie in, or around, a place it has. A country both are of may be left out of a name."""
+    return [p for p in places if p not in others and p not in home and not any(in_line(p, other) for other in others)]
 
 
 def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:

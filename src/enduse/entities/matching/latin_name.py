@@ -49,8 +49,8 @@ class LatinName:
 
     @property
     def generic(self) -> bool:
-        """Whether one word of trade is all it says (``Management Company``)."""
-        return not self.core and not self.places and not self.numbers and len(self.weights) < 2
+        """Whether one word of trade, or a number, is all it says (``Management Company``)."""
+        return not self.core and not self.places and len(self.weights) + (1 if self.weights and self.numbers else 0) < 2
 
     @property
     def letters(self) -> int:
@@ -140,7 +140,9 @@ class _Reader:
         while at < end:
             at += self._phrase(at, end) or self._word(at)
         if not self.weights and not self.places:
-            for word in self.words:  # a name of nothing but forms and fillers ("Limited Company") is still its words
+            for word in (
+                word for word in self.words if not word.isdecimal()
+            ):  # a name of nothing but forms and fillers ("Limited Company") is still its words
                 self._add(word, 10)
 
     def _ends(self) -> tuple[int, int]:

@@ -124,21 +124,21 @@ def spellings(name: str) -> Iterator[str]:
 
 
 def _without_abbreviation(name: str) -> Iterator[str]:
+    """The name without the abbreviation in its brackets; that one too where it stands for the whole name and not for its first words."""
     for match in _BRACKETS.finditer(name):
         inside = match[1].strip("\"'“” ")
-        before = name[: match.start()]
-        if (
-            inside.isupper()
-            and inside.isalpha()
-            and inside.isascii()
-            and 3 <= len(inside) <= 8
-            and _initials(before).startswith(inside.casefold()[:3])
-        ):
-            rest = f"{before}{name[match.end() :]}".strip()
-            yield rest
-            yield inside
+        before, behind = name[: match.start()], name[match.end() :].strip(" .,")
+        if _is_abbreviation(inside, before):
+            yield f"{before}{name[match.end() :]}".strip()
+            if not behind:
+                yield inside
             return
     yield name
+
+
+def _is_abbreviation(inside: str, before: str) -> bool:
+    letters = inside.isascii() and inside.isalpha() and inside.isupper() and 3 <= len(inside) <= 8
+    return letters and _initials(before).startswith(inside.casefold()[:3])
 
 
 def _initials(text: str) -> str:

@@ -25,6 +25,7 @@ class LatinRules:
     number_missing: float
     first_missing: float
     seat_missing: float
+    seat_of_another: float
     region_missing: float
     place_missing: float
     forms_differ: float
@@ -51,6 +52,7 @@ class PartyRules:
     weak_alias: float
     short: float
     short_shared: float
+    told_apart: float
     generic: float
     equal_chinese: float
     best: float

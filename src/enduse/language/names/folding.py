@@ -9,6 +9,7 @@ from enduse.language.scripts import fold_character, is_cjk
 
 _APART = re.compile(r"[^a-z0-9\u0600-\u06ff*]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_POSSESSIVE = re.compile(r"['’]s\b(?!eng)")
 _HAN_NOISE = re.compile(r"[\s·•・‧.,，、'\"“”‘’《》\-–—_/]+")
 
 
@@ -36,6 +37,7 @@ def fold_latin(name: str) -> str:
     text = text.casefold()
     if not text.isascii():
         text = "".join(character for character in text if not unicodedata.combining(character))
+    text = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
     text = text.replace("'", "").replace("’", "").replace("ʻ", "").replace("`", "").replace("&", " and ")
     return _ORDINAL.sub(r"\1", _APART.sub(" ", text)).strip()
 

@@ -15,6 +15,8 @@ from enduse.language.names.words import Dictionary, chinese
 
 _MARKS = re.compile(r"^(?:s?\*?st|sst|xd|xr|dr|n(?=[\u4e00-\u9fff]))(?=.)|(?<=[\u4e00-\u9fff])-?(?:[ab]股?|[uw]|hk)$")
 """Marks of stock exchanges around a short name: under special treatment (ST), A and B shares."""
+_JOINING = frozenset({"与", "及", "和", "之", "的"})
+"""Single characters left between words: and, of."""
 _PIECES = re.compile(r"[()]+")
 
 
@@ -53,7 +55,7 @@ def _piece(text: str, places: PlaceWords) -> list[Part]:
     if unread > 0:
         found.append(_core(text[:unread]))
     found.reverse()
-    return found
+    return [part for part in found if part.text not in _JOINING or part.kind != "core"]
 
 
 def _ending(text: str, end: int, places: PlaceWords, words: Dictionary, numbers: dict[int, tuple[int, int]]) -> tuple[int, Part | None]:

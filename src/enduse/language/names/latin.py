@@ -26,6 +26,8 @@ def latin_parts(words: list[str], places: PlaceWords) -> tuple[Part, ...]:
             at = number[0]
             continue
         place, phrase = _place(words, at, places), dictionary.starting(words, at)
+        if place is not None and _elsewhere(parts, place, places) and phrase is None and place[0] == at + 1:
+            place = None
         if place is not None and (phrase is None or place[0] >= phrase[0]):
             parts.append(Part("place", " ".join(words[at : place[0]]), place[1]))
             at = place[0]
@@ -53,6 +55,11 @@ def _place(words: list[str], at: int, places: PlaceWords) -> tuple[int, tuple[st
     if found is not None and at and found[0] == at + 1 and any(spaced.count(" ") == 2 for spaced in as_pinyin(words[at])):
         return None
     return found
+
+
+def _elsewhere(parts: list[Part], place: tuple[int, tuple[str, ...]], places: PlaceWords) -> bool:
+    """Whether the name's first place lies elsewhere, right before: the Yili of ``Inner Mongolia Yili`` is a brand."""
+    return bool(parts) and parts[-1].kind == "place" and not places.same_line(parts[-1].meaning, place[1])
 
 
 @cache

@@ -28,6 +28,23 @@ def likeness(han: str, latin: str) -> float:
     return 2 * _common(one, other) / (len(one) + len(other))
 
 
+def spelt_alike(pinyin: str, word: str) -> float:
+    """The share of letters of two words that agree in order, 0 where they begin with another letter.
+
+    >>> round(spelt_alike("yongyou", "yonyou"), 2), spelt_alike("yitu", "hitu")
+    (0.92, 0.0)
+    """
+    if pinyin[:1] != word[:1]:
+        return 0.0
+    before = [0] * (len(word) + 1)
+    for left in pinyin:
+        row = [0]
+        for at, right in enumerate(word, 1):
+            row.append(before[at - 1] + 1 if left == right else max(before[at], row[at - 1]))
+        before = row
+    return 2 * before[-1] / (len(pinyin) + len(word))
+
+
 _NEAR = {("S", "H"), ("H", "S"), ("S", "K"), ("K", "S"), ("F", "P"), ("P", "F"), ("H", "K"), ("K", "H"), ("N", "M"), ("M", "N"), ("T", "S"), ("S", "T")}  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, product
 
@@ -18,11 +19,19 @@ from enduse.language.names.sounds import as_pinyin, spoken
 from enduse.language.places import Gazetteer
 
 _CORE = frozenset({"core", "plain", "direction"})
+_PARENTS = frozenset({"people-government", "state-council-organ"})
+"""Organs that stand in a name as what the body belongs to."""
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
 _SPOKEN = frozenset({"core", "plain", "county"})
+_NATIONAL = re.compile(
+    r"部$|总署$|总局$|最高人民|^国家|国务院|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b|^general administration\b"
+)
+"""Words of organs of the state as a whole, which name no place."""
 _PLACES = frozenset({"place", "county"})
 _NO_CONCEPT = frozenset({"place", "county", "number", "legal", "filler"})
 _POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
+_ACRONYM = re.compile(r"(?<=\w )\([A-Z][A-Z&. -]{2,9}\)")
+"""An abbreviation in brackets says again what stands before it."""
 _LONGEST = 400
 """Characters of a name that are read; what is longer is no name but a sentence, and only its beginning is."""
 
@@ -40,18 +49,23 @@ def parse(name: str, gazetteer: Gazetteer | None = None) -> OrganisationName:
         folded = without_marks(fold_han(text))
         parts = han_parts(folded, places)
     else:
-        folded = fold_latin(text) if script == "latin" else fold_han(text)
-        parts = latin_parts(folded.split(), places) if script == "latin" else ((Part("core", folded),) if folded else ())
+        folded = fold_latin(_ACRONYM.sub(" ", text)) or fold_latin(text) or fold_han(text)
+        parts = latin_parts(folded.split(), places)
     return _assembled(name, folded, script, parts, places)
 
 
 def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], places: PlaceWords) -> OrganisationName:
     han = script in ("han", "mixed")
     body = _body(name, folded, places.gazetteer, han=han)
-    function = body.function if body is not None else next((p.meaning[0] for p in reversed(parts) if p.kind in _FUNCTIONS), None)
+    main = main_function(parts)
+    function = body.function if body is not None else main.meaning[0] if main is not None else None
     core = ("" if han else " ").join(part.text for part in _first_core(parts))
     legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
     named = (body.place_code,) if body is not None else _places(parts, places)
+    if not named and main is not None and main.kind == "organ" and _NATIONAL.search(folded):
+        named = (CHINA,)
+    if body is None and not han and main is not None and main.kind == "organ":
+        named = _places_of_organ(parts, named, places)
     sounds, spans = _sounds(parts, han=han)
     trades = tuple(dict.fromkeys(c for p in parts if p.kind in ("trade", "general") for c in p.meaning))
     numbers = tuple(dict.fromkeys(int(part.meaning[0]) for part in parts if part.kind == "number"))
@@ -76,6 +90,27 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         generic=_is_generic(name, folded, parts, core, body),
         parts=parts,
     )
+
+
+def main_function(parts: Sequence[Part]) -> Part | None:
+    """The part that says what a body is: the last organ but the government it belongs to, else the last school or unit."""
+    said = [part for part in parts if part.kind in _FUNCTIONS]
+    organs = [part for part in said if part.kind == "organ"]
+    own = [part for part in organs if part.meaning[0] not in _PARENTS] or organs or said
+    return own[-1] if own else None
+
+
+def _places_of_organ(parts: Sequence[Part], named: tuple[str, ...], places: PlaceWords) -> tuple[str, ...]:
+    """All places a bare English name may mean: of ``Aksu`` the prefecture and the city. A prefecture that is itself a city comes first."""
+    said = [part.text for part in parts if part.kind == "place" and part.meaning == named]
+    codes = places.gazetteer.read_english(said[-1]) if said else ()
+    cities = tuple(code for code in codes if _is_city(places.gazetteer, code))
+    return cities or codes or named
+
+
+def _is_city(gazetteer: Gazetteer, code: str) -> bool:
+    place = gazetteer.place(code)
+    return place is not None and place.level in ("province", "prefecture") and any(name.endswith("市") for name in place.names)
 
 
 def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | None:
@@ -151,9 +186,16 @@ def _branch(parts: Sequence[Part], body: Body | None, *, han: bool) -> str | Non
 def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: Body | None) -> bool:
     if body is not None:
         return False
-    if not folded or bodies.is_generic(name):
+    if not folded:
+        return True
+    main = main_function(parts)
+    if main is not None and main.kind == "organ" and _NATIONAL.search(folded):
+        return False
+    if bodies.is_generic(name):
         return True
     if any(part.kind == "number" for part in parts) or core.strip():
+        return False
+    if any("659000" in part.meaning for part in parts if part.kind == "place"):
         return False
     if any(part.kind == "place" and part.meaning != (CHINA,) for part in parts):
         return not any(part.kind in ("trade", "general", *_FUNCTIONS) for part in parts)

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from enduse.language.names.folding import fold_han, fold_latin
-from enduse.language.names.sounds import as_pinyin, spoken
+from enduse.language.names.sounds import as_pinyin
 from enduse.language.names.words import table
-from enduse.language.places import Gazetteer, Place, reference
-from enduse.language.places.ranks import is_chinese, read_chinese_rank, read_english_rank
+from enduse.language.places import Gazetteer, Place, reference, with_spellings
+from enduse.language.places.ranks import is_chinese, peoples_en, read_chinese_rank, read_english_rank
 
 CHINA = "cn"
-_CHINA_ZH = ("中国", "中华人民共和国", "中华", "国家")
+_CHINA_ZH = ("中国", "中华人民共和国", "中华")
 _CHINA_EN = ("china", "peoples republic of china", "prc", "p r c", "p r china", "chinese", "cn", "p r of china")
-_LOWER = frozenset({"county", "district", "corps-city"})
 _UPPER = frozenset({"province", "region", "prefecture", "corps"})
 _NOT_PLACES = frozenset({"pacific", "orient", "oriental", "south", "north", "east", "west", "central", "bozhou shi"})
 
@@ -85,21 +84,18 @@ def abbreviations() -> dict[str, str]:
     return {row["zh"]: row["code"] for row in table("abbreviations.csv")}
 
 
-@lru_cache(maxsize=1)
-def _spellings() -> tuple[tuple[str, str], ...]:
-    return tuple((row["code"], row["spelling"]) for row in table("spellings.csv"))
-
-
 def _make(gazetteer: Gazetteer) -> PlaceWords:
+    gazetteer = with_spellings(gazetteer)
     han: dict[str, set[str]] = {word: {CHINA} for word in _CHINA_ZH}
     latin: dict[str, set[str]] = {phrase: {CHINA} for phrase in _CHINA_EN}
     heads: dict[str, set[str]] = {}
     for place in gazetteer:
-        _add_place(place, han, latin, heads)
-    for code, spelling in _spellings():
-        known = gazetteer.place(code)
-        if known is not None and (known.level in _UPPER or " " in fold_latin(spelling)):
-            latin.setdefault(fold_latin(spelling), set()).add(code)
+        rank = next((ranked.rank for name in place.names if is_chinese(name) and (ranked := read_chinese_rank(name)).rank), None)
+        for name in place.names:
+            if is_chinese(name):
+                _add_chinese(place, fold_han(name), han)
+            else:
+                _add_latin(place, name, rank, latin, heads)
     han_codes = {word: _present(gazetteer, codes) for word, codes in han.items()}
     latin_codes = {word: _present(gazetteer, codes) for word, codes in latin.items() if word and word not in _NOT_PLACES}
     return PlaceWords(
@@ -112,54 +108,46 @@ def _make(gazetteer: Gazetteer) -> PlaceWords:
     )
 
 
-def _add_place(place: Place, han: dict[str, set[str]], latin: dict[str, set[str]], heads: dict[str, set[str]]) -> None:
-    upper = place.level in _UPPER
-    for name in place.names:
-        if is_chinese(name):
-            folded = fold_han(name)
-            ranked = read_chinese_rank(folded)
-            han.setdefault(folded, set()).add(place.code)
-            if upper and len(ranked.base) > 1 and place.current:
-                han.setdefault(ranked.base, set()).add(place.code)
-            _add_pinyin(place, ranked.base, ranked.rank, latin, heads)
-        else:
-            _add_latin(place, name, latin)
+def _add_chinese(place: Place, name: str, han: dict[str, set[str]]) -> None:
+    ranked = read_chinese_rank(name)
+    han.setdefault(name, set()).add(place.code)
+    if name.endswith("自治州") and len(ranked.base) > 1:
+        han.setdefault(ranked.base + "州", set()).add(place.code)
+    if place.level in _UPPER and place.current:
+        # 内蒙古自治区 has both: the people's name is part of the short form, unlike in 新疆维吾尔自治区.
+        for base in {ranked.base, name.removesuffix("自治区").removesuffix("自治州")}:
+            if len(base) > 1:
+                han.setdefault(base, set()).add(place.code)
 
 
-def _add_pinyin(place: Place, base: str, rank: str | None, latin: dict[str, set[str]], heads: dict[str, set[str]]) -> None:
-    heard = spoken(base)
-    if not heard:
-        return
-    for spaced in heard:
-        joined = spaced.replace(" ", "").replace("v", "u")
-        if place.level in _UPPER and place.current and len(base) > 1 and place.level not in ("province", "region"):
-            latin.setdefault(joined, set()).add(place.code)
-            latin.setdefault(spaced.strip(), set()).add(place.code)
-        elif place.level in _LOWER and place.current and len(base) > 1:
-            heads.setdefault(joined, set()).add(place.code)
-        for word in _rank_words(rank):
-            latin.setdefault(f"{joined} {word}", set()).add(place.code)
-
-
-def _add_latin(place: Place, name: str, latin: dict[str, set[str]]) -> None:
+def _add_latin(place: Place, name: str, rank: str | None, latin: dict[str, set[str]], heads: dict[str, set[str]]) -> None:
     ranked = read_english_rank(name)
     folded, base = fold_latin(name), fold_latin(ranked.base)
-    latin.setdefault(folded, set()).add(place.code) if place.level in _UPPER or " " in folded else None
-    if place.level in _UPPER and len(base) > 3:
-        latin.setdefault(base, set()).add(place.code)
-        latin.update((spaced.strip(), {place.code}) for spaced in as_pinyin(base) if spaced.count(" ") > 2)
-    rank = ranked.rank or next((read_chinese_rank(other).rank for other in place.names if is_chinese(other)), None)
-    for word in _rank_words(rank):
-        latin.setdefault(f"{base} {word}", set()).add(place.code)
+    if place.level in _UPPER:
+        latin.setdefault(folded, set()).add(place.code)
+        if len(base) > 3 and place.current:
+            latin.setdefault(base, set()).add(place.code)
+            latin.update((spaced.strip(), {place.code}) for spaced in as_pinyin(base) if spaced.count(" ") > 2)
+    elif place.current and " " not in base:
+        heads.setdefault(base, set()).add(place.code)
+    for word in _rank_words(ranked.rank or rank):
+        for people in ("", *_peoples_of(place)):
+            latin.setdefault(f"{base} {people}{word}", set()).add(place.code)
+
+
+def _peoples_of(place: Place) -> tuple[str, ...]:
+    """The words for peoples that may stand before the rank of an autonomous place, each with a space."""
+    autonomous = any(name.endswith(("自治区", "自治州", "自治县", "自治旗")) for name in place.names)
+    return tuple(f"{people} " for people in sorted(peoples_en())) if autonomous else ()
 
 
 def _rank_words(rank: str | None) -> tuple[str, ...]:
     return {
         "province": ("province", "provincial"),
-        "region": ("autonomous region", "region", "uyghur autonomous region"),
-        "prefecture": ("prefecture", "autonomous prefecture", "district"),
-        "city": ("city", "municipality", "municipal", "shi"),
-        "county": ("county", "xian", "autonomous county"),
+        "region": ("autonomous region", "region"),
+        "prefecture": ("prefecture", "autonomous prefecture", "district", "region", "area", "league"),
+        "city": ("city", "municipality", "municipal", "shi", "prefecture level city", "county level city"),
+        "county": ("county", "xian", "autonomous county", "banner"),
         "district": ("district", "qu"),
     }.get(rank or "", ())
 

@@ -95,14 +95,13 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def rows() -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]:
-    """(kind, concept, Chinese words, English words) of every row of the four tables.
+    """(kind, concept, Chinese words, English words) of every row of the five tables.
 
     Raises:
         InvalidTaxonomy: a row has an unknown kind, no words, or a concept that another row has.
     """
-    found = (
-        list(_read("words.csv")) + list(_read("legal.csv", "legal")) + list(_read("functions.csv")) + list(_read("branches.csv", "branch"))
-    )
+    found = [*_read("words.csv"), *_read("legal.csv", "legal"), *_read("functions.csv"), *_read("branches.csv", "branch")]
+    found += _read("groups.csv", "plain")
     seen: set[str] = set()
     for kind, concept, zh, en in found:
         if kind not in KINDS or not concept or concept in seen or not (zh or en):
@@ -144,4 +143,4 @@ def _word(meanings: list[tuple[int, str]]) -> Word:
 @cache
 def also() -> dict[str, tuple[str, ...]]:
     """What a concept stands for beside itself: bioengineering for biology and for engineering."""
-    return {row["concept"]: _cell(row["also"]) for row in table("words.csv")}
+    return {row["concept"]: _cell(row["also"]) for name in ("words.csv", "functions.csv", "groups.csv") for row in table(name)}
