@@ -19,10 +19,14 @@ company_id,name_en,hq_country,source_ids,specimen
 short,Specimen Optics,cn,S1,yes
 long,Specimen Optics Research,cn,S1,yes
 lamp,Yangben Lantern Instruments,cn,S1,yes
-lamps,Yangben Lantern Instruments Limited,cn,S1,yes
 other,Quite Another Works,cn,S1,yes
 real,Specimen Optics of Elsewhere,cn,S1,
 """
+FLOWS = """\
+flow_id,kind,maker,maker_country,product,buyer,date,source_ids,verification,specimen
+F1,sale,Yangben Lantern Instruments Limited,cn,lantern,Specimen Buyers,2021-02-03,S1,read,yes
+"""
+LAMPS = "flow:F1:maker"
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     case = small_case(tmp_path_factory.mktemp("review") / "case", papers=1)
     (case / "tables").mkdir()
     (case / "tables" / "sources.csv").write_text(SOURCES, "utf-8")
+    (case / "tables" / "flows.csv").write_text(FLOWS, "utf-8")
     (case / "tables" / "companies.csv").write_text(COMPANIES, "utf-8")
     done = run_enduse("build", case)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -98,14 +103,14 @@ def test_build_resolve_accept_build_reject_undo(case: Path) -> None:
 
 @pytest.mark.slow
 def test_a_join_by_score_waits_for_a_person_and_can_be_taken_back(case: Path) -> None:
-    assert entity_of(case, "company:lamp") == ["company:lamp", "company:lamps"]
-    waiting = pair(queue(case), "company:lamp", "company:lamps")
+    assert entity_of(case, "company:lamp") == ["company:lamp", LAMPS]
+    waiting = pair(queue(case), "company:lamp", LAMPS)
     assert waiting is not None
     assert waiting["joined"] is True
-    review(case, "reject", "company:lamp", "company:lamps")
+    review(case, "reject", "company:lamp", LAMPS)
     assert build(case) == [], "a judgement on the pair itself needs no issue"
     assert entity_of(case, "company:lamp") == ["company:lamp"]
-    review(case, "accept", "company:lamp", "company:lamps", "bea")
+    review(case, "accept", "company:lamp", LAMPS, "bea")
     assert [issue["code"] for issue in build(case)] == ["judgements-disagree"]
     assert entity_of(case, "company:lamp") == ["company:lamp"]
 
@@ -172,7 +177,7 @@ def test_a_damaged_log_stops_the_build_with_words(case: Path) -> None:
 
 def test_edges_go_out_and_come_in_again(case: Path, built: Path, tmp_path: Path) -> None:
     review(case, "accept", "company:short", "company:long", "ada")
-    review(case, "reject", "company:lamp", "company:lamps", "Bea Li")
+    review(case, "reject", "company:lamp", LAMPS, "Bea Li")
     run_enduse("review", "export", "--case", case, tmp_path / "out.jsonl")
     other = shutil.copytree(built, tmp_path / "other")
     told = json.loads(run_enduse("review", "import", "--case", other, tmp_path / "out.jsonl", "--json").stdout)

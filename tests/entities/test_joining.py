@@ -85,6 +85,8 @@ def test_what_a_score_only_proposes(left: Mention, right: Mention) -> None:
     [
         ("Yangben Lantern Instruments Limited", "Yangben Lantern Instruments", True),
         ("Yangben Lantern Instruments", "Yangben Lantern Instrumants", False),
+        ("Yangben Lantern Instruments Limited", "Yangben Lantern Instruments, Inc.", False),
+        ("Yangben Lantern Instruments Ltd.", "Yangben Lantern Instruments Pte. Ltd.", False),
         ("Yangben Lantern Instruments", "Yangben Lantern Holding", False),
         ("深圳市花安科技有限公司", "Shenzhen Huaan Technology Co., Ltd.", False),
         ("深圳市样本灯笼仪器有限公司", "Shenzhen Yangben Denglong Instruments Co., Ltd.", True),
@@ -99,6 +101,17 @@ def test_names_as_the_comparison_weighs_them(left: str, right: str, joins: bool)
     assert (len(found.entities) == 1) == joins
     turned = [mention(A, name=right), mention(B, name=left)]
     assert len(resolve({m.id: m for m in turned}, (), ByNames()).entities) == len(found.entities)
+
+
+def test_who_keeps_two_rows_keeps_two_bodies() -> None:
+    for ids in (("us-bis-entity-list:1", "us-bis-entity-list:2"), ("company:a", "company:b")):
+        rows = [mention(ids[0], name="Yangben Lantern Instruments Limited"), mention(ids[1], name="Yangben Lantern Instruments")]
+        found = resolve({m.id: m for m in rows}, (), ByNames())
+        assert len(found.entities) == 2
+        assert "keeps them as two" in found.possibly_same[0].why
+    paper = mention(A, name="Yangben Lantern Instrument Limited")
+    mixed = resolved(*rows, paper, scores={(ids[0], A): 0.95, (ids[1], A): 0.93, (ids[0], ids[1]): 0.97})
+    assert len(mixed.entities) == 3, "nor through a third"
 
 
 def test_an_equal_code_is_enough_across_scripts() -> None:

@@ -55,12 +55,23 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Values that tell bodies apart: two clusters that have some and share none are not joined by bonds of ``ranks``."""
+    """Values that tell bodies apart, for bonds of ``ranks``: two clusters that have some and share none are not joined.
+
+    With ``by_sharing`` it is the other way round: those that share one are not.
+    """
 
     ranks: frozenset[int]
     why: str
     values: Mapping[str, frozenset[str]]
     """Mention -> values; mentions without any are absent."""
+    by_sharing: bool = False
+
+    def between(self, mine: set[str], theirs: set[str]) -> str | None:
+        """Why these two sets of values keep their clusters apart, if they do."""
+        common = mine & theirs
+        if bool(common) != self.by_sharing:
+            return None
+        return f"{self.why} ({_few(common)})" if common else f"{self.why} ({_few(mine)}; {_few(theirs)})"
 
 
 class Clusters:
@@ -188,8 +199,8 @@ class Clusters:
             marked = [(root, values[root]) for root in roots if root in values] if rank in mark.ranks else []
             for position, (root, mine) in enumerate(marked):
                 for other, theirs in marked[position + 1 :]:
-                    if not mine & theirs:
-                        note(root, other, f"{mark.why} ({_few(mine)}; {_few(theirs)})")
+                    if (said := mark.between(mine, theirs)) is not None:
+                        note(root, other, said)
         return [found[key] for key in sorted(found)]
 
 

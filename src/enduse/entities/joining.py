@@ -19,7 +19,9 @@ from itertools import combinations
 import yaml
 
 from enduse.entities.identity import SCORE, Bond
-from enduse.entities.units import Unit
+from enduse.entities.matching.latin_name import read_latin
+from enduse.entities.matching.latin_text import latin_words
+from enduse.entities.units import KEPT_APART, Unit
 from enduse.language.scripts import is_cjk
 from enduse.model.comparison import Comparison
 from enduse.model.entity import PossiblySame, Uncompared
@@ -34,7 +36,7 @@ class Limits:
     """What ``joining.yml`` says; the reasons stand beside each number there."""
 
     least: float
-    harmless: frozenset[str]
+    national: frozenset[str]
     across: frozenset[str]
     characters: int
     agree: frozenset[str]
@@ -50,7 +52,7 @@ def limits() -> Limits:
     across = raw["across_scripts"]
     return Limits(
         least=raw["least"]["score"],
-        harmless=frozenset(raw["harmless"]["features"]),
+        national=frozenset(raw["national_forms"]["words"]),
         across=frozenset(across["features"]),
         characters=across["characters"],
         agree=frozenset(across["agree"]),
@@ -79,14 +81,14 @@ def judge_scores(
     kept apart by a judgement: such a pair are no rivals, since a person has told them apart; the weaker bond gives way later.
     """
     found = Scored()
-    matching = {pair for pair, comparison in ties.items() if comparison.score >= match}
-    around = neighbours(matching)
+    never = {pair: _never(units, pair, comparison) for pair, comparison in ties.items() if comparison.score >= match}
+    around = neighbours(never)
     webs = _webs(around)
     crowded = {unit for web in webs if len(web) > limits().largest_web for unit in web}
     found.issues += [_crowded(web, units) for web in webs if len(web) > limits().largest_web]
     weaker: list[tuple[Pair, Comparison, str]] = []
     for pair, comparison in sorted(ties.items()):
-        why = _why_not(pair, comparison, units, around, crowded, matching, match=match, apart=apart)
+        why = _why_not(pair, units, around, crowded, never, apart=apart)
         if why is None:
             found.bonds.append(Bond(SCORE, pair, "their names and particulars agree", 1 - comparison.score, comparison))
         elif comparison.score >= possible:
@@ -120,6 +122,8 @@ def _may_join(units: Mapping[str, Unit], pair: Pair) -> str | None:
     left, right = units[pair[0]], units[pair[1]]
     if left.of_government or right.of_government:
         return "public bodies are joined by a person only"
+    if left.registers & right.registers:
+        return KEPT_APART
     if left.may_be_a_person or right.may_be_a_person:
         return "one of them may be a person, and persons are not joined by name"
     return None
@@ -128,9 +132,11 @@ def _may_join(units: Mapping[str, Unit], pair: Pair) -> str | None:
 def _too_little(comparison: Comparison) -> str | None:
     """Why this comparison joins nothing, however high its score: something speaks against it, or one name is but a reading of the other."""
     known = limits()
-    against = [feature for feature in comparison.features if feature.weight < 0 and feature.name not in known.harmless]
-    if against:
-        return f"something speaks against it: {against[0].why}"
+    against = next((feature for feature in comparison.features if feature.weight < 0), None)
+    if against is not None:
+        return f"something speaks against it: {against.why}"
+    if any(_forms_differ(feature.left, feature.right) for feature in comparison.features[:1]):
+        return "their legal forms differ"
     kinds = {feature.name for feature in comparison.features if feature.weight > 0}
     if not kinds & known.across or kinds & known.enough:
         return None
@@ -140,28 +146,38 @@ def _too_little(comparison: Comparison) -> str | None:
     return None
 
 
+def _forms_differ(left: str, right: str) -> bool:
+    """Whether both names state a legal form and not the same, or only one a form of some country's own."""
+    forms = [set(read_latin(name).forms) for name in (left, right)]
+    own = [set(latin_words(name)) & limits().national for name in (left, right)]
+    return bool(forms[0] and forms[1] and forms[0] != forms[1]) or own[0] != own[1]
+
+
+def _never(units: Mapping[str, Unit], pair: Pair, comparison: Comparison) -> str | None:
+    return _may_join(units, pair) or _too_little(comparison)
+
+
 def _why_not(
     pair: Pair,
-    comparison: Comparison,
     units: Mapping[str, Unit],
     around: Mapping[str, set[str]],
     crowded: set[str],
-    matching: set[Pair],
+    never: Mapping[Pair, str | None],
     *,
-    match: float,
     apart: Callable[[str, str], bool],
 ) -> str | None:
-    if comparison.score < match:
+    if pair not in never:
         return "alike, but not enough to join them without a person"
-    if (never := _may_join(units, pair) or _too_little(comparison)) is not None:
-        return never
+    if (said := never[pair]) is not None:
+        return said
     if crowded.intersection(pair):
         return "too many bodies are like these"
     for one, other in (pair, pair[::-1]):
         for rival in sorted(around[one] - {other}):
-            if (min(rival, other), max(rival, other)) not in matching and not apart(rival, other):
+            joinable = never.get((min(rival, other), max(rival, other)), "no match") is None
+            if not joinable and not apart(rival, other):
                 names = (units[each].called[0] for each in (one, rival, other))
-                return "“{}” matches “{}” as well, which does not match “{}”".format(*names)
+                return "“{}” matches “{}” as well, which is not one with “{}”".format(*names)
     return None
 
 

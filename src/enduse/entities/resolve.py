@@ -16,7 +16,7 @@ from enduse.entities.parents import Ranks, find_parents
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import name_links
-from enduse.entities.units import units_of
+from enduse.entities.units import KEPT_APART, registers, units_of
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.language.places.ranks import is_chinese
 from enduse.model.comparison import Comparison
@@ -93,17 +93,18 @@ def possibly_same(ties: Iterable[Tie], canonical: Mapping[str, str], apart: Iter
     made = []
     for pair, reasons in sorted(found.items()):
         whys = dict.fromkeys(why for _, why in sorted({(compared, why) for compared, why, _ in reasons}))
-        best = max((c for _, _, c in reasons if c is not None), key=lambda c: (c.score, c.features), default=None)
+        best = max((c for _, _, c in reasons if c is not None), key=lambda c: (c.score, str(c.features)), default=None)
         made.append(PossiblySame(left=pair[0], right=pair[1], why="; ".join(whys), comparison=best))
     return tuple(made)
 
 
 def _marks(mentions: Mapping[str, Mention]) -> list[Mark]:
-    """Particulars that outweigh names: a code of its own, and for scores a country of its own."""
+    """What outweighs names: a code of its own; and for scores a country of its own, and a keeper who has both and keeps them as two."""
     countries = {m.id: frozenset(m.values("country")) for m in mentions.values() if m.family == ORGANISATION and m.values("country")}
     return [
         Mark(frozenset({NAME, SCORE}), "they have different unified social credit codes", credit_codes(mentions)),
         Mark(frozenset({SCORE}), "they are in different countries", countries),
+        Mark(frozenset({SCORE}), KEPT_APART, registers(mentions), by_sharing=True),
     ]
 
 

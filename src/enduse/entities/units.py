@@ -13,6 +13,9 @@ PARTICULARS = ("country", "province", "city", "place", "placeCode", "address", "
 """What is compared, and shown to a reviewer, beside names."""
 
 
+KEPT_APART = "who keeps the list or table that both stand in keeps them as two"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A body as known so far. ``id`` is the mention whose id serves best; ``names`` are its own, ``aliases`` others."""
@@ -25,6 +28,8 @@ class Unit:
     particulars: tuple[tuple[str, str], ...]
     """(property, value), in the order of ``PARTICULARS``."""
     mentions: tuple[str, ...]
+    registers: frozenset[str] = frozenset()
+    """Lists and tables of bodies that it stands in."""
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -75,4 +80,21 @@ def unit_of(members: Iterable[Mention]) -> Unit:
         aliases=tuple(sorted(called - own)),
         particulars=tuple(particulars),
         mentions=tuple(sorted(m.id for m in ordered)),
+        registers=frozenset(register for m in ordered if (register := _register(m))),
     )
+
+
+def registers(mentions: Mapping[str, Mention]) -> dict[str, frozenset[str]]:
+    """The register of each mention that stands in one.
+
+    A list has one entry for a body, and a hand-kept table of companies or bodies one row: two entries, however alike, are two to whoever
+    keeps them. Rows about sales, projects and listings name a body as often as it takes part.
+    """
+    return {mention.id: frozenset({register}) for mention in mentions.values() if (register := _register(mention))}
+
+
+def _register(mention: Mention) -> str:
+    prefix = mention.id.split(":", 1)[0]
+    if mention.source.startswith("list:"):
+        return mention.source
+    return f"table of {prefix} rows" if prefix in ("company", "body") else ""
