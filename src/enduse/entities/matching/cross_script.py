@@ -17,6 +17,7 @@ from typing import NamedTuple
 import yaml
 
 from enduse.language.names import OrganisationName, Part
+from enduse.language.names.brands import trades_of
 from enduse.language.names.likeness import likeness, spelt_alike
 from enduse.language.names.parsing import main_function
 from enduse.language.names.places import CHINA, abbreviations, same_line
@@ -26,11 +27,12 @@ from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
 
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
+_PLAIN = frozenset({"plain", "direction", "maker"})
 _NAMED = frozenset({"sound", "brand", "likeness", "letters", "spelling"})
 """Features that find the core."""
 _NEVER = frozenset({"place", "county", "number", "legal", "filler"})
 """Kinds whose meaning is no concept."""
-_CORE = frozenset({"core", "plain", "direction"})
+_CORE = frozenset({"core", "plain", "direction", "maker"})
 _UNCOUNTED = _FUNCTIONS | {"place", "county", "number", "legal", "branch", "filler"}
 """Kinds with rules of their own; what is left of them counts nowhere else."""
 
@@ -46,22 +48,14 @@ class Weights(NamedTuple):
     cap_short: float
     weak: frozenset[str]
     least_spelling: float
+    kin: frozenset[str]
 
 
 @cache
 def weights() -> Weights:
     """The weights, read once."""
     raw = yaml.safe_load(resources.files(__package__).joinpath("cross_script.yml").read_text("utf-8"))
-    return Weights(
-        raw["start"],
-        raw["agree"],
-        raw["differ"],
-        raw["left"],
-        raw["least_likeness"],
-        raw["cap_short"],
-        frozenset(raw["weak"]),
-        raw["least_spelling"],
-    )
+    return Weights(**{**raw, "weak": frozenset(raw["weak"]), "kin": frozenset(raw["kin"])})
 
 
 class Found(NamedTuple):
@@ -84,6 +78,8 @@ class _Pair:
     used: int = 0
     core_syllables: int = 0
     beside: float = 0.0
+    branded: frozenset[str] = frozenset()
+    """The trades of the maker, where both names are the maker's."""
     found: list[Found] = field(default_factory=list)
 
     def add(self, kind: str, left: str, right: str, weight: float) -> None:
@@ -148,10 +144,14 @@ def _bodies(pair: _Pair) -> list[Found]:
 
 
 def _brands(pair: _Pair) -> None:
-    common = pair.han.core_keys & pair.latin.core_keys
-    brand = min((key for key in common if key.startswith("brand:")), default=None)
-    if brand is None:
+    one = {key for key in pair.han.core_keys if key.startswith("brand:")}
+    other = {key for key in pair.latin.core_keys if key.startswith("brand:")} if one else set()
+    if not one or not other:
         return
+    if one.isdisjoint(other):
+        pair.add("other-brand", "/".join(sorted(one)), "/".join(sorted(other)), pair.w.differ["brand"])
+        return
+    pair.branded = frozenset({"maker-known"}).union(*(trades_of(brand) for brand in one & other))
     pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"])
     pair.core_syllables = 4
     at = 0
@@ -294,6 +294,8 @@ def _meant(pair: _Pair, han: Part, latin: Part, share: float) -> None:
     weight = pair.w.agree.get(han.kind, pair.w.agree["trade"]) * share
     if han.kind in ("plain", "direction"):
         pair.core_syllables += 1
+    elif han.kind == "maker":
+        pair.core_syllables += 2
     elif share == 1.0:
         pair.beside += weight
     pair.add("meaning" if share == 1.0 else "near-meaning", han.text, latin.text, weight)
@@ -495,15 +497,17 @@ def _left_in_han(pair: _Pair) -> int:
             open_ += 1
         elif part.kind in ("trade", "general") and bare:
             total += left["han-said-only-by-core"]
-        elif not pair.w.weak.isdisjoint(part.meaning) and (pair.han.legal is not None or not named):
+        elif (not pair.w.weak.isdisjoint(part.meaning) and (pair.han.legal is not None or not named)) or (
+            pair.branded and not pair.branded.isdisjoint(part.meaning)
+        ):
             total += left["han-weak"]
-        elif not named:
+        elif not named or (pair.branded and part.kind == "trade"):
             total += left["common"]
             open_ += 1
         elif part.kind == "general" and pair.han.legal is not None:
             total += left["han-general-of-legal-name"]
         else:
-            total += left["han-plain" if part.kind in ("plain", "direction") else f"han-{part.kind}"]
+            total += left["han-plain" if part.kind in _PLAIN else f"han-{part.kind}"]
             open_ += 1
         words.append(part.text)
     spare = named and any(
@@ -532,13 +536,16 @@ def _left_in_latin(pair: _Pair) -> int:
             behind = named and pair.used & ((1 << index) - 1)
             foreign = "latin-foreign-behind" if behind else "latin-foreign"
             core += left["latin-letters" if len(part.text) < 3 else "latin-pinyin" if index in pinyin else foreign]
-        elif not pair.w.weak.isdisjoint(part.meaning):
+        elif not pair.w.weak.isdisjoint(part.meaning) or (pair.branded and not pair.branded.isdisjoint(part.meaning)):
             total += left["latin-weak"]
             continue
-        elif not named:
+        elif not named and pair.beside and not pair.w.kin.isdisjoint(part.meaning) and any(_is_trade(each) for each in pair.found):
+            total += left["kin"]
+            continue
+        elif not named or (pair.branded and part.kind == "trade"):
             total += left["common"]
         else:
-            total += left["latin-plain" if part.kind in ("plain", "direction") else f"latin-{part.kind}"]
+            total += left["latin-plain" if part.kind in _PLAIN else f"latin-{part.kind}"]
         open_ += part.kind != "general" or not named
     total += max(core, left["latin-most"])
     if total:
@@ -551,10 +558,16 @@ def _complete(pair: _Pair, open_words: int) -> None:
     if open_words or any(each.weight <= -2.0 for each in pair.found if each.kind.startswith(("other", "branch"))):
         return
     told = sum(_tells(pair, each) for each in pair.found)
+    if all(part.kind == "place" for part in (*pair.han.parts, *pair.latin.parts)):
+        told = 2.0
     if told < 1.5:
         return
     sound = any(each.kind in _NAMED for each in pair.found)
     pair.add("complete", pair.han.folded, pair.latin.folded, pair.w.agree["complete-core" if sound else "complete"])
+
+
+def _is_trade(found: Found) -> bool:
+    return found.kind == "meaning" and found.weight == weights().agree["trade"]
 
 
 def _tells(pair: _Pair, found: Found) -> float:
@@ -563,6 +576,8 @@ def _tells(pair: _Pair, found: Found) -> float:
     if found.kind in _NAMED:
         return 2.0
     if found.kind == "meaning":
+        if found.weight == agree["maker"]:
+            return 2.0
         return 0.5 if found.weight <= agree["general"] and found.weight != agree["unit"] else 1.0
     if found.kind == "place":
         return 0.5 if found.weight == agree["china"] else 0.0 if found.weight == agree["place-open"] else 1.0
@@ -575,7 +590,7 @@ def _pinyin_parts(latin: OrganisationName) -> set[int]:
 
 def _cap(pair: _Pair) -> None:
     """A name of one or two characters needs more than the name: place, trade or number beside it."""
-    if pair.beside or sum(len(part.text) for part in pair.han.parts if part.kind != "legal") > 2:
+    if pair.beside or pair.branded or sum(len(part.text) for part in pair.han.parts if part.kind != "legal") > 2:
         return
     total = pair.w.start + sum(each.weight for each in pair.found)
     most = math.log(pair.w.cap_short / (1 - pair.w.cap_short))
@@ -585,6 +600,7 @@ def _cap(pair: _Pair) -> None:
 
 _WHY = {
     "brand": "both are names of one maker",
+    "other-brand": "they are names of two makers",
     "sound": "the Latin words are the pinyin of these characters",
     "spelling": "the word is nearly the pinyin of these characters",
     "letters": "the same letters stand in both",

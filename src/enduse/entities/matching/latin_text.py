@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 
 _CYRILLIC = dict(
     zip(
@@ -81,7 +82,7 @@ def _join_initials(words: list[str]) -> list[str]:
     """Single letters that stand together become one word (``C G``, ``L & H``, ``H and M``); digits stay apart."""
     joined: list[str] = []
     run = ""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         if len(word) == 1 and word.isalpha():
             run += word
         elif not (run and word == "and" and len(following) == 1):

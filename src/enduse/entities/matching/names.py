@@ -6,10 +6,12 @@ Latin against Latin goes word by word (``latin``), Chinese against Latin over it
 from __future__ import annotations
 
 from enduse.entities.matching.cross_script import cross_script, score_cross
-from enduse.entities.matching.latin import LatinScore, score_latin
+from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.thresholds import load_thresholds
+from enduse.language.names.brands import PREFIX as BRAND
+from enduse.language.names.brands import trades_of
 from enduse.model.comparison import Feature
 
 
@@ -18,7 +20,8 @@ def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) ->
     if one.generic or other.generic:
         return _generic(one, other)
     if one.latin is not None and other.latin is not None:
-        return score_latin(one.latin, other.latin, home).score
+        scored = score_latin(one.latin, other.latin, home)
+        return max(scored.score, _by_maker(one, other, scored))
     if one.latin is None and other.latin is None:
         return load_thresholds().parties.equal_chinese if one.key == other.key else 0.0
     han, latin = (one, other) if one.latin is None else (other, one)
@@ -30,12 +33,27 @@ def _generic(one: PreparedName, other: PreparedName) -> float:
     return load_thresholds().parties.generic if one.key == other.key else 0.0
 
 
+def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
+    """The score of two names of one maker, each saying no trade but the maker's own; 0 where they do not, or number or place differ."""
+    if scored.cap is not None or scored is NOTHING:
+        return 0.0
+    trades = {*one.parsed.trades, *other.parsed.trades}
+    for key in one.parsed.core_keys & other.parsed.core_keys:
+        if key.startswith(BRAND) and trades <= trades_of(key) and one.parsed.numbers == other.parsed.numbers:
+            return load_thresholds().parties.maker * (1 - 0.1 * (1 - scored.words))
+    return 0.0
+
+
 def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> list[Feature]:
     """What the score of two names rests on."""
     if one.generic or other.generic:
         return [feature("generic", one.text, other.text, _generic(one, other))]
     if one.latin is not None and other.latin is not None:
-        return _of_words(one, other, score_latin(one.latin, other.latin, home))
+        scored = score_latin(one.latin, other.latin, home)
+        by_maker = _by_maker(one, other, scored)
+        if by_maker > scored.score:
+            return [feature("maker", one.text, other.text, by_maker)]
+        return _of_words(one, other, scored)
     if one.latin is None and other.latin is None:
         return [feature("exact", one.text, other.text, score_names(one, other, home))]
     turned = one.latin is not None

@@ -55,6 +55,7 @@ class PartyRules:
     told_apart: float
     generic: float
     equal_chinese: float
+    maker: float
     best: float
 
 

@@ -36,7 +36,7 @@ def _aliases() -> dict[str, tuple[Brand, ...]]:
 
 
 def brands_of(folded: str, core: str, places: Sequence[str], trades: Sequence[str]) -> frozenset[str]:
-    """The brands that a name's core, or the whole name, is an alias of.
+    """The brands that a name's core, or the name without its legal form (``folded``), is an alias of.
 
     A short alias (大华) counts only where the name's own place and trade do not speak against the maker's: 新疆大华建设 is another firm.
     """
@@ -45,6 +45,13 @@ def brands_of(folded: str, core: str, places: Sequence[str], trades: Sequence[st
         PREFIX + brand.id for key in {core, folded} for brand in aliases.get(key, ()) if not brand.short or _fits(brand, places, trades)
     }
     return frozenset(found)
+
+
+@cache
+def trades_of(brand: str) -> frozenset[str]:
+    """Concept ids of the trades that the maker's own names say; ``brand`` with or without the prefix of keys."""
+    known = brand.removeprefix(PREFIX)
+    return frozenset(trade for brands in _aliases().values() for each in brands if each.id == known for trade in each.trades)
 
 
 def _fits(brand: Brand, places: Sequence[str], trades: Sequence[str]) -> bool:

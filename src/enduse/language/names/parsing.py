@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby, product
 
 from enduse.language import bodies
@@ -18,11 +18,11 @@ from enduse.language.names.places import CHINA, PlaceWords, place_words, same_li
 from enduse.language.names.sounds import as_pinyin, spoken
 from enduse.language.places import Gazetteer
 
-_CORE = frozenset({"core", "plain", "direction"})
+_CORE = frozenset({"core", "plain", "direction", "maker"})
 _PARENTS = frozenset({"people-government", "state-council-organ"})
 """Organs that stand in a name as what the body belongs to."""
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
-_SPOKEN = frozenset({"core", "plain", "county"})
+_SPOKEN = frozenset({"core", "plain", "county", "maker"})
 _NATIONAL = re.compile(
     r"部$|总署$|总局$|最高人民|^国家|国务院|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b|^general administration\b"
 )
@@ -32,6 +32,10 @@ _NO_CONCEPT = frozenset({"place", "county", "number", "legal", "filler"})
 _POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
 _ACRONYM = re.compile(r"(?<=\w )\([A-Z][A-Z&. -]{2,9}\)")
 """An abbreviation in brackets says again what stands before it."""
+_ORDINARY = frozenset({"人民", "people", "peoples", "中心", "central"})
+"""What stands for a core in names that every town has: People's Hospital."""
+_LONG_WORD = 6
+"""Characters of a single word that still tells a name apart: 电子科技大学."""
 _LONGEST = 400
 """Characters of a name that are read; what is longer is no name but a sentence, and only its beginning is."""
 
@@ -59,7 +63,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
     body = _body(name, folded, places.gazetteer, han=han)
     main = main_function(parts)
     function = body.function if body is not None else main.meaning[0] if main is not None else None
-    core = ("" if han else " ").join(part.text for part in _first_core(parts))
+    core = _joiner(script).join(part.text for part in _first_core(parts))
     legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
     named = (body.place_code,) if body is not None else _places(parts, places)
     if not named and main is not None and main.kind == "organ" and _NATIONAL.search(folded):
@@ -76,7 +80,8 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         script=script,
         places=named,
         core=core,
-        core_keys=_keys(parts, core, han=han) | brands_of(folded, core, named, trades),
+        core_keys=_keys(parts, core, han=han)
+        | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, trades),
         sounds=sounds,
         spans=spans,
         concepts=frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related)),
@@ -113,6 +118,10 @@ def _is_city(gazetteer: Gazetteer, code: str) -> bool:
     return place is not None and place.level in ("province", "prefecture") and any(name.endswith("市") for name in place.names)
 
 
+def _joiner(script: str) -> str:
+    return "" if script in ("han", "mixed") else " "
+
+
 def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | None:
     if not any(word in folded for word in (_POLICE_ZH if han else _POLICE_EN)):
         return None
@@ -122,7 +131,7 @@ def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | 
 def _first_core(parts: Sequence[Part]) -> list[Part]:
     """The first run of core and plain words that holds a core word, or the first run of plain ones."""
     runs = [list(run) for is_core, run in groupby(parts, key=lambda part: part.kind in _CORE) if is_core]
-    return next((run for run in runs if any(part.kind == "core" for part in run)), runs[0] if runs else [])
+    return next((run for run in runs if any(part.kind in ("core", "maker") for part in run)), runs[0] if runs else [])
 
 
 def _places(parts: Sequence[Part], places: PlaceWords) -> tuple[str, ...]:
@@ -184,24 +193,21 @@ def _branch(parts: Sequence[Part], body: Body | None, *, han: bool) -> str | Non
 
 
 def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: Body | None) -> bool:
-    if body is not None:
+    """Whether nothing tells the name apart from others of its kind."""
+    if body is not None or any("659000" in part.meaning for part in parts if part.kind == "place"):
         return False
-    if not folded:
-        return True
     main = main_function(parts)
     if main is not None and main.kind == "organ" and _NATIONAL.search(folded):
         return False
-    if bodies.is_generic(name):
+    if not folded or bodies.is_generic(name):
+        return True
+    here = any(part.kind in _PLACES and part.meaning != (CHINA,) for part in parts)
+    if main is not None and not here and core in _ORDINARY:
         return True
     if any(part.kind == "number" for part in parts) or core.strip():
         return False
-    if any("659000" in part.meaning for part in parts if part.kind == "place"):
-        return False
-    if any(part.kind == "place" and part.meaning != (CHINA,) for part in parts):
+    if here:
         return not any(part.kind in ("trade", "general", *_FUNCTIONS) for part in parts)
-    said = _meanings(parts)
-    return len(said) < (1 if any(part.kind == "place" for part in parts) else 2)
-
-
-def _meanings(parts: Iterable[Part]) -> set[str]:
-    return {part.meaning[0] for part in parts if part.kind in ("trade", *_FUNCTIONS)}
+    whole = any(part.kind == "place" or "national" in part.meaning for part in parts)
+    said = [part for part in parts if part.kind in ("trade", *_FUNCTIONS)]
+    return len(said) < (1 if whole else 2) and sum(len(part.text) for part in said) < _LONG_WORD

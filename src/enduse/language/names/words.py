@@ -15,7 +15,7 @@ from importlib import resources
 from enduse.language.names.folding import latin_words
 from enduse.model.errors import InvalidTaxonomy
 
-KINDS = ("branch", "organ", "school", "unit", "legal", "trade", "general", "direction", "plain", "filler")
+KINDS = ("branch", "maker", "organ", "school", "unit", "legal", "trade", "general", "direction", "plain", "filler")
 """What a word is, the kind that decides first: ``light`` is a trade (lighting) and a plain word, and counts as the trade."""
 
 
@@ -101,7 +101,7 @@ def rows() -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]:
         InvalidTaxonomy: a row has an unknown kind, no words, or a concept that another row has.
     """
     found = [*_read("words.csv"), *_read("legal.csv", "legal"), *_read("functions.csv"), *_read("branches.csv", "branch")]
-    found += _read("groups.csv", "plain")
+    found += _read("groups.csv", "maker")
     seen: set[str] = set()
     for kind, concept, zh, en in found:
         if kind not in KINDS or not concept or concept in seen or not (zh or en):
