@@ -93,6 +93,9 @@ def test_what_a_score_only_proposes(left: Mention, right: Mention) -> None:
         ("样本灯笼仪器有限公司", "Yangben Denglong Instruments Co., Ltd.", False),
         ("深圳市样本灯笼仪器有限公司", "Shenzhen Yangben Denglong Instruments Co., Ltd. Nanjing Branch", False),
         ("样本市公安局", "样本县公安局", False),
+        ("杭州海康威视数字技术股份有限公司", "Hangzhou Hikvision Digital Technology Co., Ltd.", True),
+        ("杭州海康威视系统技术有限公司", "Hangzhou Hikvision Digital Technology Co., Ltd.", False),
+        ("海康威视", "Hikvision", False),
     ],
 )
 def test_names_as_the_comparison_weighs_them(left: str, right: str, joins: bool) -> None:

@@ -39,6 +39,7 @@ class Limits:
     national: frozenset[str]
     across: frozenset[str]
     characters: int
+    known: frozenset[str]
     agree: frozenset[str]
     enough: frozenset[str]
     largest_web: int
@@ -55,6 +56,7 @@ def limits() -> Limits:
         national=frozenset(raw["national_forms"]["words"]),
         across=frozenset(across["features"]),
         characters=across["characters"],
+        known=frozenset(across["known"]),
         agree=frozenset(across["agree"]),
         enough=frozenset(across["enough"]),
         largest_web=raw["largest_web"]["units"],
@@ -141,8 +143,8 @@ def _too_little(comparison: Comparison) -> str | None:
     if not kinds & known.across or kinds & known.enough:
         return None
     read = max((sum(map(is_cjk, f.left + f.right)) for f in comparison.features if f.name in known.across), default=0)
-    if read < known.characters or not kinds & known.agree:
-        return "one name is only a reading of the other, and one reading stands for many names"
+    if not kinds & known.agree or (read < known.characters and not kinds & known.known):
+        return "only a reading or a brand ties the names, and one of either stands for several bodies"
     return None
 
 
