@@ -84,6 +84,7 @@ def test_build_resolve_accept_build_reject_undo(case: Path) -> None:
     assert proposed is not None
     assert (proposed["joined"], len(proposed["features"]) > 0) == (False, True)
     review(case, "accept", "company:short", "company:long")
+    assert pair(queue(case), "company:short", "company:long") is None, "what is decided is not asked again, before the next build either"
     assert build(case) == []
     assert entity_of(case, "company:short") == ["company:long", "company:short"]
     assert pair(queue(case), "company:short", "company:long") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,15 @@ def test_a_judgement_without_reason_is_refused(tmp_path: Path) -> None:
     blank = Judgement(left="a", right="b", verdict=Verdict.UNSURE, reviewer="ada", decided="2026-01-02", reason=" ")
     with pytest.raises(ValueError, match="reason"):
         append(tmp_path / "ada.jsonl", blank)
+
+
+def test_two_windows_of_one_reviewer_write_one_chain(tmp_path: Path) -> None:
+    path = tmp_path / "ada.jsonl"
+    with ThreadPoolExecutor(4) as windows:
+        heads = list(windows.map(lambda number: append(path, judgement(number)), range(40)))
+    check = verify(path)
+    assert (check.lines, check.problems) == (40, ())
+    assert len(set(heads)) == 40
 
 
 FIRST_VERSION = (

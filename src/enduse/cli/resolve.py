@@ -53,8 +53,8 @@ def _lines(number: int, proposal: Proposal) -> list[str]:
 
     score = f"{proposal.score:.2f}" if proposal.score is not None else "–"
     state = "joined by score, not confirmed" if proposal.joined else "left open by a reviewer" if proposal.left_open else "apart"
-    lines = [f"{number}. {score}  {proposal.left_name}  |  {proposal.right_name}   ({state})"]
+    lines = [f"{number}. {score}  {proposal.left_name}  |  {proposal.right_name}   ({state}{', specimen' if proposal.specimen else ''})"]
     lines += [f"      {proposal.left} {proposal.right}", f"      {proposal.changes}"]
-    lines += [f"      {why}" for why in proposal.why]
+    lines += [f"      {proposal.why}"]
     lines += [f"        {said}" for said in reasons(Comparison(proposal.score or 0.0, proposal.features))]
     return lines

@@ -9,6 +9,7 @@ The chain shows every change but two, which only a ``head`` kept elsewhere can s
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -57,12 +58,13 @@ def append(path: Path, judgement: Judgement) -> str:
     """
     if not judgement.reviewer.strip() or not judgement.reason.strip() or judgement.left == judgement.right:
         raise ValueError("a judgement names its reviewer and its reason, and two different mentions")
-    lines = _checked(path) if path.exists() else []
-    number, previous = len(lines) + 1, lines[-1].hash if lines else GENESIS
-    body = {"number": number, "previous": previous, "judgement": _written(judgement)}
-    head = _hash(body)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as log:
+        fcntl.flock(log, fcntl.LOCK_EX)  # two windows of one reviewer: the second line must follow the first
+        lines = _checked(path)
+        number, previous = len(lines) + 1, lines[-1].hash if lines else GENESIS
+        body = {"number": number, "previous": previous, "judgement": _written(judgement)}
+        head = _hash(body)
         log.write(_canonical({**body, "hash": head}) + b"\n")
         log.flush()
         os.fsync(log.fileno())

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from enduse.decisions.standing import standing
 from enduse.entities.resolved import Resolved
 from enduse.model.comparison import Comparison, Feature
+from enduse.model.entity import PossiblySame
 from enduse.model.finding import Finding
 from enduse.model.judgement import Judgement, Verdict
 
 TRADE = ("buyer", "supplier", "maker", "endUser", "customer", "vendor", "localPartner", "proposedSupplier", "bidder")
 """Properties that name a party of a sale, a project or a bid."""
+
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,27 @@ class Proposal:
     right_name: str
     joined: bool
     score: float | None
-    why: tuple[str, ...]
+    why: str
     features: tuple[Feature, ...]
     changes: str
     """What a decision would change, in words."""
     left_open: bool = False
     """Whether a reviewer has looked and was not sure: such pairs come last."""
+    specimen: bool = False
 
 
 def proposals(resolved: Resolved, findings: Iterable[Finding], judgements: Iterable[Judgement]) -> list[Proposal]:
-    """All pairs nobody has decided, most valuable first.
+    """All pairs nobody has decided, most valuable first; what was decided since the last build is left out already.
 
-    The order: pairs that tie a listing to a sale or project, then findings and listings concerned, then size (mentions, sales and
-    projects), then score, then ids.
+    The order: real bodies before specimens, what nobody has looked at before what a reviewer left open; then pairs that tie a listing to
+    a sale or project, then findings and listings concerned, then size (mentions, sales and projects), then score, then ids.
     """
     weights = _weights(resolved, findings)
-    held = standing(judgements)
-    unsure = {pair for pair, given in held.items() if any(j.verdict is Verdict.UNSURE for j in given)}
-    decided = {pair for pair, given in held.items() if pair not in unsure and given}
-    found = [_proposal(resolved, weights, pair, tied, unsure) for pair, tied in _tied(resolved).items()]
+    held = {pair: {judgement.verdict for judgement in given} for pair, given in standing(judgements).items()}
+    decided = {pair for pair, verdicts in held.items() if Verdict.UNSURE not in verdicts}
+    settled, unsure = _of_entities(resolved, decided), _of_entities(resolved, held.keys() - decided)
+    ties = resolved.resolution.possibly_same
+    found = [_proposal(resolved, weights, tie, unsure) for tie in ties if (tie.left, tie.right) not in settled]
     found += [
         _joined(resolved, weights, (join.left, join.right), entity.id, join.comparison, join.reason)
         for entity in resolved.entities()
@@ -63,36 +69,30 @@ def proposals(resolved: Resolved, findings: Iterable[Finding], judgements: Itera
     return [proposal for _, proposal in sorted(found, key=lambda ranked: ranked[0])]
 
 
-Ranked = tuple[tuple[bool, bool, int, int, float, str, str], Proposal]
+Key = tuple[bool, bool, bool, int, int, float, str, str]
+Ranked = tuple[Key, Proposal]
 
 
-def _tied(resolved: Resolved) -> dict[tuple[str, str], list[tuple[str, Comparison | None]]]:
-    tied: dict[tuple[str, str], list[tuple[str, Comparison | None]]] = {}
-    for tie in resolved.resolution.possibly_same:
-        tied.setdefault((tie.left, tie.right), []).append((tie.why, tie.comparison))
-    return tied
+def _of_entities(resolved: Resolved, pairs: Iterable[Pair]) -> set[Pair]:
+    """Pairs of mentions as pairs of the entities they are in, in order."""
+    named = (sorted((resolved.canonical(left), resolved.canonical(right))) for left, right in pairs)
+    return {(left, right) for left, right in named}
 
 
-def _proposal(
-    resolved: Resolved,
-    weights: Mapping[str, Weight],
-    pair: tuple[str, str],
-    tied: list[tuple[str, Comparison | None]],
-    unsure: set[tuple[str, str]],
-) -> Ranked:
-    left, right = (weights.get(end, Weight()) for end in pair)
-    compared = max((c for _, c in tied if c is not None), key=lambda c: c.score, default=None)
+def _proposal(resolved: Resolved, weights: Mapping[str, Weight], tie: PossiblySame, unsure: set[Pair]) -> Ranked:
+    left, right = weights[tie.left], weights[tie.right]
     made = Proposal(
-        left=pair[0],
-        right=pair[1],
-        left_name=resolved.entity(pair[0]).caption,
-        right_name=resolved.entity(pair[1]).caption,
+        left=tie.left,
+        right=tie.right,
+        left_name=resolved.entity(tie.left).caption,
+        right_name=resolved.entity(tie.right).caption,
         joined=False,
-        score=compared.score if compared else None,
-        why=tuple(why for why, _ in tied),
-        features=compared.features if compared else (),
+        score=tie.comparison.score if tie.comparison else None,
+        why=tie.why,
+        features=tie.comparison.features if tie.comparison else (),
         changes=_apart_changes(left, right),
-        left_open=pair in unsure,
+        left_open=(tie.left, tie.right) in unsure,
+        specimen=resolved.entity(tie.left).specimen,
     )
     links = bool((left.listings and right.trade) or (right.listings and left.trade))
     return _rank(made, [left, right], links=links), made
@@ -101,7 +101,7 @@ def _proposal(
 def _joined(
     resolved: Resolved, weights: Mapping[str, Weight], pair: tuple[str, str], entity: str, compared: Comparison | None, why: str
 ) -> Ranked:
-    weight = weights.get(entity, Weight())
+    weight = weights[entity]
     named = resolved.connection.execute(
         "SELECT entity, min(value) FROM statements WHERE entity IN (SELECT unnest(?))"
         " AND property IN ('name', 'legalName', 'alias') GROUP BY entity",
@@ -116,17 +116,18 @@ def _joined(
         right_name=names.get(pair[1], pair[1]),
         joined=True,
         score=compared.score if compared else None,
-        why=(why,),
+        why=why,
         features=compared.features if compared else (),
         changes=rests,
+        specimen=resolved.entity(entity).specimen,
     )
     return _rank(made, [weight], links=bool(weight.listings and weight.trade)), made
 
 
-def _rank(made: Proposal, weights: list[Weight], *, links: bool) -> tuple[bool, bool, int, int, float, str, str]:
+def _rank(made: Proposal, weights: list[Weight], *, links: bool) -> Key:
     weighty = sum(w.findings + w.listings for w in weights)
     size = sum(w.mentions + w.trade for w in weights)
-    return made.left_open, not links, -weighty, -size, -(made.score or 0.0), made.left, made.right
+    return made.specimen, made.left_open, not links, -weighty, -size, -(made.score or 0.0), made.left, made.right
 
 
 def _apart_changes(left: Weight, right: Weight) -> str:
