@@ -2,8 +2,8 @@
 
 From `companies.csv` and `brands.csv` of the fact base, with the source ids given there. Only what was read is taken: no row or cell
 marked as recalled, no spelling that needs a context to mean the maker (ABI, 热电), no brand row that was only reported. Each name is
-folded as names are compared; `short` names (two characters, five letters, or letters that are pinyin) count only where the place and trade of the
-name they stand in do not speak against the maker's, which are given beside them.
+folded as names are compared. `short` names (two characters, five letters, or letters that are pinyin) count only where the place and
+trade of the name they stand in do not speak against the maker's, which are given beside them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def of_brands(facts: Path) -> Iterator[tuple[str, list[str], str]]:
         if "legal name" not in recalled and not unread:
             names.append(row["maker_zh"])
         kept = [name for name in names if name and name.casefold() not in context and name.casefold() not in recalled]
-        yield row["company_id"] if row["company_id"] == row["brand_id"] else row["brand_id"], kept, row["source_id"]
+        own = row["brand_id"].replace("_", "") == row["company_id"].replace("_", "")
+        yield row["company_id"] if own else row["brand_id"], kept, row["source_id"]
 
 
 def make_rows(facts: Path) -> list[dict[str, str]]:
@@ -83,7 +84,7 @@ def rows_of(brand: str, spellings: dict[str, set[str]]) -> Iterator[dict[str, st
     """The rows of one maker; place and trades are those its own names say."""
     parsed = {name: parse(name) for name in sorted(spellings)}
     places = {code for each in parsed.values() if each.body is None for code in each.places if code != "cn"}
-    trades = {trade for each in parsed.values() for trade in each.trades}
+    trades = {concept for each in parsed.values() for concept in each.concepts}
     found: dict[str, set[str]] = {}
     for name, each in parsed.items():
         key = key_of(each)

@@ -1,9 +1,10 @@
-"""Make the table of readings: `python scripts/make_pinyin.py COMPANIES [OUTPUT]`, with pypinyin (MIT) installed; it is no dependency of Enduse.
+"""Make the table of readings: `python scripts/make_pinyin.py COMPANIES [OUTPUT]`, with pypinyin (MIT), which is no dependency of Enduse.
 
 Characters of GB 2312, one row for each syllable without tone: `characters` read so first of all, `also` those with it as a further
 reading. A further reading counts when at least one in twelve of the phrases of pypinyin's dictionary that hold the character has it:
 rare readings of old books would only make unlike names alike. `per_mille` is how often the syllable stands among the first two characters
-of the short names of listed companies (COMPANIES: the list of cninfo, Apache-2.0): what is common tells names apart less. Where a place keeps a reading of its own, places_aliases.yml says so.
+of the short names of listed companies (COMPANIES: the list of cninfo, Apache-2.0): what is common tells names apart less.
+Where a place keeps a reading of its own, place_spellings.yml says so.
 """
 
 from __future__ import annotations

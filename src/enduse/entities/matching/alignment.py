@@ -44,7 +44,7 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     if bool(a.places) == bool(b.places):
         return False
     placed, other = (a, b) if a.places else (b, a)
-    return any(not other.edges.isdisjoint(edges_of(word)) for word in placed.place_words)
+    return any(not other.edges.isdisjoint(edges_of(word)) for word, _ in placed.place_words)
 
 
 def align(a: LatinName, b: LatinName) -> Alignment:
@@ -71,7 +71,7 @@ def align(a: LatinName, b: LatinName) -> Alignment:
 def _match_misspelt_places(found: Alignment, words: list[str], other: LatinName, *, flip: bool) -> None:
     """A word a letter away from the place the other name has is that place."""
     for word in list(words):
-        for place, code in other.place_words.items():
+        for place, code in other.place_words:
             if edits := edits_apart(word, place, strict=False):
                 words.remove(word)
                 found.typos.append((place, word, edits) if flip else (word, place, edits))

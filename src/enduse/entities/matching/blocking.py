@@ -1,6 +1,7 @@
 """Which pairs are worth comparing: those that share keys few others have.
 
-A key that too many parties share is dropped and reported. Every party keeps its strongest pairs first, then the strongest of all are
+A key that too many parties share is dropped and reported. Every party keeps its strongest pairs first, in each script
+apart, because names of one script share more keys; then the strongest of all are
 taken up to the most that may be compared; what was left out is counted. Nothing depends on the order of the parties. The join runs in
 DuckDB with a limit on its memory, part by part, so that a million parties need disk and not memory.
 """
@@ -18,7 +19,7 @@ from typing import TextIO
 
 import duckdb
 
-from enduse.entities.matching.keys import keys_of
+from enduse.entities.matching.keys import CHINESE, keys_of
 from enduse.entities.matching.prepared import Prepared
 from enduse.entities.matching.thresholds import BlockingRules, load_thresholds
 
@@ -94,7 +95,10 @@ class Join:
             " delim=',', quote='\"', escape='\"', new_line='\\n', auto_detect=false)",
             [[str(path) for path in keys]],
         )
-        self._connection.execute("CREATE TABLE sizes AS SELECT key, count(*) size FROM stated GROUP BY key HAVING size > 1")
+        self._connection.execute("CREATE TABLE chinese AS SELECT party FROM stated WHERE key = ?", [CHINESE])
+        self._connection.execute(
+            "CREATE TABLE sizes AS SELECT key, count(*) size FROM stated WHERE key <> ? GROUP BY key HAVING size > 1", [CHINESE]
+        )
         self.dropped = tuple(
             Dropped(key, size)
             for key, size in self._connection.execute(
@@ -106,7 +110,8 @@ class Join:
             " JOIN weights w ON w.kind = s.key[1] AND w.size = s.size"
         )
         self._connection.execute(
-            "CREATE TABLE held AS SELECT bucket, weight, party FROM stated JOIN shared USING (key) ORDER BY bucket, party"
+            "CREATE TABLE held AS SELECT bucket, weight, party, party IN (FROM chinese) han FROM stated JOIN shared USING (key)"
+            " ORDER BY bucket, party"
         )
         self._connection.execute(
             "DROP TABLE stated; DROP TABLE sizes; DROP TABLE shared; CREATE TABLE best (l INTEGER, r INTEGER, weight INTEGER)"
@@ -142,11 +147,11 @@ class Join:
 _STRONGEST = """
 INSERT INTO best
 SELECT least(l, r), greatest(l, r), weight + CASE WHEN rank <= $5 THEN $4 ELSE 0 END FROM (
-    SELECT l, r, weight, row_number() OVER (PARTITION BY l ORDER BY weight DESC, r) rank FROM (
-        SELECT a.party l, b.party r, sum(a.weight)::INTEGER weight
+    SELECT l, r, weight, row_number() OVER (PARTITION BY l, han ORDER BY weight DESC, r) rank FROM (
+        SELECT a.party l, b.party r, b.han, sum(a.weight)::INTEGER weight
         FROM held a JOIN held b ON a.bucket = b.bucket
         WHERE a.party >= $1 AND a.party < $2 AND a.party <> b.party
-        GROUP BY a.party, b.party HAVING sum(a.weight) >= $3
+        GROUP BY a.party, b.party, b.han HAVING sum(a.weight) >= $3
     )
 ) WHERE rank <= $6
 """

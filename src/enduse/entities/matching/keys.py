@@ -8,18 +8,23 @@ from itertools import combinations, pairwise
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.prepared import Prepared, PreparedName
 from enduse.language.names import OrganisationName
+from enduse.language.names.brands import PREFIX as BRAND
 
 CODE, EXACT, CORE, WORD, BEGINNING, SOUND, MEANING, BODY = "IECWPSMB"
-"""Kinds of keys, each the first letter of its keys: an identifier, an exact name, the core in either script, a word, how a long word
-begins (for misspelt ones), two syllables in a row, what it does and where, a public body."""
-_BEGINS, _LONG = 5, 7
+"""Kinds of keys, each the first letter of its keys: an identifier, an exact name, the core in either script, a word, how a word or a core
+begins (misspelt ones, and foreign names written by their sound), two syllables in a row, what it does and where, a public body."""
+CHINESE = "H"
+_BEGINS = 4
 _MOST_MEANINGS = 4
+_NAMING = frozenset({"maker", "plain"})
+"""Kinds of parts whose meaning tells a name apart: known groups, and plain words that are translated (东方, Oriental)."""
 _MOST_SOUNDS = 3
 
 
 def keys_of(party: Prepared) -> frozenset[str]:
-    """All keys of a party; its first letter says which kind a key is."""
-    found = {f"{CODE}{code}" for code in party.codes}
+    """All keys of a party; its first letter says which kind a key is. ``CHINESE`` alone marks a party with a Chinese name."""
+    found = {CHINESE} if any(name.latin is None for name in party.names) else set()
+    found.update(f"{CODE}{code}" for code in party.codes)
     found.update(f"{CODE}{name}:{country}:{value}" for name, country, value in party.numbers)
     for name in party.names:
         if not name.generic:
@@ -31,7 +36,10 @@ def _name_keys(name: PreparedName) -> Iterator[str]:
     yield EXACT + name.key
     parsed = name.parsed
     for key in parsed.core_keys:
-        yield CORE + key.replace(" ", "")
+        joined = key.replace(" ", "")
+        yield CORE + joined
+        if len(joined) >= _BEGINS and not joined.startswith(BRAND):
+            yield BEGINNING + joined[:_BEGINS]
     yield from _meanings(parsed)
     for sound in parsed.sounds[:_MOST_SOUNDS]:
         syllables = sound.split()
@@ -46,7 +54,7 @@ def _words(latin: LatinName) -> Iterator[str]:
         yield CORE + latin.joined
     for word, weight in latin.weights.items():
         yield WORD + word
-        if weight >= DISTINCTIVE and len(word) >= _LONG:
+        if weight >= DISTINCTIVE and len(word) >= _BEGINS:
             yield BEGINNING + word[:_BEGINS]
     for one, other in pairwise(latin.core):
         yield f"{CORE}{one}{other}"
@@ -56,7 +64,10 @@ def _meanings(parsed: OrganisationName) -> Iterator[str]:
     """A public body by its place and function; others by place, trades and numbers, two at a time."""
     if parsed.body is not None:
         yield f"{BODY}{parsed.body.place_code} {parsed.body.function}"
-    said: list[str] = [*parsed.trades[:_MOST_MEANINGS], *(f"#{number}" for number in parsed.numbers), *_last(parsed.places)]
+    named = [concept for part in parsed.parts if part.kind in _NAMING for concept in part.meaning]
+    for concept in named:
+        yield f"{CORE}~{concept}"
+    said: list[str] = [*named, *parsed.trades[:_MOST_MEANINGS], *(f"#{number}" for number in parsed.numbers), *_last(parsed.places)]
     if parsed.function is not None:
         said.append(parsed.function)
     for one, other in combinations(sorted(set(said)), 2):

@@ -117,7 +117,8 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
         scored.cap = Factor("places-differ", f"{base} {rank}", f"{base} {other}", rules.cap)
     if a.places == b.places or (scored.alignment and scored.alignment.places):
         return
-    left, right = _beyond(a.places, b.places, home), _beyond(b.places, a.places, home)
+    alone = not a.core and not b.core  # told apart by place alone: a bureau of a city is none of its prefecture
+    left, right = _beyond(a.places, b.places, home, alone=alone), _beyond(b.places, a.places, home, alone=alone)
     if left and right:
         scored.cap = Factor("places-differ", ", ".join(sorted(left)), ", ".join(sorted(right)), rules.cap)
     elif left or right:
@@ -129,9 +130,12 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
         scored.factors.append(Factor("place-missing", ", ".join(sorted(left)), ", ".join(sorted(right)), factor))
 
 
-def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str]) -> list[str]:
-    """Places that neither the other name has nor lie in, or around, a place it has. A country both are of may be left out of a name."""
-    return [p for p in places if p not in others and p not in home and not any(in_line(p, other) for other in others)]
+def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str], *, alone: bool) -> list[str]:
+    """Places that neither the other name has nor, unless they tell the names apart ``alone``, lie in or around a place it has.
+
+    A country both are of may be left out of a name.
+    """
+    return [p for p in places if p not in others and p not in home and (alone or not any(in_line(p, other) for other in others))]
 
 
 def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:

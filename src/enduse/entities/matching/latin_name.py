@@ -20,19 +20,17 @@ DISTINCTIVE = 100
 class LatinName:
     """A name as it is compared.
 
-    ``text`` is as given; ``weights`` each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but
+    ``weights`` is each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but
     for the legal forms at its ends; ``places`` codes; ``ranks`` the rank of a place by the word it belongs to (``yining``, ``county``);
     ``numbers`` as digits or as written (``ahl1``); ``forms`` classes of legal forms. What has no order is sorted.
     """
 
-    text: str
-    words: tuple[str, ...]
     weights: dict[str, int]
     total: int
     core: tuple[str, ...]
     joined: str
     places: tuple[str, ...]
-    place_words: dict[str, str]
+    place_words: tuple[tuple[str, str], ...]
     leads: bool
     """Whether the name begins with its only place, as names of Chinese companies do."""
     ranks: tuple[tuple[str, str], ...]
@@ -80,14 +78,12 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
     reader.read()
     core = tuple(word for word in reader.order if reader.weights[word] >= DISTINCTIVE)
     return LatinName(
-        text=name,
-        words=words,
         weights=reader.weights,
         total=sum(reader.weights.values()),
         core=core,
         joined="".join(reader.body),
         places=narrowest(reader.places),
-        place_words=reader.place_words,
+        place_words=tuple(sorted(reader.place_words.items())),
         leads=len(reader.places) == 1 and reader.first_place == 0,
         ranks=tuple(sorted(set(reader.ranks))),
         numbers=tuple(sorted(set(reader.numbers))),

@@ -1,14 +1,21 @@
 """Two names of any script compared: the score, and the features it rests on.
 
-Latin against Latin goes word by word (``latin``), Chinese against Latin over its bridges (``cross_script``).
+Latin against Latin goes word by word (``latin``), Chinese against Chinese core for core (``same_script``), Chinese against Latin over
+bridges of sound, meaning and identity (``cross_script``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from enduse.entities.matching.cross_script import cross_script, score_cross
+from enduse.entities.matching.cross_weights import Found, features_of, score_of
 from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
+from enduse.entities.matching.particulars import compare_bodies
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
+from enduse.entities.matching.same_script import same_script_han, score_han
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.names.brands import trades_of
@@ -19,11 +26,13 @@ def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) ->
     """The score of two names; 0 where either is generic. ``home``: countries both parties are of."""
     if one.generic or other.generic:
         return _generic(one, other)
+    if one.parsed.body is not None and other.parsed.body is not None:
+        return score_of(_of_bodies(one, other))
     if one.latin is not None and other.latin is not None:
         scored = score_latin(one.latin, other.latin, home)
         return max(scored.score, _by_maker(one, other, scored))
     if one.latin is None and other.latin is None:
-        return load_thresholds().parties.equal_chinese if one.key == other.key else 0.0
+        return score_han(one.parsed, other.parsed)
     han, latin = (one, other) if one.latin is None else (other, one)
     return score_cross(han.parsed, latin.parsed)
 
@@ -31,6 +40,12 @@ def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) ->
 def _generic(one: PreparedName, other: PreparedName) -> float:
     """Names of nothing but trade and form tell no party apart, not even where they are equal."""
     return load_thresholds().parties.generic if one.key == other.key else 0.0
+
+
+def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
+    """Public-security bodies are one where place, level and function are, in whatever script."""
+    found = compare_bodies(one.parsed, other.parsed)
+    return [found] if found is not None else []
 
 
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
@@ -48,6 +63,8 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
     """What the score of two names rests on."""
     if one.generic or other.generic:
         return [feature("generic", one.text, other.text, _generic(one, other))]
+    if one.parsed.body is not None and other.parsed.body is not None:
+        return _as_shares(features_of(_of_bodies(one, other)))
     if one.latin is not None and other.latin is not None:
         scored = score_latin(one.latin, other.latin, home)
         by_maker = _by_maker(one, other, scored)
@@ -55,11 +72,21 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
             return [feature("maker", one.text, other.text, by_maker)]
         return _of_words(one, other, scored)
     if one.latin is None and other.latin is None:
-        return [feature("exact", one.text, other.text, score_names(one, other, home))]
+        return _as_shares(same_script_han(one.parsed, other.parsed))
     turned = one.latin is not None
     han, latin = (other, one) if turned else (one, other)
-    found = cross_script(han.parsed, latin.parsed)
+    found = _as_shares(cross_script(han.parsed, latin.parsed))
     return [Feature(f.name, f.right, f.left, f.weight, f.why) if turned else f for f in found]
+
+
+def _as_shares(features: Sequence[Feature]) -> list[Feature]:
+    """The features with what each adds to the score, taken one after the other, in place of what it adds to the sum behind it."""
+    shares, before = [], score_of(())
+    for at, each in enumerate(features):
+        after = score_of(features[: at + 1])
+        shares.append(replace(each, weight=round(after - before, 4)))
+        before = after
+    return shares
 
 
 def _of_words(one: PreparedName, other: PreparedName, scored: LatinScore) -> list[Feature]:

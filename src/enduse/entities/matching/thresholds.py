@@ -54,7 +54,6 @@ class PartyRules:
     short_shared: float
     told_apart: float
     generic: float
-    equal_chinese: float
     maker: float
     best: float
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,16 +35,21 @@ def _aliases() -> dict[str, tuple[Brand, ...]]:
     return {alias: tuple(brands) for alias, brands in found.items()}
 
 
-def brands_of(folded: str, core: str, places: Sequence[str], trades: Sequence[str]) -> frozenset[str]:
+def brands_of(folded: str, core: str, places: Sequence[str], concepts: Set[str]) -> frozenset[str]:
     """The brands that a name's core, or the name without its legal form (``folded``), is an alias of.
 
     A short alias (大华) counts only where the name's own place and trade do not speak against the maker's: 新疆大华建设 is another firm.
     """
     aliases = _aliases()
     found = {
-        PREFIX + brand.id for key in {core, folded} for brand in aliases.get(key, ()) if not brand.short or _fits(brand, places, trades)
+        PREFIX + brand.id for key in {core, folded} for brand in aliases.get(key, ()) if not brand.short or _fits(brand, places, concepts)
     }
     return frozenset(found)
+
+
+def makers_called(core: str) -> frozenset[str]:
+    """The brands of all makers a core is a name of, whether or not a name with that core fits them."""
+    return frozenset(PREFIX + brand.id for brand in _aliases().get(core, ()))
 
 
 @cache
@@ -54,7 +59,7 @@ def trades_of(brand: str) -> frozenset[str]:
     return frozenset(trade for brands in _aliases().values() for each in brands if each.id == known for trade in each.trades)
 
 
-def _fits(brand: Brand, places: Sequence[str], trades: Sequence[str]) -> bool:
+def _fits(brand: Brand, places: Sequence[str], concepts: Set[str]) -> bool:
     if brand.places and places and not any(code[:2] == place[:2] for code in places for place in brand.places):
         return False
-    return not (brand.trades and trades and brand.trades.isdisjoint(trades))
+    return not (brand.trades and concepts and brand.trades.isdisjoint(concepts))

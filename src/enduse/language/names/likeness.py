@@ -1,4 +1,4 @@
-"""How alike a Chinese rendering and a foreign name sound: both as classes of consonants, vowels left out (洛克希德马丁, Lockheed Martin)."""
+"""How alike a Chinese rendering and a foreign name sound: both as classes of consonants, without vowels (洛克希德马丁, Lockheed Martin)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def spelt_alike(pinyin: str, word: str) -> float:
     return 2 * before[-1] / (len(pinyin) + len(word))
 
 
-_NEAR = {("S", "H"), ("H", "S"), ("S", "K"), ("K", "S"), ("F", "P"), ("P", "F"), ("H", "K"), ("K", "H"), ("N", "M"), ("M", "N"), ("T", "S"), ("S", "T")}  # fmt: skip
+_NEAR = {pair for one, other in ("SH", "SK", "FP", "HK", "NM", "TS") for pair in ((one, other), (other, one))}
+"""Classes that renderings take for each other."""
 
 
 def _common(one: str, other: str) -> float:

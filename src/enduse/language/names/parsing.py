@@ -24,7 +24,8 @@ _PARENTS = frozenset({"people-government", "state-council-organ"})
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
 _SPOKEN = frozenset({"core", "plain", "county", "maker"})
 _NATIONAL = re.compile(
-    r"部$|总署$|总局$|最高人民|^国家|国务院|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b|^general administration\b"
+    r"部$|总署$|总局$|最高人民|^国家|国务院|^general administration\b"
+    r"|\b(?:ministry|national|supreme|state (?:administration|council|\w+ administration))\b"
 )
 """Words of organs of the state as a whole, which name no place."""
 _PLACES = frozenset({"place", "county"})
@@ -34,6 +35,8 @@ _ACRONYM = re.compile(r"(?<=\w )\([A-Z][A-Z&. -]{2,9}\)")
 """An abbreviation in brackets says again what stands before it."""
 _ORDINARY = frozenset({"人民", "people", "peoples", "中心", "central"})
 """What stands for a core in names that every town has: People's Hospital."""
+_RANKS = "市县区省州本我该各级"
+"""Signs that stand before a body of no named place: 市公安局, 本局."""
 _LONG_WORD = 6
 """Characters of a single word that still tells a name apart: 电子科技大学."""
 _LONGEST = 400
@@ -72,6 +75,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         named = _places_of_organ(parts, named, places)
     sounds, spans = _sounds(parts, han=han)
     trades = tuple(dict.fromkeys(c for p in parts if p.kind in ("trade", "general") for c in p.meaning))
+    concepts = frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related))
     numbers = tuple(dict.fromkeys(int(part.meaning[0]) for part in parts if part.kind == "number"))
     masked = stands_for_none(name, folded)
     return OrganisationName(
@@ -81,10 +85,10 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         places=named,
         core=core,
         core_keys=_keys(parts, core, han=han)
-        | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, trades),
+        | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, concepts),
         sounds=sounds,
         spans=spans,
-        concepts=frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related)),
+        concepts=concepts,
         trades=trades,
         legal=parts[legal_at].meaning[0] if legal_at is not None else None,
         numbers=numbers,
@@ -199,7 +203,7 @@ def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: 
     main = main_function(parts)
     if main is not None and main.kind == "organ" and _NATIONAL.search(folded):
         return False
-    if not folded or bodies.is_generic(name):
+    if not folded or ((main is None or main.kind == "organ") and not core.strip(_RANKS) and bodies.is_generic(name)):
         return True
     here = any(part.kind in _PLACES and part.meaning != (CHINA,) for part in parts)
     if main is not None and not here and core in _ORDINARY:

@@ -34,7 +34,7 @@ class PlaceWords:
     latin: dict[str, tuple[str, ...]]
     latin_lengths: dict[str, tuple[int, ...]]
     heads: dict[str, tuple[str, ...]]
-    """Names of counties and districts without the word for their rank, in Latin: places at the head of a name that goes on with its core."""
+    """Names of counties and districts without the word for their rank, in Latin: places at the head of a name that has a core behind."""
 
     def ending(self, text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest Chinese place word that ends at ``end``: where it starts, and its codes."""

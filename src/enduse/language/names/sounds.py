@@ -84,10 +84,12 @@ def as_pinyin(word: str) -> tuple[str, ...]:
     >>> as_pinyin("tianqin"), as_pinyin("xian"), as_pinyin("hikvision")
     ((' tian qin ',), (' xian ', ' xi an '), ())
     """
-    for written, meant in _SPELLINGS.items():
-        word = word.replace(written, meant)
     found: list[str] = []
     _divide(word, "", found)
+    if not found:
+        for written, meant in _SPELLINGS.items():
+            word = word.replace(written, meant)
+        _divide(word, "", found)
     return tuple(sorted(found, key=lambda spaced: (spaced.count(" "), spaced)))[:MOST_SPLITS]
 
 
