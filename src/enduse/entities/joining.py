@@ -28,6 +28,8 @@ from enduse.model.entity import PossiblySame, Uncompared
 from enduse.model.issue import Issue
 
 Pair = tuple[str, str]
+WHOLE_NAMES = frozenset({"exact", "names"})
+"""Features whose two values are the names as given (matching/reasons.yml)."""
 Compare = Callable[[Unit, Unit], Comparison]
 
 
@@ -85,7 +87,7 @@ def judge_scores(
     found = Scored()
     never = {pair: _never(units, pair, comparison) for pair, comparison in ties.items() if comparison.score >= match}
     around = neighbours(never)
-    webs = _webs(around)
+    webs = _webs(neighbours(pair for pair, said in never.items() if said is None))
     crowded = {unit for web in webs if len(web) > limits().largest_web for unit in web}
     found.issues += [_crowded(web, units) for web in webs if len(web) > limits().largest_web]
     weaker: list[tuple[Pair, Comparison, str]] = []
@@ -137,7 +139,7 @@ def _too_little(comparison: Comparison) -> str | None:
     against = next((feature for feature in comparison.features if feature.weight < 0), None)
     if against is not None:
         return f"something speaks against it: {against.why}"
-    if any(_forms_differ(feature.left, feature.right) for feature in comparison.features[:1]):
+    if any(_forms_differ(feature.left, feature.right) for feature in comparison.features if feature.name in WHOLE_NAMES):
         return "their legal forms differ"
     kinds = {feature.name for feature in comparison.features if feature.weight > 0}
     if not kinds & known.across or kinds & known.enough:
@@ -178,9 +180,13 @@ def _why_not(
         for rival in sorted(around[one] - {other}):
             joinable = never.get((min(rival, other), max(rival, other)), "no match") is None
             if not joinable and not apart(rival, other):
-                names = (units[each].called[0] for each in (one, rival, other))
-                return "“{}” matches “{}” as well, which is not one with “{}”".format(*names)
+                return "{} matches {} as well, which is not one with {}".format(*(_named(units[each]) for each in (one, rival, other)))
     return None
+
+
+def _named(unit: Unit) -> str:
+    """How a sentence calls a body; who may be a person is not named."""
+    return "an entry that may be a person" if unit.may_be_a_person else f"“{unit.called[0]}”"
 
 
 def _webs(around: Mapping[str, set[str]]) -> list[set[str]]:
