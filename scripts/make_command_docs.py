@@ -22,11 +22,13 @@ ARGUMENTS = {
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
     "FROM": "a whole name or an entity id",
+    "COMMAND [ARGS]...": "one of the commands below",
+    "GOLD.jsonl": "the set, one notice a line",
+    "FILE": "the file to read or write",
     "NAME": "a name, in quotation marks",
     "OTHER": "another name",
     "LEFT": "the id of a mention or entity",
     "RIGHT": "the id of another",
-    "FILE": "JSON lines, one edge each",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""
 
@@ -40,11 +42,8 @@ def pages() -> dict[str, str]:
         command = cli.get_command(context, name)
         if command is None:
             raise SystemExit(f"enduse lists the command {name}, but cannot load it")
-        own = click.Context(command, info_name=name, parent=context)
-        lines = list(page(command, own))
-        for inner in command.commands.values() if isinstance(command, click.Group) else ():
-            lines += ["", *page(inner, click.Context(inner, info_name=inner.name, parent=own), within=True)]
-        found[f"{name}.md"] = "\n".join(lines) + "\n"
+        lines = [f"# enduse {name}", "", NOTE, "", *section(command, click.Context(command, info_name=name, parent=context))]
+        found[f"{name}.md"] = "\n".join(lines).rstrip("\n") + "\n"
         index.append(f"| [enduse {name}]({name}.md) | {command.get_short_help_str(200)} |")
     index += ["", "Every command takes `--json` and prints one JSON value on standard output; talk and progress go to standard error."]
     index += ["Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with issues."]
@@ -52,20 +51,22 @@ def pages() -> dict[str, str]:
     return found
 
 
-def page(command: click.Command, context: click.Context, *, within: bool = False) -> Iterator[str]:
-    """The lines of one command's page, or of its part of a page where it stands ``within`` another."""
+def section(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The lines of one command, and of each command of a group below it."""
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield from ((f"## {context.command_path}", "") if within else (f"# {context.command_path}", "", NOTE, ""))
     yield from ("```text", usage, "```", "")
     for paragraph in (command.help or "").split("\n\n"):
         yield from _paragraph(paragraph)
-    if isinstance(command, click.Group):
-        return
     yield from ("| argument or option | meaning |", "|---|---|")
     rows = [parameter.get_help_record(context) for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
     given = [parameter.make_metavar(context) for parameter in command.get_params(context) if isinstance(parameter, click.Argument)]
     for name, says in [(name, ARGUMENTS[name]) for name in given] + [row for row in rows if row]:
         yield f"| `{_cell(name)}` | {_cell(says)} |"
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        below = command.get_command(context, name)
+        if below is not None:
+            yield from ("", f"## {context.command_path} {name}", "")
+            yield from section(below, click.Context(below, info_name=name, parent=context))
 
 
 def _cell(text: str) -> str:

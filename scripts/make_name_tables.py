@@ -21,6 +21,7 @@ from enduse.language.names import OrganisationName, parse  # noqa: E402 - the pa
 from enduse.language.names.sounds import as_pinyin  # noqa: E402
 
 TARGET = HERE.parent / "src" / "enduse" / "language" / "names" / "brands.csv"
+SOURCE_COLUMNS = ("source_id", "title", "publisher", "source_date", "url", "licence")
 COLUMNS = ("brand", "folded", "short", "places", "trades", "sources")
 
 
@@ -112,16 +113,43 @@ def key_of(name: OrganisationName) -> str:
     return key if len(key) > (2 if key.isascii() else 1) else ""
 
 
+def describe_sources(facts: Path, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The sources cited by the tables of names: from the fact base, and our own (name_sources.csv)."""
+    known = {row["source_id"]: row for name in ("sources.csv", "sources_brands.csv") for row in read(facts / name)}
+    cited = {source for row in rows for source in cells(row["sources"])}
+    cited |= {
+        source
+        for name in ("groups.csv", "pinyin.csv", "renderings.csv")
+        for row in read(TARGET.parent / name)
+        for source in cells(row["source"])
+    }
+    own = {row["source_id"]: row for row in read(HERE / "name_sources.csv")}
+    described = []
+    for source in sorted(cited):
+        row = own.get(source) or known[source]
+        held = {key: row.get(key, "") for key in SOURCE_COLUMNS}
+        if not held["url"]:
+            held |= {"title": "", "publisher": "public file without an address: it serves the grammar and is never shown as a claim"}
+        described.append(held if source not in own else row)
+    return described
+
+
+def write(path: Path, columns: tuple[str, ...], rows: list[dict[str, str]]) -> None:
+    """Write a table."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) not in (1, 2):
         print("usage: python scripts/make_name_tables.py FACTS_FOLDER [OUTPUT]", file=sys.stderr)
         return 2
     target = Path(arguments[1]) if len(arguments) == 2 else TARGET
     rows = make_rows(Path(arguments[0]))
-    with target.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write(target, COLUMNS, rows)
+    write(target.with_name("sources.csv"), SOURCE_COLUMNS, describe_sources(Path(arguments[0]), rows))
     print(f"{len(rows)} names of {len({row['brand'] for row in rows})} makers, {target.stat().st_size} bytes")
     return 0
 

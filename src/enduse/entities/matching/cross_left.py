@@ -8,6 +8,8 @@ from enduse.language.names.places import CHINA
 
 _UNCOUNTED = FUNCTIONS | {"place", "county", "number", "legal", "branch", "filler"}
 """Kinds with rules of their own; what is left of them counts nowhere else."""
+_LONG_WORD = 6
+"""Characters of one Chinese word that tells as much as two: 国防科技大学."""
 
 
 def left_in_han(pair: Pair) -> int:
@@ -112,7 +114,7 @@ def _tells(pair: Pair, found: Found) -> float:
     if found.kind in NAMED:
         return 2.0
     if found.kind == "meaning":
-        if found.weight == agree["maker"]:
+        if found.weight == agree["maker"] or len(found.left) >= _LONG_WORD:
             return 2.0
         return 0.5 if found.weight <= agree["general"] and found.weight != agree["unit"] else 1.0
     if found.kind == "place":

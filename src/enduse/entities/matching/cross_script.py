@@ -54,13 +54,13 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     find_sounds(pair)
     find_letters(pair)
     find_meanings(pair)
+    find_likeness(pair)
     if not pair.found and not (han.places and latin.places and not han.concepts):
         return []
     _particulars(pair, gazetteer)
     if brand_on_one_side(han, latin) and not any(each.kind == "other-brand" for each in pair.found):
         pair.add("other-brand", han.folded, latin.folded, pair.w.differ["brand-one-side"])
     find_characters(pair)
-    find_likeness(pair)
     find_spelling(pair)
     note_complete(pair, left_in_han(pair) + left_in_latin(pair))
     cap_short(pair)

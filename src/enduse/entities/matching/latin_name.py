@@ -52,8 +52,8 @@ class LatinName:
 
     @property
     def letters(self) -> int:
-        """How many letters tell the name apart."""
-        return sum(map(len, self.core)) or sum(map(len, self.weights))
+        """How many letters tell the name apart: those of its distinctive words, or of all but the legal form."""
+        return sum(map(len, self.core)) or len(self.joined)
 
 
 _RANKS = {

@@ -84,7 +84,7 @@ def compare_places(one: OrganisationName, other: OrganisationName, gazetteer: Ga
         return Found("place", *shown, w.agree["place-open" if organ and _open_within(a, b, gazetteer) else "place-same"])
     if any(same_line(gazetteer, x, y) for x in a for y in b):
         return Found("other-place", *shown, w.differ["place-of-body"]) if organ else Found("place", *shown, w.agree["place-line"])
-    public = any(part.kind in ("organ", "school") for part in one.parts)
+    public = any(part.kind in ("organ", "school") for part in (*one.parts, *other.parts))
     return Found("other-place", *shown, w.differ["place-of-body" if public else "place"])
 
 

@@ -10,7 +10,7 @@ from enduse.model.errors import AmbiguousValue
 
 _SIGNS = "〇零○一二三四五六七八九十百千"
 _HAN = re.compile(
-    rf"第([{_SIGNS}]+|\d+)|([{_SIGNS}]{{2,}}|\d+)(?=研究|设计|所|院|局|厂|师|团|处|医院|中学|小学|部队|号|厂)"
+    rf"第([{_SIGNS}]+|\d+)(?:师(?!范))?|([{_SIGNS}]{{2,}}|\d+)(?=研究|设计|所|院|局|厂|师|团|处|医院|中学|小学|部队|号|厂)"
     rf"|([{_SIGNS}])(?=局|师(?!范)|所|厂|冶|研究所|研究院)"
 )
 _TO_NINETEEN = """first second third fourth fifth sixth seventh eighth ninth tenth
@@ -18,11 +18,12 @@ eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteent
 _ONES = tuple(_TO_NINETEEN.split())
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ORDINALS = {word: number for number, word in enumerate(_ONES, 1)} | {word[:-1] + "ieth": number for word, number in _TENS.items()}
+_DIVISION = "division"
 _BEFORE = frozenset({"no", "number", "nr"})
 
 
 def numbers_in_han(text: str) -> list[tuple[int, int, int]]:
-    """(start, end, number) of every number that tells bodies apart; the sign 第 counts as part of it.
+    """(start, end, number) of every number that tells bodies apart; 第 counts as part of it, and so does 师, a division of the corps.
 
     >>> numbers_in_han("中国电子科技集团公司第五十二研究所")
     [(10, 14, 52)]
@@ -41,6 +42,13 @@ def number_in_latin(words: list[str], at: int) -> tuple[int, int] | None:
     >>> number_in_latin(["fifty", "second", "institute"], 0)
     (2, 52)
     """
+    found = _number(words, at)
+    if found is not None and found[0] < len(words) and words[found[0]] == _DIVISION:
+        return found[0] + 1, found[1]
+    return found
+
+
+def _number(words: list[str], at: int) -> tuple[int, int] | None:
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in _BEFORE and following.isdecimal():

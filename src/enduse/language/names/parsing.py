@@ -69,7 +69,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
     core = _joiner(script).join(part.text for part in _first_core(parts))
     legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
     named = (body.place_code,) if body is not None else _places(parts, places)
-    if not named and main is not None and main.kind == "organ" and _NATIONAL.search(folded):
+    if not named and main is not None and main.kind == "organ" and _is_national(main, folded):
         named = (CHINA,)
     if body is None and not han and main is not None and main.kind == "organ":
         named = _places_of_organ(parts, named, places)
@@ -120,6 +120,10 @@ def _places_of_organ(parts: Sequence[Part], named: tuple[str, ...], places: Plac
 def _is_city(gazetteer: Gazetteer, code: str) -> bool:
     place = gazetteer.place(code)
     return place is not None and place.level in ("province", "prefecture") and any(name.endswith("市") for name in place.names)
+
+
+def _is_national(organ: Part, folded: str) -> bool:
+    return _NATIONAL.search(organ.text) is not None or _NATIONAL.search(folded) is not None
 
 
 def _joiner(script: str) -> str:
@@ -201,17 +205,17 @@ def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: 
     if body is not None or any("659000" in part.meaning for part in parts if part.kind == "place"):
         return False
     main = main_function(parts)
-    if main is not None and main.kind == "organ" and _NATIONAL.search(folded):
+    if main is not None and main.kind == "organ" and _is_national(main, folded):
         return False
     if not folded or ((main is None or main.kind == "organ") and not core.strip(_RANKS) and bodies.is_generic(name)):
         return True
     here = any(part.kind in _PLACES and part.meaning != (CHINA,) for part in parts)
-    if main is not None and not here and core in _ORDINARY:
+    said = [part for part in parts if part.kind in ("trade", *_FUNCTIONS)]
+    if main is not None and core in _ORDINARY and len(said) < 2 and not any(part.kind in _PLACES for part in parts):
         return True
     if any(part.kind == "number" for part in parts) or core.strip():
         return False
     if here:
         return not any(part.kind in ("trade", "general", *_FUNCTIONS) for part in parts)
     whole = any(part.kind == "place" or "national" in part.meaning for part in parts)
-    said = [part for part in parts if part.kind in ("trade", *_FUNCTIONS)]
     return len(said) < (1 if whole else 2) and sum(len(part.text) for part in said) < _LONG_WORD

@@ -82,7 +82,7 @@ def as_pinyin(word: str) -> tuple[str, ...]:
     """The ways a Latin word divides into syllables of pinyin, spaced as ``spoken`` gives them; nothing where it does not.
 
     >>> as_pinyin("tianqin"), as_pinyin("xian"), as_pinyin("hikvision")
-    ((' tian qin ',), (' xian ', ' xi an '), ())
+    ((' tian qin ', ' ti an qin '), (' xian ', ' xi an '), ())
     """
     found: list[str] = []
     _divide(word, "", found)
