@@ -96,6 +96,10 @@ def test_what_a_score_only_proposes(left: Mention, right: Mention) -> None:
         ("杭州海康威视数字技术股份有限公司", "Hangzhou Hikvision Digital Technology Co., Ltd.", True),
         ("杭州海康威视系统技术有限公司", "Hangzhou Hikvision Digital Technology Co., Ltd.", False),
         ("海康威视", "Hikvision", False),
+        ("深圳市柳溪灯科技有限公司", "深圳市柳溪科技有限公司", False),
+        ("柳溪市样本灯笼科技有限公司", "样本灯笼科技有限公司", False),
+        ("广州样本灯笼金华科技有限公司", "广州样本灯笼科技有限公司", False),
+        ("深圳市样本灯笼科技股份有限公司", "深圳市样本灯笼科技有限公司", True),
     ],
 )
 def test_names_as_the_comparison_weighs_them(left: str, right: str, joins: bool) -> None:

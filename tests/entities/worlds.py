@@ -47,7 +47,7 @@ class Scores:
 
     def compare(self, left: Unit, right: Unit) -> Comparison:
         best = max(self.table.get((min(a, b), max(a, b)), 0.0) for a in left.mentions for b in right.mentions)
-        return Comparison(best, (Feature("core", left.called[0], right.called[0], 1.0, "the same core"),))
+        return Comparison(best, (Feature("names", left.called[0], right.called[0], 1.0, "the same core"),))
 
 
 def resolved(*mentions: Mention, judgements: Sequence[Judgement] = (), scores: Mapping[tuple[str, str], float] | None = None) -> Resolution:

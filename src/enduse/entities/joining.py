@@ -3,8 +3,8 @@
 Conservative on purpose, because a false merge costs more than a missed one (docs/decisions/0057). A score at or above ``match`` (that of
 the comparison, or ``least`` of joining.yml where that is more) joins two bodies where no feature speaks against it, both are known to be
 organisations, neither is a public body, and neither has a *rival*: another body that matches it as well and does not match the other
-side. Names in two scripts must agree in more than a short reading. Every other score at or above ``possible`` is a weaker tie, with the
-reason it joins nothing.
+side. The names agree as wholes, or in two scripts in more than a short reading. Every other score at or above ``possible`` is a weaker
+tie, with the reason it joins nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +28,6 @@ from enduse.model.entity import PossiblySame, Uncompared
 from enduse.model.issue import Issue
 
 Pair = tuple[str, str]
-WHOLE_NAMES = frozenset({"exact", "names"})
-"""Features whose two values are the names as given (matching/reasons.yml)."""
 Compare = Callable[[Unit, Unit], Comparison]
 
 
@@ -39,11 +37,11 @@ class Limits:
 
     least: float
     national: frozenset[str]
+    whole: frozenset[str]
     across: frozenset[str]
     characters: int
     known: frozenset[str]
     agree: frozenset[str]
-    enough: frozenset[str]
     largest_web: int
     most_listed: int
 
@@ -56,11 +54,11 @@ def limits() -> Limits:
     return Limits(
         least=raw["least"]["score"],
         national=frozenset(raw["national_forms"]["words"]),
+        whole=frozenset(raw["whole_names"]["features"]),
         across=frozenset(across["features"]),
         characters=across["characters"],
         known=frozenset(across["known"]),
         agree=frozenset(across["agree"]),
-        enough=frozenset(across["enough"]),
         largest_web=raw["largest_web"]["units"],
         most_listed=raw["most_listed"]["pairs"],
     )
@@ -134,20 +132,25 @@ def _may_join(units: Mapping[str, Unit], pair: Pair) -> str | None:
 
 
 def _too_little(comparison: Comparison) -> str | None:
-    """Why this comparison joins nothing, however high its score: something speaks against it, or one name is but a reading of the other."""
+    """Why this comparison joins nothing, however high its score."""
     known = limits()
+    speaking = [feature for feature in comparison.features if feature.weight > 0]
     against = next((feature for feature in comparison.features if feature.weight < 0), None)
     if against is not None:
         return f"something speaks against it: {against.why}"
-    if any(_forms_differ(feature.left, feature.right) for feature in comparison.features if feature.name in WHOLE_NAMES):
+    whole = [feature for feature in speaking if feature.name in known.whole]
+    if any(_forms_differ(feature.left, feature.right) for feature in whole):
         return "their legal forms differ"
-    kinds = {feature.name for feature in comparison.features if feature.weight > 0}
-    if not kinds & known.across or kinds & known.enough:
+    across = [feature for feature in speaking if feature.name in known.across]
+    if whole:
         return None
-    read = max((sum(map(is_cjk, f.left + f.right)) for f in comparison.features if f.name in known.across), default=0)
-    if not kinds & known.agree or (read < known.characters and not kinds & known.known):
-        return "only a reading or a brand ties the names, and one of either stands for several bodies"
-    return None
+    if not across:
+        return "the names agree in part only"
+    long = max(sum(map(is_cjk, feature.left + feature.right)) for feature in across) >= known.characters
+    agree = any(feature.name in known.agree and feature.left == feature.right for feature in speaking)
+    if agree and (long or any(feature.name in known.known for feature in across)):
+        return None
+    return "only a reading or a brand ties the names, and one of either stands for several bodies"
 
 
 def _forms_differ(left: str, right: str) -> bool:
