@@ -12,14 +12,15 @@ from enduse.language.names.brands import PREFIX as BRAND
 
 CODE, EXACT, CORE, WORD, BEGINNING, SOUND, MEANING, TRADE, BODY = "IECWPSMTB"
 """Kinds of keys, each the first letter of its keys: an identifier, an exact name, the core in either script, a word, how a word or a core
-begins (misspelt ones, and foreign names written by their sound), two syllables in a row, what it does and where, how the core begins and what it trades in, a public body."""
+begins (misspelt ones, and foreign names written by their sound), two syllables in a row, what it does and where, how the core begins and
+what it trades in, a public body."""
 CHINESE = "H"
 _BEGINS, _FEW = 4, 3
 _MOST_TRADES, _MOST_MEANT = 4, 4
 _NAMING = frozenset({"maker", "plain"})
 """Kinds of parts whose meaning tells a name apart: known groups, and plain words that are translated (东方, Oriental)."""
 _ELSEWHERE = frozenset({"maker", "plain", "trade", "place", "county", "number", "legal", "branch", "core"})
-"""Kinds of parts whose meaning is in other keys, or in none; the rest say what a body is, or which one of several: a school, a direction."""
+"""Kinds of parts whose meaning is in other keys, or in none; the rest say what a body is, or which of several: a school, a direction."""
 _MOST_SOUNDS = 3
 
 
