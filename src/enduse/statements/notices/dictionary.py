@@ -196,8 +196,11 @@ def head_of(text: str) -> Head:
 @lru_cache(maxsize=8192)
 def _head_of(key: str) -> Head:
     supplier, item, ignored = _columns()
-    bare = ignored.sub("", key)
-    return Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+    for bare in dict.fromkeys((ignored.sub("", key), _LAST_BRACKET.sub("", key))):
+        head = Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+        if head.known:
+            return head
+    return _NO_HEAD
 
 
 Columns = tuple[tuple[re.Pattern[str], str], ...]
@@ -206,9 +209,17 @@ Columns = tuple[tuple[re.Pattern[str], str], ...]
 @lru_cache(maxsize=1)
 def _columns() -> tuple[Columns, Columns, re.Pattern[str]]:
     data = load("columns")
-    rows = (tuple((re.compile(row["pattern"]), str(row["column"])) for row in data[kind]) for kind in ("supplier-columns", "item-columns"))
-    supplier, item = rows
+    supplier, item = (
+        tuple((re.compile(_filled(row["pattern"], data["words"])), str(row["column"])) for row in data[kind])
+        for kind in ("supplier-columns", "item-columns")
+    )
     return supplier, item, re.compile(data["ignored-brackets"])
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for word, stands_for in words.items():
+        pattern = pattern.replace(word, stands_for)
+    return pattern
 
 
 @lru_cache(maxsize=1)
