@@ -23,18 +23,20 @@ Found = tuple[int, int, str]
 
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 _NUMBER = re.compile(
-    r"(?<![\d.])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
+    r"(?<![\d.])(?<![A-C])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
     r"|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
 )
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
 _IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
 _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
-_NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
-_SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
+_NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12}|[*×]{1,2}[\u4e00-\u9fff]?)")
+_SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|第[一二三四五1-5]名:?|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(
     r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)"
 )
+_RANK = re.compile(r"第[一二三四五1-5]名:")
+"""``项目经理 第一名:甲 第二名:乙``: a rank before each name of a list."""
 _MASKED = MASK_SIGN + " \n"
 _SPACED = 3
 """Characters of the longest label that may stand letter-spaced inside a line: ``电 话``."""
@@ -107,6 +109,34 @@ def _not_a_person() -> re.Pattern[str]:
     return re.compile(_words()["not-a-person"])
 
 
+@lru_cache(maxsize=4096)
+def _says_no_person(word: str) -> bool:
+    """Whether something in a word says that it is no person's name."""
+    if _not_a_person().search(word):
+        return True
+    return re.search(_words()["not-at-end"], word) is not None and (len(word) > 3 or _personal().fullmatch(word) is None)
+
+
+@lru_cache(maxsize=1)
+def _transliterated() -> frozenset[str]:
+    return frozenset(_words()["transliterated"])
+
+
+def _is_transliterated(word: str) -> bool:
+    """Whether a word of three signs or more is made of the signs with which names of other languages are written out.
+
+    >>> _is_transliterated("祖丽胡玛尔"), _is_transliterated("国有资产")
+    (True, False)
+    """
+    return 3 <= len(word) <= 10 and _transliterated().issuperset(word)
+
+
+@lru_cache(maxsize=1)
+def _called() -> re.Pattern[str]:
+    """A name with a title behind a label: ``资老师``."""
+    return re.compile(rf"([\u4e00-\u9fff]{{1,4}}?){_words()['titles']}(?![\u4e00-\u9fff])")
+
+
 @lru_cache(maxsize=1)
 def _surname() -> str:
     words = _words()
@@ -133,6 +163,9 @@ def _labelled(text: str) -> Iterator[Found]:
         for kind in kinds[match[0].replace(" ", "")]:
             if kind == "persons":
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
+                called = _called().match(text, after.end())
+                if called is not None and not _says_no_person(called[1]):
+                    yield called.start(), called.end(), "person"
             elif kind == "phones":
                 yield from _listed_numbers(text, after.end())
             elif ":" in after[0]:
@@ -173,7 +206,7 @@ def _end_of_value(text: str, start: int) -> int:
     limit = min(len(text), start + _LONGEST_VALUE)
     end = re.compile(r"[。|\n]|\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
     last = end.start() if end else limit
-    stop = _stops().search(text, start, last)
+    stop = next((stop for stop in _stops().finditer(text, start, last) if not _RANK.match(text, stop.start())), None)
     if stop is None:
         return last
     run = _HAN_RUN.match(text, stop.start())
@@ -193,8 +226,8 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
             continue  # a place inside the name of a company
         if len(name) > 2 and name.endswith("等"):
             name = name[:-1]
-        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name) and not _not_a_person().search(name):
-            sure = not known_only or "·" in name or _personal().fullmatch(name)
+        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name or _is_transliterated(name)) and not _says_no_person(name):
+            sure = not known_only or "·" in name or "*" in name or _personal().fullmatch(name) or _is_transliterated(name)
             if sure or _in_list(text, first, first + len(name)):
                 yield first, first + len(name), "person"
         position = separator.end() if separator else end
@@ -224,16 +257,19 @@ def _panels(text: str) -> Iterator[Found]:
         last = end.start() if end else min(len(text), match.end() + _LONGEST_PANEL)
         yield from _listed(text, match.end(), last, known_only=True)
         for row in glued.finditer(text, match.end(), last):
-            if not _not_a_person().search(row[1]):
+            if not _says_no_person(row[1]):
                 yield row.start(1), row.end(1), "person"
 
 
 @lru_cache(maxsize=1)
 def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words, name = _words(), rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
+    other = rf"[{words['transliterated']}]{{3,8}}"
     forms = [
         ("文", rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
         (")", rf"\(({name})\)(?=\s*(?:\n|$))"),
+        ("师", rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
+        ("老", rf"(老{_surname()})(?=告诉|表示|说|介绍)"),
         ("", rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
     return tuple((sign, re.compile(form)) for sign, form in forms)
@@ -242,7 +278,7 @@ def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1)
 def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
-        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}})$"
+        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}}|[{_words()['transliterated']}]{{3,6}})$"
     )
 
 
@@ -251,38 +287,44 @@ def _bylines(text: str) -> Iterator[Found]:
         if sign not in text:
             continue
         for match in pattern.finditer(text):
-            if not _not_a_person().search(match[1]):
+            if not _says_no_person(match[1]):
                 yield match.start(1), match.end(1), "person"
     title, before = _titled()
     for match in title.finditer(text):
-        first = max(0, match.start() - 5)
+        first = max(0, match.start() - 7)
         name = before.search(text[first : match.start()])
-        if name is not None and not _not_a_person().search(name[1]):
+        if name is not None and not _says_no_person(name[1]):
             yield first + name.start(1), match.end(), "person"
 
 
-_BEFORE = re.compile(r"(?:^|[:|,、;(\n ] ?)([\u4e00-\u9fff]{2,4})[ :]?$")
-_AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff]{2,3})(?=[) 。、,;|\n]|$)")
+_BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(]{0,2}$")
+_AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff·]{2,8})(?=[) 。、,;|\n]|$)")
+_REACH = 12
 
 
 def _beside_numbers(text: str, numbers: list[Found]) -> Iterator[Found]:
     """A short word right before or after a number, with nothing but a label or a bracket around it: whose number it is."""
     for start, end, _ in numbers:
-        before = _BEFORE.search(text[max(0, start - 8) : start])
+        first = max(0, start - _REACH)
+        before = _BEFORE.search(text[first:start])
         after = _AFTER.match(text, end)
         if before and (_is_name(before[1]) or (before[0][0] in ":|" and len(before[1]) <= 3 and _may_be_name(before[1]))):
-            at = max(0, start - 8) + before.start(1)
-            yield at, at + len(before[1]), "person"
-        if after and (_is_name(after[1]) or (after[0][0] == "(" and _may_be_name(after[1]))):
+            yield first + before.start(1), first + before.end(1), "person"
+        if after and (_is_name(after[1]) or (after[0][0] == "(" and len(after[1]) <= 3 and _may_be_name(after[1])) or _is_titled(after)):
             yield after.start(1), after.end(1), "person"
 
 
+def _is_titled(after: re.Match[str]) -> bool:
+    """``(马所)`` beside a number: a family name and a short title."""
+    return "(" in after[0] and re.fullmatch(rf"{_surname()}(?:{_words()['short-titles']})", after[1]) is not None
+
+
 def _is_name(word: str) -> bool:
-    return _may_be_name(word) and _personal().fullmatch(word) is not None
+    return _may_be_name(word) and (_personal().fullmatch(word) is not None or _is_transliterated(word))
 
 
 def _may_be_name(word: str) -> bool:
-    return not _not_a_person().search(word) and not _stops().search(word)
+    return not _says_no_person(word) and not _stops().search(word)
 
 
 def _again(text: str, spans: list[Found]) -> Iterator[Found]:

@@ -7,16 +7,23 @@ from dataclasses import dataclass, field
 
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.scripts import fold_name
-from enduse.statements.notices.parties import joint_members, name_in, refusal
+from enduse.statements.notices.parties import joint_members, name_in, refusal, without_role
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 
 _NOT_AWARD = frozenset({"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents"})
 _WON = re.compile(r"是|中标|成交|√")
+_FINAL = re.compile(r"最终|最后|成交|中标|中选")
+"""What a head says over the offers that were paid, not over first ones."""
 _FIRST = frozenset({"1", "第一", "第一名"})
 _WINNERS = ("winner", "supplier", "intended", "candidate")
 INTENDED = 0.8
 """Confidence of a supplier whom a notice of a result still calls the intended one (拟中标)."""
+_MONEY_UNIT = re.compile(r"(?:人民币)?[万亿]?元")
+_LEADING = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}:?)?(?:人民币|RMB|¥){0,2}:?\s?\d[\d,]*(?:\.\d+)?\s?(?:\(?[百千]?万?元\)?)?(?:(?:/|每)[^\d\s,;。()]{1,3})?整?"
+    r"(?![\d.%‰百佰千仟万亿折至到~—/-])"
+)
 _LOT_WORDS = re.compile(r"第|包组|包号|标段|标项|分包|包|[()号:\s]")
 
 
@@ -65,6 +72,7 @@ def read_awards(found: Outline) -> AwardsRead:
     read.awards = list(merged.values())
     _fill_from_total(found, read)
     _fill_from_lines(found, read)
+    _fill_from_bids(found, read)
     return read
 
 
@@ -133,10 +141,16 @@ def _row(
     if paid in columns:
         cell = row[columns[paid]]
         if cell is not None:
-            _amount(award, cell, read, header=table.heads[columns[paid]])
+            _amount(award, cell, read, header=table.heads[columns[paid]] + _unit_beside(row, table))
     if "address" in columns:
         award.address = row[columns["address"]]
     return award
+
+
+def _unit_beside(row: tuple[Span | None, ...], table: HeadedTable) -> str:
+    """The unit of a sum that has a column of its own: ``中标金额 | 单位`` over ``148,000.00 | 元``."""
+    cells = [cell.text for cell, head in zip(row, table.known, strict=True) if cell is not None and head.item == "unit"]
+    return f"({cells[0]})" if len(cells) == 1 and _MONEY_UNIT.fullmatch(cells[0]) else ""
 
 
 def _says_won(cell: Span | None, column: str) -> bool:
@@ -151,7 +165,7 @@ def _suppliers(span: Span, read: AwardsRead) -> list[Span]:
     members = []
     span = name_in(span)
     for start, end in joint_members(span, span.text):
-        part = span.part(start, end)
+        part = without_role(span.part(start, end))
         reason = refusal(part)
         if reason is None:
             members.append(part)
@@ -210,9 +224,21 @@ def read_contract(found: Outline) -> AwardsRead:
 
 def _amount(award: Award, cell: Span, read: AwardsRead, *, header: str = "", label: str = "") -> None:
     reading = examine_amount(cell.text, header=header, label=label)
+    if reading.status == "invalid":
+        cell, reading = _leading(cell, reading, header, label)
     award.amount, award.reading = cell, reading
     if reading.money is None and reading.status not in {"empty", "missing", "not_an_amount"}:
         read.refused.append(("amount", reading.status, cell))
+
+
+def _leading(cell: Span, whole: AmountReading, header: str, label: str) -> tuple[Span, AmountReading]:
+    """The sum a value begins with, where other words follow it: ``单价:13.86元/人份;据实结算``, ``1198000标段2 废标``."""
+    match = _LEADING.match(cell.text)
+    if match is None or match.end() == len(cell.text):
+        return cell, whole
+    part = cell.part(0, match.end())
+    reading = examine_amount(part.text, header=header, label=label)
+    return (part, reading) if reading.money is not None else (cell, whole)
 
 
 def _fill_from_total(found: Outline, read: AwardsRead) -> None:
@@ -223,6 +249,28 @@ def _fill_from_total(found: Outline, read: AwardsRead) -> None:
     pairs = found.of("award-total")
     if pairs:
         _amount(read.awards[0], pairs[0].value, read, label=pairs[0].label)
+
+
+def _fill_from_bids(found: Outline, read: AwardsRead) -> None:
+    """Awards without a sum, whose supplier's final or winning offer stands in the table of all bidders."""
+    if any(name == "amount" for name, _, _ in read.refused):
+        return
+    for table in found.tables:
+        columns = _columns(table)
+        named = next((name for name in ("bidder", "candidate", "supplier") if name in columns), None)
+        paid = next((name for name in ("award-amount", "bid") if name in columns and _FINAL.search(table.heads[columns[name]])), None)
+        if named is None or paid is None or table.hidden:
+            continue
+        for award in read.awards:
+            offers = [row for row, lot in table.rows if _is_bid_of(award, row[columns[named]], lot)]
+            cell = offers[0][columns[paid]] if len(offers) == 1 and award.reading is None else None
+            if cell is not None:
+                _amount(award, cell, read, header=table.heads[columns[paid]])
+
+
+def _is_bid_of(award: Award, name: Span | None, lot: Span | None) -> bool:
+    same = name is not None and [fold_name(span.text) for span in award.suppliers] == [fold_name(name.text)]
+    return same and (lot is None or award.lot is None or lot_key(lot) == lot_key(award.lot))
 
 
 def _fill_from_lines(found: Outline, read: AwardsRead) -> None:

@@ -14,6 +14,8 @@ from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
 
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
+_LONGEST_BRACKET = 48
+"""Characters of the longest bracket after a label: ``项目编号(或招标编号、政府采购计划编号、采购计划备案文号等,如有)``."""
 LONG_LABEL = 4
 """A label of so many characters is believed even where it is glued to the text before it."""
 
@@ -102,7 +104,7 @@ def _label_before(text: str, colon: int, least: int) -> Label | None:
     if " " in text[max(least, end - 6) : end]:
         return _spaced_label(text, colon, end, least)
     if end > 1 and text[end - 1] == ")":
-        opened = text.rfind("(", max(least, end - 16), end)
+        opened = text.rfind("(", max(least, end - _LONGEST_BRACKET), end)
         before = opened - 1 if opened > 0 and text[opened - 1] == " " else opened
         known = _known_end(text, before, least) if opened > 0 else None
         if known is not None:

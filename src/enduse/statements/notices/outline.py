@@ -16,6 +16,7 @@ from enduse.statements.notices.parts import LOT, Outline, Pair
 from enduse.statements.notices.passage import Page, Passage
 from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
+from enduse.statements.notices.unwrap import unwrapped
 
 _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
@@ -27,7 +28,7 @@ _PLAIN_HEADINGS = frozenset(
 
 def outline(document: Document) -> Outline:
     """Cut a document into its outline."""
-    page = Page(document)
+    page = Page(document, unwrapped)
     if not is_record(page):
         return _Cutter(page).run()
     found = Outline(page)
@@ -148,7 +149,7 @@ class _Cutter(TableCutter):
     def speaks(self, text: str, label: Label, body: int, heading_end: int) -> bool:
         """Whether a label stands free, or is long enough to be believed although glued to what is before it."""
         start, named = label.start, label.field
-        if named in LABELS_WITH_ENDS and denied(text[body:start]):
+        if named in LABELS_WITH_ENDS and named not in {"candidate", "ranked", "bidder"} and denied(text[body:start]):
             return False
         if start == body or text[start - 1] in (" \n。;|" if named in LABELS_WITH_ENDS else " \n。;,)】|、?"):
             return True

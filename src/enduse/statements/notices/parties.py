@@ -54,6 +54,16 @@ def name_in(span: Span) -> Span:
     return first if refusal(first) is None and schema_of(word) in {"Company", "PublicBody"} else span
 
 
+def without_role(span: Span) -> Span:
+    """The name without the part its body has in a joint bid: ``某公司(联合体牵头人)``.
+
+    >>> without_role(Span(0, 15, "样本有限公司(联合体成员)")).text
+    '样本有限公司'
+    """
+    match = re.search(load("organisations")["joint-role"], span.text)
+    return span.part(0, match.start()) if match and match.start() else span
+
+
 def joint_members(span: Span, whole: str) -> list[tuple[int, int]]:
     """Where the members of a joint bid stand in ``span.text``; one pair for a single supplier.
 

@@ -81,7 +81,7 @@ def _opens(lines: Sequence[Line], start: int) -> bool:
 
 
 def _run(lines: Sequence[Line], start: int) -> tuple[list[Span | None], list[int], int]:
-    """The cells from a line on, up to a line that is no cell; the line of each; and how many come before the first that reads like prose."""
+    """The cells from a line on, up to a line that is no cell; the line of each; how many come before the first that reads like prose."""
     cells: list[Span | None] = []
     places: list[int] = []
     limit: int | None = None
@@ -193,6 +193,8 @@ def _bounds(cells: Sequence[Span], kinds: Sequence[Head]) -> list[tuple[int, int
         starts = _numbered_starts(cells, width)
     elif opener.supplier in PARTIES:
         starts = [index for index, cell in enumerate(cells) if is_company(cell.text)]
+    elif opener.item == "other" and cells:  # a kind that each row repeats: 货物, 货物
+        starts = [index for index, cell in enumerate(cells) if cell.text == cells[0].text]
     else:
         starts = [0]
     if not starts or starts[0] != 0:

@@ -169,8 +169,16 @@ class Writer:
 
 def award_of(item: Item, awards: Sequence[Award]) -> int | None:
     """The number of the only award an item can belong to: the only one there is, or the only one of its lot."""
+    if item.supplier is not None:
+        named = [n for n, award in enumerate(awards, start=1) if fold_name(item.supplier.text) in map(_folded, award.suppliers)]
+        if len(named) == 1:
+            return named[0]
     if len(awards) == 1:
         same = lot_key(item.lot) == lot_key(awards[0].lot) or item.lot is None or awards[0].lot is None
         return 1 if same else None
     fitting = [number for number, award in enumerate(awards, start=1) if item.lot is not None and lot_key(award.lot) == lot_key(item.lot)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _folded(span: Span) -> str:
+    return fold_name(span.text)
