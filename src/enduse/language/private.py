@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?<![A-C])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
     r"|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
 )
+_ENDS_OF_ADDRESSES = frozenset("厦楼座栋幢号室层区院园场")
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
 _IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
@@ -151,7 +152,14 @@ def _numbers(text: str) -> Iterator[Found]:
         end = match.end()
         if match["landline"] and _LIST_NUMBER.match(text, end - 1):
             end -= 1
+        if match["mobile"] and text[match.start() - 1 : match.start()] in _ENDS_OF_ADDRESSES and _ends_in_a_sum(text, match[0]):
+            continue
         yield match.start(), end, "phone"
+
+
+def _ends_in_a_sum(text: str, digits: str) -> bool:
+    """Whether the last of these digits are a sum that stands elsewhere: a room number and a sum that run together look like a telephone."""
+    return any(re.search(rf"(?<!\d){digits[cut:]}(?:\.\d\d|元)", text) for cut in range(1, 6) if digits[cut] != "0")
 
 
 def _labelled(text: str) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
 from enduse.statements.notices import prose, records
 from enduse.statements.notices.days import read_days
-from enduse.statements.notices.parties import name_in, refusal
+from enduse.statements.notices.parties import legal_body, name_in, refusal
 from enduse.statements.notices.parts import Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.region import begins_with_place, region_of
@@ -22,9 +22,6 @@ _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本�
 """What ``行政区域`` says when it names a level of government and no place."""
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+№]{4,60}")
 _IN_BRACKETS = re.compile(r"(.{4,})\((?:项目编号:)?([A-Za-z0-9\-]{6,40})\)$")
-_SUFFIX = re.compile(
-    r"(?:的)?(?:\(?(?:第?[一二三四]次|重新)\)?)?(?:公开招标|邀请招标|竞争性磋商|竞争性谈判|磋商|谈判|询价|询比|公开询比|比选|公开比选|单一来源|采购|招标|公开)?(?:采购)?(?:中标|成交|结果|中选)*(?:结果)?(?:公告|公示|邀请书|文件)(?:\([^()]{1,8}\))?$"
-)
 _BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
 """Confidence of a party that no label names."""
 _LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
@@ -86,9 +83,9 @@ def _project(reader: Reader) -> None:
         read.values["projectName"] = [value_of(span, _BY_SENTENCE)]
         return
     if reader.title is not None and reader.type not in {"not-a-notice", None}:
-        named = _SUFFIX.sub("", reader.title.text)
-        if 8 <= len(named) < len(reader.title.text):
-            read.values["projectName"] = [value_of(reader.title.part(0, len(named)), _BY_SENTENCE)]
+        start, end = prose.project_in_title(reader.title.text)
+        if 8 <= end - start < len(reader.title.text):
+            read.values["projectName"] = [value_of(reader.title.part(start, end), _BY_SENTENCE)]
 
 
 def _without_number(reader: Reader, span: Span) -> Span:
@@ -158,7 +155,7 @@ def _party(reader: Reader, name: str) -> None:
         named = name_in(pair.value)
         reason = refusal(named)
         if reason is None:
-            spans.append(named)
+            spans.append(legal_body(named) if name == "buyer" else named)
         elif reason not in {"empty", "missing"} and pair.field != "contact":
             read.refused.append((name, reason, pair.value))
     if spans:
@@ -166,17 +163,25 @@ def _party(reader: Reader, name: str) -> None:
         return
     if any(refused == name and reason == "masked" for refused, reason, _ in read.refused):
         return
-    for span in reader.named(name):
+    for span in map(legal_body, reader.named(name)):
         read.values[name] = [value_of(span, _BY_SENTENCE)]
         return
     if name == "agency":
-        respondents = [name_in(pair.value) for pair in found.of("respondent")]
-        for span in respondents:
-            if refusal(span) is None and prose.is_agency(span.text):
-                read.values[name] = [value_of(span, _BY_SENTENCE)]
-                return
+        _unlabelled_agency(reader, labelled=bool(pairs))
     elif not any(pair.field == "buyer" for pair in pairs) and reader.type != "not-a-notice":
         _unlabelled_buyer(reader)
+
+
+def _unlabelled_agency(reader: Reader, *, labelled: bool) -> None:
+    """The agency that signed where no label speaks of one, or that a complaint was made about."""
+    signed = signature(reader.found)
+    if signed is not None and prose.is_agency(signed[0].text) and not labelled:
+        reader.read.values["agency"] = [value_of(signed[0], _BY_SIGNATURE)]
+        return
+    for span in (name_in(pair.value) for pair in reader.found.of("respondent")):
+        if refusal(span) is None and prose.is_agency(span.text):
+            reader.read.values["agency"] = [value_of(span, _BY_SENTENCE)]
+            return
 
 
 def _unlabelled_buyer(reader: Reader) -> None:
@@ -188,7 +193,7 @@ def _unlabelled_buyer(reader: Reader) -> None:
         and not prose.is_agency(signed[0].text)
         and (agency is None or fold_name(agency.text) != fold_name(signed[0].text))
     ):
-        read.values["buyer"] = [value_of(signed[0], _BY_SIGNATURE)]
+        read.values["buyer"] = [value_of(legal_body(signed[0]), _BY_SIGNATURE)]
         return
     project = read.first("projectName")
     if project is not None and reader.type not in {"award", "contract", "candidate"}:

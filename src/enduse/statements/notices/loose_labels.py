@@ -15,6 +15,8 @@ Labelled = tuple[str, str, Span]
 
 _SPACED_LABELS = 3
 """Labels a line without colons must hold, each a word by itself, before its spaces are taken for the borders of cells."""
+_PAIR = 2
+"""The same where the line begins with a label: ``行政区域 某市 公告时间 2021年10月15日``."""
 _SUMMARY_LABELS = 4
 """The same for labels and values run together: the summary of a portal put on one line."""
 _END_OF_SUMMARY = re.compile(r" {1}|$")
@@ -53,12 +55,13 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
     words = text.split(" ")
     starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
-    if not named or (len(named) < _SPACED_LABELS and (named[0][0] != 0 or len(words[0]) < LONG_LABEL or not whole)):
+    pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
+    if not named or (len(named) < _SPACED_LABELS and not pair and (named[0][0] != 0 or len(words[0]) < LONG_LABEL or not whole)):
         return
     if len(words) == 1:
         yield Label(0, 0, named[0][1], words[0])
         return
-    if len(named) < _SPACED_LABELS:
+    if len(named) < _SPACED_LABELS and not pair:
         named = named[:1]
     for (index, field_name), follower in itertools.zip_longest(named, named[1:]):
         stop = starts[follower[0]] if follower else len(text)

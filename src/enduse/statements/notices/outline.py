@@ -151,7 +151,7 @@ class _Cutter(TableCutter):
         start, named = label.start, label.field
         if named in LABELS_WITH_ENDS and named not in {"candidate", "ranked", "bidder"} and denied(text[body:start]):
             return False
-        if start == body or text[start - 1] in (" \n。;|" if named in LABELS_WITH_ENDS else " \n。;,)】|、?"):
+        if start == body or text[start - 1] in (" \n。;|【" if named in LABELS_WITH_ENDS else " \n。;,)】【|、?"):
             return True
         if start == heading_end and section_of(text[body:start]) is not None:
             return named == "name" or named not in LABELS_WITH_ENDS

@@ -54,6 +54,16 @@ def name_in(span: Span) -> Span:
     return first if refusal(first) is None and schema_of(word) in {"Company", "PublicBody"} else span
 
 
+def legal_body(span: Span) -> Span:
+    """The school or hospital alone where one of its inner departments is named: departments buy in its name and are no bodies of their own.
+
+    >>> legal_body(Span(0, 9, "样本职业学院保卫处")).text, legal_body(Span(0, 8, "样本大学附属医院")).text
+    ('样本职业学院', '样本大学附属医院')
+    """
+    match = re.match(load("organisations")["department"], span.text)
+    return span.part(0, match.end("body")) if match else span
+
+
 def without_role(span: Span) -> Span:
     """The name without the part its body has in a joint bid: ``某公司(联合体牵头人)``.
 

@@ -80,6 +80,25 @@ def office_at_head(project: Span) -> Span | None:
     return span if span is not None and refusal(span) is None else None
 
 
+def project_in_title(title: str) -> tuple[int, int]:
+    """Where the name of the project stands in a title: without the words for the kind of notice around it.
+
+    >>> project_in_title("关于样本系统采购项目废标的公告")
+    (2, 10)
+    """
+    before, after = _around_project()
+    first = before.match(title)
+    start = first.end() if first else 0
+    last = after.search(title, start)
+    return start, last.start() if last else len(title)
+
+
+@lru_cache(maxsize=1)
+def _around_project() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("sentences")
+    return re.compile(data["before-project"]), re.compile(data["after-project"])
+
+
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     data = load("sentences")

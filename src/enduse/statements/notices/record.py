@@ -5,6 +5,7 @@ Each value is as stated; ``evidence`` gives, for each path into the record, the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ _NOTICE = {
 }
 _PARTIES = {"buyer": "buyer", "agency": "agency", "endUser": "end_user", "proposedSupplier": "proposed_supplier"}
 _SUMS = {"budget": "budget_yuan", "ceiling": "ceiling_yuan"}
-_KINDS = {"unit-price": "unit_price", "total": "total", "stated": "total", "rate": "rate"}
+_KINDS = {"unit-price": "unit_price", "total": "total", "stated": "total", "rate": "rate", "zero-placeholder": "zero_placeholder"}
 
 Facts = Mapping[str, Sequence[Statement]]
 
@@ -72,22 +73,35 @@ def _notice(notice: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:
 
 
 def _awards(facts: Facts, mentions: Mapping[str, Facts]) -> list[dict[str, Any]]:
+    """One row an award: the members of a joint bid share it, named as the notice names them together, so that its sum counts once."""
+    links = sorted(facts.get("supplier", ()), key=lambda statement: statement.start)
+    if not links:
+        return []
     kind = _value(facts, "amountKind")
-    rows = []
-    for supplier in facts.get("supplier", ()):
-        known = mentions.get(supplier.value, {})
-        rows.append(
-            {
-                "lot": _value(facts, "lot"),
-                "supplier": _value(known, "name"),
-                "supplier_address": _value(known, "address"),
-                "amount_yuan": _yuan(_value(facts, "amount")),
-                "amount_text": next((statement.quote for statement in facts.get("amount", ())), None),
-                "amount_kind": _KINDS.get(kind or "", kind),
-                "candidate": False,
-            }
-        )
-    return rows
+    known = [mentions.get(link.value, {}) for link in links]
+    names = [_value(member, "name") or "" for member in known]
+    amount = 0.0 if kind == "zero-placeholder" else _yuan(_value(facts, "amount"))
+    row = {
+        "lot": _value(facts, "lot"),
+        "supplier": names[0] if len(names) == 1 else _together(links, names),
+        "supplier_address": _value(known[0], "address"),
+        "amount_yuan": amount,
+        "amount_text": next((statement.quote for statement in facts.get("amount", ())), None),
+        "amount_kind": _KINDS.get(kind or "", kind),
+        "candidate": False,
+    }
+    return [row if len(names) == 1 else {**row, "members": names}]
+
+
+def _together(links: Sequence[Statement], names: Sequence[str]) -> str:
+    """The members with what stands between them, where the passages are near enough to show it."""
+    pieces = []
+    for link, name, after in zip(links, names, [*links[1:], None], strict=True):
+        gap = after.start - link.end if after is not None else 0
+        between = link.suffix[:gap] if gap <= len(link.suffix) else "、"
+        role = re.match(r"[(（][^()（）]{1,12}[)）]", link.suffix) if after is None else None
+        pieces += [name, between if after is not None else role[0] if role else ""]
+    return "".join(pieces)
 
 
 def _bid(facts: Facts, mentions: Mapping[str, Facts]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from enduse.language.masking import absence
-from enduse.statements.notices.dictionary import Head, Label, field_of, head_of, section_of
+from enduse.statements.notices.dictionary import Head, Label, field_of, find_labels, head_of, section_of
 from enduse.statements.notices.fitting import Row, align
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
@@ -124,8 +124,16 @@ class TableCutter(ABC):
             laid = _laid(row, cells, table)
             if table is not None and laid is not None:
                 table.rows.append((laid, lot))
-            elif self._key_values(cells):
+            elif self._key_values(cells) or self._labelled_cells(cells, table):
                 table = None
+
+    def _labelled_cells(self, cells: Sequence[Span], table: HeadedTable | None) -> bool:
+        """Cells that hold label and value both: ``所属地区:某市 | 发布时间:2020/11/5``."""
+        both = [cell for cell in cells if find_labels(cell.text) or (" " in cell.text and field_of(cell.text.split(" ", 1)[0]))]
+        for cell in both if table is None else ():
+            self.line(self.page.passage(cell.start, cell.end, hidden=cell.hidden), listed=False)
+            self.waiting = None
+        return table is None and bool(both)
 
     def _caption(self, cell: Span) -> None:
         kind = section_of(NUMBER.sub("", cell.text, count=1)) if len(cell.text) <= 24 else None

@@ -133,13 +133,14 @@ class Writer:
         return known[key]
 
     def amount(self, entity: str, award: Award) -> None:
-        """The sum of an award and its kind; a rate is stated as a kind without a sum."""
+        """The sum of an award and its kind; a rate, and a nought that stands for a sum, are stated as a kind without a sum."""
         if award.reading is None or award.amount is None:
             return
         if award.reading.money is not None:
             self.state(entity, "ContractAward", "amount", award.amount, str(award.reading.money))
-        if award.reading.money is not None or award.reading.kind == "rate":
-            self.state(entity, "ContractAward", "amountKind", award.amount, award.reading.kind)
+        kind = "zero-placeholder" if award.reading.status == "placeholder" else award.reading.kind
+        if award.reading.money is not None or kind in {"rate", "zero-placeholder"}:
+            self.state(entity, "ContractAward", "amountKind", award.amount, kind)
 
     def items(self, items: Sequence[Item], awards: Sequence[Award]) -> None:
         """One mention for each item row, tied to its award where only one can be meant."""
