@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.scripts import fold_name
+from enduse.statements.notices.award_sentences import read_award_sentences
 from enduse.statements.notices.parties import joint_members, name_in, refusal, without_role
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
+from enduse.statements.notices.sums import read_sum
 
 _NOT_AWARD = frozenset({"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents"})
 _WON = re.compile(r"是|中标|成交|√")
@@ -17,13 +19,11 @@ _FINAL = re.compile(r"最终|最后|成交|中标|中选")
 """What a head says over the offers that were paid, not over first ones."""
 _FIRST = frozenset({"1", "第一", "第一名"})
 _WINNERS = ("winner", "supplier", "intended", "candidate")
+BY_SENTENCE = 0.9
+"""Confidence of a supplier whom only a sentence names."""
 INTENDED = 0.8
 """Confidence of a supplier whom a notice of a result still calls the intended one (拟中标)."""
 _MONEY_UNIT = re.compile(r"(?:人民币)?[万亿]?元")
-_LEADING = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,6}:?)?(?:人民币|RMB|¥){0,2}:?\s?\d[\d,]*(?:\.\d+)?\s?(?:\(?[百千]?万?元\)?)?(?:(?:/|每)[^\d\s,;。()]{1,3})?整?"
-    r"(?![\d.%‰百佰千仟万亿折至到~—/-])"
-)
 _LOT_WORDS = re.compile(r"第|包组|包号|标段|标项|分包|包|[()号:\s]")
 
 
@@ -70,10 +70,25 @@ def read_awards(found: Outline) -> AwardsRead:
         else:
             _merge(known, award, read)
     read.awards = list(merged.values())
+    if not read.awards and not any(name == "supplier" for name, _, _ in read.refused):
+        _from_sentences(found, read)
     _fill_from_total(found, read)
     _fill_from_lines(found, read)
     _fill_from_bids(found, read)
     return read
+
+
+def _from_sentences(found: Outline, read: AwardsRead) -> None:
+    """Winners whom no label and no table names, each once."""
+    seen: set[str] = set()
+    for supplier, paid, label in read_award_sentences(found.page):
+        if fold_name(supplier.text) in seen:
+            continue
+        seen.add(fold_name(supplier.text))
+        award = Award([supplier], None, confidence=BY_SENTENCE)
+        if paid is not None:
+            _amount(award, paid, read, label=label)
+        read.awards.append(award)
 
 
 def _same_supplier(merged: dict[tuple[str, tuple[str, ...]], Award], award: Award) -> Award | None:
@@ -137,7 +152,8 @@ def _row(
         return None
     own_lot = row[columns["lot"]] if "lot" in columns else None
     award = Award(suppliers, own_lot or lot, confidence=INTENDED if named == "intended" else 1.0)
-    paid = "award-amount" if "award-amount" in columns else "bid" if named in {"intended", "candidate"} else ""
+    paid = next((name for name in ("award-amount", "rate") if name in columns), "")
+    paid = paid or ("bid" if named in {"intended", "candidate"} else "")
     if paid in columns:
         cell = row[columns[paid]]
         if cell is not None:
@@ -223,22 +239,10 @@ def read_contract(found: Outline) -> AwardsRead:
 
 
 def _amount(award: Award, cell: Span, read: AwardsRead, *, header: str = "", label: str = "") -> None:
-    reading = examine_amount(cell.text, header=header, label=label)
-    if reading.status == "invalid":
-        cell, reading = _leading(cell, reading, header, label)
+    cell, reading = read_sum(cell, header=header, label=label)
     award.amount, award.reading = cell, reading
     if reading.money is None and reading.status not in {"empty", "missing", "not_an_amount"}:
         read.refused.append(("amount", reading.status, cell))
-
-
-def _leading(cell: Span, whole: AmountReading, header: str, label: str) -> tuple[Span, AmountReading]:
-    """The sum a value begins with, where other words follow it: ``单价:13.86元/人份;据实结算``, ``1198000标段2 废标``."""
-    match = _LEADING.match(cell.text)
-    if match is None or match.end() == len(cell.text):
-        return cell, whole
-    part = cell.part(0, match.end())
-    reading = examine_amount(part.text, header=header, label=label)
-    return (part, reading) if reading.money is not None else (cell, whole)
 
 
 def _fill_from_total(found: Outline, read: AwardsRead) -> None:

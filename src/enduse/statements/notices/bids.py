@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.amounts import AmountReading
 from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
@@ -15,12 +15,14 @@ from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import name_in, refusal
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
+from enduse.statements.notices.sums import read_sum
 
 _BIDDERS = ("bidder", "candidate", "supplier", "intended", "winner")
 _NAMED = frozenset({"candidate", "intended", "winner", "supplier", "ranked"})
 _PAID = frozenset({"candidate-amount", "bid-amount", "award-amount"})
 _EVALUATED = frozenset({"rank", "score", "won", "verdict", "bid"})
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:中标|成交)?候选|$)")
+_RANKED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})名")
 _SCORES = r"\(\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+\)"
 
 
@@ -77,7 +79,7 @@ def _of_rank(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
 
 def _pay(bid: Bid, pair: Pair) -> None:
     for span in (pair.value, _first_word(pair.value)):
-        reading = examine_amount(span.text, label=pair.label, kind="total")
+        span, reading = read_sum(span, label=pair.label, kind="total")
         if bid.reading is None and reading.money is not None:
             bid.amount, bid.reading = span, reading
 
@@ -133,7 +135,7 @@ def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, tabl
     paid = next((name for name in ("bid", "award-amount") if name in columns), None)
     cell = row[columns[paid]] if paid else None
     if cell is not None and paid is not None:
-        reading = examine_amount(cell.text, header=table.heads[columns[paid]], kind="total")
+        cell, reading = read_sum(cell, header=table.heads[columns[paid]], kind="total")
         bid.amount, bid.reading = (cell, reading) if reading.money is not None else (None, None)
     return bid
 
@@ -143,7 +145,7 @@ def _first_word(span: Span) -> Span:
 
 
 def _rank(text: str) -> int | None:
-    match = _ORDINAL.match(text)
+    match = _ORDINAL.match(text) or _RANKED.search(text)
     if match is None:
         return None
     try:

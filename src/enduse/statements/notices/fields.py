@@ -12,10 +12,11 @@ from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
 from enduse.statements.notices import prose, records
 from enduse.statements.notices.days import read_days
-from enduse.statements.notices.parties import legal_body, name_in, refusal
+from enduse.statements.notices.parties import legal_body, name_in, refusal, schema_of
 from enduse.statements.notices.parts import Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.region import begins_with_place, region_of
+from enduse.statements.notices.sums import read_sum
 from enduse.statements.notices.values import NoticeFields, value_of
 
 _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本级", "市本级", "区本级", "中央", "国家级", "自治区本级"})
@@ -24,6 +25,7 @@ _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+�
 _IN_BRACKETS = re.compile(r"(.{4,})\((?:项目编号:)?([A-Za-z0-9\-]{6,40})\)$")
 _BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
 """Confidence of a party that no label names."""
+_LONGEST_SIGNATURE = 44
 _LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
 
 
@@ -186,14 +188,11 @@ def _unlabelled_agency(reader: Reader, *, labelled: bool) -> None:
 
 def _unlabelled_buyer(reader: Reader) -> None:
     read = reader.read
-    signed = signature(reader.found)
+    dated = signature(reader.found)
+    signed = dated[0] if dated is not None else last_line(reader.found)
     agency = read.first("agency")
-    if (
-        signed is not None
-        and not prose.is_agency(signed[0].text)
-        and (agency is None or fold_name(agency.text) != fold_name(signed[0].text))
-    ):
-        read.values["buyer"] = [value_of(legal_body(signed[0]), _BY_SIGNATURE)]
+    if signed is not None and not prose.is_agency(signed.text) and (agency is None or fold_name(agency.text) != fold_name(signed.text)):
+        read.values["buyer"] = [value_of(legal_body(signed), _BY_SIGNATURE)]
         return
     project = read.first("projectName")
     if project is not None and reader.type not in {"award", "contract", "candidate"}:
@@ -212,6 +211,12 @@ def signature(found: Outline) -> tuple[Span, Span] | None:
         if name is not None and day is not None and read_date(day.text) is not None and refusal(name) is None:
             return name, day
     return None
+
+
+def last_line(found: Outline) -> Span | None:
+    """The public body that alone stands on the last line: a signature without a day."""
+    last = found.lines[-1][0].whole() if found.lines and len(found.lines[-1][0].text) <= _LONGEST_SIGNATURE else None
+    return last if last is not None and schema_of(last.text) == "PublicBody" and refusal(last) is None else None
 
 
 def _operator(reader: Reader) -> None:
@@ -308,9 +313,9 @@ def _budget(reader: Reader) -> None:
 
 def _sum(pair: Pair) -> tuple[AmountReading, Span]:
     """The sum a value is, or the one sum at its end: ``班班通设备(品目二)175万元``."""
-    reading = examine_amount(pair.value.text, label=pair.label, kind=pair.field)
+    span, reading = read_sum(pair.value, label=pair.label, kind=pair.field)
     if reading.status != "invalid":
-        return reading, pair.value
+        return reading, span
     last = _LAST_SUM.search(pair.value.text)
     if last is None or last.start() == 0:
         return reading, pair.value

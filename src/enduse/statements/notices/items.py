@@ -28,6 +28,8 @@ _A_PROJECT = re.compile(r"(?:项目|采购)$")
 """What is behind 标的名称 where it names the whole purchase and no thing."""
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-/+]*\d[A-Za-z0-9.\-/+]*|\d+[A-Za-z][A-Za-z0-9.\-/+]*")
 """A model, where a column of parameters holds nothing else."""
+_PART_OF_LOT = re.compile(r"\d{1,3}-\d{1,3}")
+"""``1-2``: the second line of a lot, in a table below the lot's name."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
@@ -251,7 +253,8 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
     name = cells.get("name")
     if name is None or absence(name.text) is not None or name.text in _SUMS or len(name.text) > 200:
         return False
-    item = Item(name, cells.get("lot") or lot)
+    own = cells.get("lot")
+    item = Item(name, lot if own is None or (lot is not None and _PART_OF_LOT.fullmatch(own.text)) else own)
     for column in ("brand", "model", "spec", "maker"):
         span = cells.get(column)
         if span is not None and absence(span.text) is None:

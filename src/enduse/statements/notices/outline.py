@@ -18,7 +18,7 @@ from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
 from enduse.statements.notices.unwrap import unwrapped
 
-_ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
+_ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:主要)?(?:中标|成交)标的(?:物)?(?:名称)?[、,]")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
 _PLAIN_HEADINGS = frozenset(
@@ -90,7 +90,9 @@ class _Cutter(TableCutter):
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])]
         heading_end = self.heading(passage, body, end, found, number)
-        marker = LOT.match(text, body, end) if not found and end - body <= 40 else None
+        marker = LOT.match(text, body, end) if end - body <= 60 else None
+        if marker and found and found[0].start >= marker.end():
+            marker = None
         if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
         if self.summary(passage, body, end):
@@ -123,7 +125,7 @@ class _Cutter(TableCutter):
         whole = text[body:end]
         if number is None:
             alone = stop + 1 >= end or is_party_heading(text, body)
-            kind = section_of(head) if len(head) <= 30 and len(key_of(head)) <= 20 and alone and head.strip() else None
+            kind = section_of(head) if len(head) <= 30 and len(key_of(head)) <= 26 and alone and head.strip() else None
             if kind is None and _ITEMS.match(text, body):
                 kind = "items"
             within = (kind == "items" and self.section in {"candidates", "bidders"}) or (

@@ -40,7 +40,12 @@ def heads_of(text: str) -> tuple[str, ...]:
     if not 6 <= len(text) <= _LONGEST or text.endswith("。") or "," in text:
         return ()
     words = tuple(text.replace(" (", "(").strip("| ").split(" "))
-    if len(words) >= _LEAST_HEADS and head_of(words[0]).known and sum(head_of(word).known for word in words) * 10 >= len(words) * 8:
+    if (
+        len(words) >= _LEAST_HEADS
+        and head_of(words[0]).known
+        and sum(head_of(word).known for word in words) * 10 >= len(words) * 6
+        and head_of(words[1]).known
+    ):
         return words
     if "名称" not in text or text[-1] not in glued_head_signs()[1]:
         return ()

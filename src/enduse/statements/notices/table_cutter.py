@@ -167,7 +167,7 @@ class TableCutter(ABC):
     def glue(self, piece: Passage) -> None:
         """Tables of which only the words are left, inside a piece of a line."""
         text = piece.text
-        if len(text) < 40 or not ("序号" in text or "标" in text or "名称" in text or "包号" in text):
+        if len(text) < 40 or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
             return
         for table in read_glued(piece, self.free_names):
             self._add(table.heads, table.rows, hidden=piece.hidden, glued=True)

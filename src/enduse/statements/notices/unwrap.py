@@ -31,8 +31,12 @@ def unwrapped(folded: Folded) -> Folded:
 
 
 def _without(folded: Folded, gone: set[int]) -> Folded:
-    kept = [index for index in range(len(folded.text)) if index not in gone]
-    return Folded("".join(folded.text[index] for index in kept), [folded.origin[index] for index in kept])
+    texts, origin, at = [], [], 0
+    for index in [*sorted(gone), len(folded.text)]:
+        texts.append(folded.text[at:index])
+        origin += folded.origin[at:index]
+        at = index + 1
+    return Folded("".join(texts), origin)
 
 
 def _in_labels(text: str) -> list[int]:
