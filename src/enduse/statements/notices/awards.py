@@ -13,10 +13,13 @@ from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.sums import read_sum
 
-_NOT_AWARD = frozenset({"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents"})
+_NOT_AWARD = frozenset(
+    {"bidders", "candidates", "experts", "fee", "proposed", "failed", "attachments", "qualification", "documents", "links"}
+)
 _WON = re.compile(r"是|中标|成交|√")
 _FINAL = re.compile(r"最终|最后|成交|中标|中选")
 """What a head says over the offers that were paid, not over first ones."""
+_CHOSEN = re.compile(r"(?:确定)?(?:为)?(?:中标|成交|中选)(?:人|供应商|单位)?")
 _FIRST = frozenset({"1", "第一", "第一名"})
 _WINNERS = ("winner", "supplier", "intended", "candidate")
 BY_SENTENCE = 0.9
@@ -113,12 +116,41 @@ def _from_tables(found: Outline, read: AwardsRead, *, outright: bool) -> list[Aw
     for table in sorted(found.tables, key=lambda table: table.hidden):
         columns = _columns(table)
         named = next((name for name in _WINNERS if name in columns), None)
+        outcome = _outcome(table, columns)
+        if outcome is not None:
+            awards += _by_outcome(table, columns, outcome, read)
+            continue
         if named is None or not _may_award(table, columns, named, outright=outright):
             continue
         for row, lot in table.rows:
             award = _row(row, columns, lot, table, named, read)
             if award is not None:
                 awards.append(award)
+    return awards
+
+
+def _outcome(table: HeadedTable, columns: dict[str, int]) -> int | None:
+    """The column that says in words which of the bidders won: ``评审结果`` over ``成交``."""
+    if "bidder" not in columns or table.section in _NOT_AWARD - {"bidders"} or table.hidden:
+        return None
+    told = [columns[name] for name in ("rank", "verdict", "won", "state") if name in columns]
+    return next((at for at in told if any(_CHOSEN.fullmatch(cell.text) for row, _ in table.rows if (cell := row[at]) is not None)), None)
+
+
+def _by_outcome(table: HeadedTable, columns: dict[str, int], outcome: int, read: AwardsRead) -> list[Award]:
+    awards = []
+    for row, lot in table.rows:
+        name, told = row[columns["bidder"]], row[outcome]
+        suppliers = _suppliers(name, read) if name is not None and told is not None and _CHOSEN.fullmatch(told.text) else []
+        if not suppliers:
+            continue
+        award = Award(suppliers, row[columns["lot"]] if "lot" in columns else lot)
+        paid = next((name for name in ("award-amount", "bid") if name in columns), None)
+        cell = row[columns[paid]] if paid is not None else None
+        if paid is not None and cell is not None:
+            _amount(award, cell, read, header=table.heads[columns[paid]] + _unit_beside(row, table))
+        award.address = row[columns["address"]] if "address" in columns else None
+        awards.append(award)
     return awards
 
 

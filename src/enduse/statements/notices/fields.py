@@ -22,7 +22,7 @@ from enduse.statements.notices.values import NoticeFields, value_of
 _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本级", "市本级", "区本级", "中央", "国家级", "自治区本级"})
 """What ``行政区域`` says when it names a level of government and no place."""
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+№]{4,60}")
-_IN_BRACKETS = re.compile(r"(.{4,})\((?:项目编号:)?([A-Za-z0-9\-]{6,40})\)$")
+_IN_BRACKETS = re.compile(r"(.{4,})\((?:(?:项目|采购|招标)?编号:)?([A-Za-z0-9\-]{6,40})\)$")
 _BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
 """Confidence of a party that no label names."""
 _LONGEST_SIGNATURE = 44
@@ -82,12 +82,12 @@ def _project(reader: Reader) -> None:
             read.values["projectName"] = [value_of(cell)]
             return
     for span in reader.named("project"):
-        read.values["projectName"] = [value_of(span, _BY_SENTENCE)]
+        read.values["projectName"] = [value_of(_without_number(reader, span), _BY_SENTENCE)]
         return
     if reader.title is not None and reader.type not in {"not-a-notice", None}:
         start, end = prose.project_in_title(reader.title.text)
         if 8 <= end - start < len(reader.title.text):
-            read.values["projectName"] = [value_of(reader.title.part(start, end), _BY_SENTENCE)]
+            read.values["projectName"] = [value_of(_without_number(reader, reader.title.part(start, end)), _BY_SENTENCE)]
 
 
 def _without_number(reader: Reader, span: Span) -> Span:

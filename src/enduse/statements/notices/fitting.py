@@ -14,7 +14,7 @@ from functools import lru_cache
 from enduse.language.masking import absence
 from enduse.statements.notices.dictionary import Head
 from enduse.statements.notices.parties import refusal, schema_of
-from enduse.statements.notices.passage import Span
+from enduse.statements.notices.passage import Passage, Span
 
 Row = tuple[Span | None, ...]
 
@@ -42,6 +42,8 @@ _FITS = {
     "name": re.compile(r"(?!\d+(?:\.\d+)?$).{1,200}"),
     "address": re.compile(r"(?!\d+(?:\.\d+)?$).{2,120}|[/—-]"),
 }
+_CODE = re.compile(r"[A-Z]{1,4}-?[A-Z0-9]*\d[A-Z0-9-]*")
+"""Most likely a model: it stands under 参数 sooner than under a column that says nothing."""
 _NUMBER = re.compile(r"¥?\d[\d,]*(?:\.\d+)?(?:[\u4e00-\u9fff]{1,2})?")
 _NEEDED = PARTIES | {"sequence", "lot"}
 _FAILED = re.compile(r"(?:废标|流标|无|失败|终止)\Z")
@@ -93,6 +95,16 @@ def align(count: int, heads: Sequence[Head], span: Callable[[int, int], Span | N
     return row if certain or row[opener] is not None else None
 
 
+class Words:
+    """Neighbouring words of a passage as the cells ``align`` asks for; ``places`` are their positions."""
+
+    def __init__(self, passage: Passage, places: Sequence[tuple[int, int]]) -> None:
+        self.passage, self.places = passage, places
+
+    def __call__(self, first: int, last: int) -> Span | None:
+        return self.passage.cut(self.places[first][0], self.places[last - 1][1]) if last > first else None
+
+
 Way = tuple[tuple[int, int], ...]
 
 
@@ -135,4 +147,6 @@ def _misplaced(head: Head, cell: Span | None) -> int:
     if is_company(cell.text):
         return 2
     typed = any(column in _FITS and column not in {"name", "lot", "address"} for column in (head.supplier, head.item))
-    return 2 if not typed and _NUMBER.fullmatch(cell.text) else 0
+    if not typed and _NUMBER.fullmatch(cell.text):
+        return 2
+    return 1 if head.item == "other" and _CODE.fullmatch(cell.text) else 0

@@ -20,7 +20,7 @@ Row = tuple[Span | None, ...]
 _SHORTEST = 30
 """Characters of the shortest line searched for a glued table: three heads and a row."""
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9()·&]"
-_SUM = r"(?:¥|RMB)?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{2}|\d+(?:\.\d)?)(?:万?元)?"
+_SUM = r"(?:[\u4e00-\u9fff]{2,8}:)?(?:¥|RMB)?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{2}|\d+(?:\.\d)?)(?:万?元|\(万?元\))?"
 _CELLS = {
     "sequence": r"\d{1,3}",
     "lot": r"\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Z](?:包)?",
@@ -73,7 +73,7 @@ def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> l
     run, one = glued_heads()
     found: list[GluedTable] = []
     for match in run.finditer(text):
-        heads = tuple(head[0] for head in one.finditer(match[0]))
+        heads = _split_address(tuple(head[0] for head in one.finditer(match[0])))
         kinds = tuple(_kind(head) for head in heads)
         if not ({"name"} | _PARTIES) & set(kinds):
             continue
@@ -83,6 +83,17 @@ def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> l
         if rows:
             found.append(GluedTable(heads, tuple(row for row, _ in rows), match.start(), rows[-1][1]))
     return found
+
+
+def _split_address(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """``成交供应商地址`` are two heads where no other names the supplier."""
+    if {_kind(head) for head in heads} & _PARTIES:
+        return heads
+    for index, head in enumerate(heads):
+        party = head.removesuffix("地址")
+        if party != head and _kind(party) in _PARTIES:
+            return (*heads[:index], party, "地址", *heads[index + 1 :])
+    return heads
 
 
 def _kind(head: str) -> str:
@@ -187,7 +198,10 @@ def _cell(kind: str, names: frozenset[str], places: frozenset[str], *, before: s
 
 def _next_row(kinds: tuple[str, ...], number: int) -> str:
     """What may follow a row: the next row's number or name, or the end of the table."""
-    end = r"\s?(?:$|\n|备注|注:|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|主要|相关|附件|;|。)"
+    end = (
+        r"\s?(?:$|\n|备注|注:|说明:|合同履[行约]|合同包|本[项标]|最高限价|预算|交货"
+        r"|\d[.、][\u4e00-\u9fff]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|主要|相关|附件|;|。)"
+    )
     if kinds[0] in {"sequence", "lot"}:
         others = ["零一二三四五六七八九十"[number + 1 : number + 2], "ABCDEFGHIJ"[number : number + 1]]
         follow = rf"|\s?(?:{'|'.join([str(number + 1), *filter(None, others)])})\s?[\u4e00-\u9fffA-Z]"

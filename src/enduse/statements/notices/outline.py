@@ -22,7 +22,22 @@ _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
 _PLAIN_HEADINGS = frozenset(
-    {"award", "items", "buyer", "agency", "candidates", "bidders", "experts", "fee", "contact", "basic", "proposed", "failed", "parties"}
+    {
+        "award",
+        "items",
+        "buyer",
+        "agency",
+        "candidates",
+        "bidders",
+        "experts",
+        "fee",
+        "contact",
+        "basic",
+        "proposed",
+        "failed",
+        "parties",
+        "links",
+    }
 )
 
 
@@ -160,6 +175,8 @@ class _Cutter(TableCutter):
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
 
     def pair(self, passage: Passage, label: Label, after: int, *, alone: bool) -> None:
+        if self.section == "links":  # other notices: what they say is not said of this one
+            return
         if label.field in {"buyer-heading", "agency-heading"}:
             self.enter(label.field.removesuffix("-heading"))
             return

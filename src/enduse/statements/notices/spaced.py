@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.statements.notices.dictionary import find_labels, glued_head_signs, glued_heads, head_of
-from enduse.statements.notices.fitting import Row, align
+from enduse.statements.notices.fitting import Row, Words, align
 from enduse.statements.notices.lines import Line
-from enduse.statements.notices.passage import Passage, Span
+from enduse.statements.notices.passage import Passage
 
 _LEAST_HEADS, _LONGEST = 3, 200
 
@@ -62,7 +62,7 @@ def _rows(lines: Sequence[Line], at: int, heads: tuple[str, ...]) -> list[Row]:
         words = _words(passage)
         if len(words) < 2 or find_labels(passage.text):
             break
-        row = align(len(words), kinds, _Words(passage, words), joins=True)
+        row = align(len(words), kinds, Words(passage, words), joins=True)
         if row is None:
             break
         rows.append(row)
@@ -76,13 +76,3 @@ def _words(passage: Passage) -> list[tuple[int, int]]:
             places.append((start, start + len(word)))
         start += len(word) + 1
     return places
-
-
-class _Words:
-    """Cells of a line as ``align`` asks for them: neighbouring words may be one cell."""
-
-    def __init__(self, passage: Passage, words: Sequence[tuple[int, int]]) -> None:
-        self.passage, self.words = passage, words
-
-    def __call__(self, first: int, last: int) -> Span | None:
-        return self.passage.cut(self.words[first][0], self.words[last - 1][1]) if last > first else None

@@ -196,11 +196,21 @@ def _bounds(cells: Sequence[Span], kinds: Sequence[Head]) -> list[tuple[int, int
     elif opener.item == "other" and cells:  # a kind that each row repeats: 货物, 货物
         starts = [index for index, cell in enumerate(cells) if cell.text == cells[0].text]
     else:
-        starts = [0]
+        size = _even_rows(cells, kinds)
+        return [(at, at + size) for at in range(0, len(cells), size)] if size else [(0, min(len(cells), width))]
     if not starts or starts[0] != 0:
         return []
     ends = [*starts[1:], min(len(cells), starts[-1] + width)]
     return list(zip(starts, ends, strict=True))
+
+
+def _even_rows(cells: Sequence[Span], kinds: Sequence[Head]) -> int:
+    """How many cells each row has, where the same columns are blank in all rows: the number that divides them so that every row fits."""
+    for size in range(len(kinds) - 1, max(2, len(kinds) - 5), -1):
+        rows = [cells[at : at + size] for at in range(0, len(cells), size)]
+        if len(cells) % size == 0 and len(rows) > 1 and all(align(size, kinds, _Picker(row), joins=False) for row in rows):
+            return size
+    return 0
 
 
 def _numbered_starts(cells: Sequence[Span], width: int) -> list[int]:

@@ -13,6 +13,7 @@ from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
 from enduse.statements.notices.grids import is_head, is_piped, piped_row
 from enduse.statements.notices.headings import NUMBER
+from enduse.statements.notices.inline import read_inline
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair, lot_marker
 from enduse.statements.notices.passage import Page, Passage, Span
@@ -167,7 +168,10 @@ class TableCutter(ABC):
     def glue(self, piece: Passage) -> None:
         """Tables of which only the words are left, inside a piece of a line."""
         text = piece.text
-        if len(text) < 40 or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
+        inline = read_inline(piece)
+        for found in inline:
+            self._add(found.heads, found.rows, hidden=piece.hidden)
+        if inline or len(text) < 40 or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
             return
         for table in read_glued(piece, self.free_names):
             self._add(table.heads, table.rows, hidden=piece.hidden, glued=True)

@@ -31,7 +31,9 @@ def unwrapped(folded: Folded) -> Folded:
 
 
 def _without(folded: Folded, gone: set[int]) -> Folded:
-    texts, origin, at = [], [], 0
+    texts: list[str] = []
+    origin: list[int] = []
+    at = 0
     for index in [*sorted(gone), len(folded.text)]:
         texts.append(folded.text[at:index])
         origin += folded.origin[at:index]
