@@ -40,7 +40,9 @@ def squeeze(text: str) -> str:
 
 def key_of(folded: str) -> str:
     """As ``squeeze``, for a text that is folded already."""
-    return folded.replace(" ", "").replace("\n", "").rstrip(":")
+    if " " in folded or "\n" in folded:
+        folded = folded.replace(" ", "").replace("\n", "")
+    return folded.rstrip(":")
 
 
 @lru_cache(maxsize=1)

@@ -52,14 +52,16 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
         if glued is not None:
             yield glued
             return
+    if " " not in text:
+        named_alone = field_of(text) if len(text) >= LONG_LABEL else None
+        if whole and named_alone is not None:
+            yield Label(0, 0, named_alone, text)
+        return
     words = text.split(" ")
     starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
     pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
     if not named or (len(named) < _SPACED_LABELS and not pair and (named[0][0] != 0 or len(words[0]) < LONG_LABEL or not whole)):
-        return
-    if len(words) == 1:
-        yield Label(0, 0, named[0][1], words[0])
         return
     if len(named) < _SPACED_LABELS and not pair:
         named = named[:1]

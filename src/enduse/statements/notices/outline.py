@@ -12,13 +12,14 @@ from enduse.statements.notices.dictionary import LONG_LABEL, Label, denied, fiel
 from enduse.statements.notices.grids import document_grids
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import lines_of
-from enduse.statements.notices.parts import LOT, Outline, Pair
+from enduse.statements.notices.parts import LOT, LOT_BEGINS, Outline, Pair
 from enduse.statements.notices.passage import Page, Passage
 from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
 from enduse.statements.notices.unwrap import unwrapped
 
 _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:主要)?(?:中标|成交)标的(?:物)?(?:名称)?[、,]")
+_ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
 _PLAIN_HEADINGS = frozenset(
@@ -98,19 +99,22 @@ class _Cutter(TableCutter):
             self.found.pairs.append(Pair(label.field, label.name + label.unit, value, self.section, self.lot, "line"))
 
     def piece(self, passage: Passage, start: int, end: int) -> None:
-        text = passage.text[:end]
+        text = passage.text if end == len(passage.text) else passage.text[:end]
         number = NUMBER.match(text, start, end)
         body = number.end() if number else start
         while body < end and text[body] == " ":
             body += 1
-        found = [_shift(label, body) for label in find_labels(text[body:end])]
+        found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
         heading_end = self.heading(passage, body, end, found, number)
-        marker = LOT.match(text, body, end) if end - body <= 60 else None
+        marker = LOT.match(text, body, end) if body < end <= body + 60 and text[body] in LOT_BEGINS else None
         if marker and found and found[0].start >= marker.end():
             marker = None
         if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
-        if self.summary(passage, body, end):
+        if text.find("公告", body, body + 40) >= 0 and self.summary(passage, body, end):
+            return
+        if not found:
+            self.spaced(passage, body, end, whole=True)
             return
         named = {label.start: before.field for before, label in itertools.pairwise(found)}
         spoken = [
@@ -124,8 +128,8 @@ class _Cutter(TableCutter):
                 touching = label.end + (text.startswith(" ", label.end))
             after = next((other.start for other in found if other.start > touching), end)
             self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
-        if not found or found[0].start > body:
-            self.spaced(passage, body, found[0].start if found else end, whole=not found)
+        if found[0].start > body:
+            self.spaced(passage, body, found[0].start, whole=False)
 
     def heading(self, passage: Passage, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
         """Enter the section a heading opens; the position where the heading ends."""
@@ -140,8 +144,8 @@ class _Cutter(TableCutter):
         whole = text[body:end]
         if number is None:
             alone = stop + 1 >= end or is_party_heading(text, body)
-            kind = section_of(head) if len(head) <= 30 and len(key_of(head)) <= 26 and alone and head.strip() else None
-            if kind is None and _ITEMS.match(text, body):
+            kind = section_of(head) if alone and len(key_of(head)) <= 26 and head.strip() else None
+            if kind is None and text[body : body + 1] in _ITEMS_BEGIN and _ITEMS.match(text, body):
                 kind = "items"
             within = (kind == "items" and self.section in {"candidates", "bidders"}) or (
                 kind == "contact" and self.section in {"award", "items"}

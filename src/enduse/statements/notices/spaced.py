@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enduse.statements.notices.dictionary import find_labels, glued_head_signs, glued_heads, head_of
+from enduse.statements.notices.dictionary import LONGEST_HEAD, find_labels, glued_head_signs, glued_heads, head_of
 from enduse.statements.notices.fitting import Row, Words, align
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.passage import Passage
@@ -37,16 +37,14 @@ def heads_of(text: str) -> tuple[str, ...]:
     >>> heads_of("货物名称 品牌 规格型号 数量 单价 (元)")
     ('货物名称', '品牌', '规格型号', '数量', '单价(元)')
     """
-    if not 6 <= len(text) <= _LONGEST or text.endswith("。") or "," in text:
+    if not 6 <= len(text) <= _LONGEST or text[-1] == "。" or "," in text:
         return ()
-    words = tuple(text.replace(" (", "(").strip("| ").split(" "))
-    if (
-        len(words) >= _LEAST_HEADS
-        and head_of(words[0]).known
-        and sum(head_of(word).known for word in words) * 10 >= len(words) * 6
-        and head_of(words[1]).known
-    ):
-        return words
+    gap = text.find(" ", 1)
+    if 0 < gap <= LONGEST_HEAD and head_of(text[:gap].strip("| ")).known:
+        words = tuple(text.replace(" (", "(").strip("| ").split(" "))
+        known = [head_of(word).known for word in words]
+        if len(words) >= _LEAST_HEADS and known[1] and sum(known) * 10 >= len(words) * 6:
+            return words
     if "名称" not in text or text[-1] not in glued_head_signs()[1]:
         return ()
     run, one = glued_heads()

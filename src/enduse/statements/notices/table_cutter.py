@@ -20,6 +20,8 @@ from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.spaced import read_spaced
 from enduse.statements.notices.stacked import read_stacked
 
+_SHORTEST_TABLE = 40
+"""Characters of the shortest table put on one line."""
 LABELS_WITH_ENDS = frozenset(
     {"published", "supplier", "winner", "award-amount", "award-total", "lot", "name", "candidate", "bidder", "intended", "ranked"}
 )
@@ -168,10 +170,12 @@ class TableCutter(ABC):
     def glue(self, piece: Passage) -> None:
         """Tables of which only the words are left, inside a piece of a line."""
         text = piece.text
-        inline = read_inline(piece)
+        if len(text) < _SHORTEST_TABLE:
+            return
+        inline = read_inline(piece) if "序号 " in text else []
         for found in inline:
             self._add(found.heads, found.rows, hidden=piece.hidden)
-        if inline or len(text) < 40 or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
+        if inline or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
             return
         for table in read_glued(piece, self.free_names):
             self._add(table.heads, table.rows, hidden=piece.hidden, glued=True)
