@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from enduse.language.person_names import any_of, called, is_transliterated, personal, private_words, says_no_person, surname
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
 from enduse.model.extraction import MASK_SIGN
@@ -32,10 +29,12 @@ _IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
 _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12}|[*×]{1,2}[\u4e00-\u9fff]?)")
-_SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|第[一二三四五1-5]名:?|\d[\d-]*|先生|女士|老师")
+_SEPARATORS = re.compile(r"[、,;/ \n\t()|【】\[\]]+|第[一二三四五1-5]名:?|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(
     r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)"
 )
+_ROLE = re.compile(r"\([\u4e00-\u9fff]{2,8}\)(?=[、,;/ \n。]|$)")
+_AND = re.compile(r"[及和与]")
 _RANK = re.compile(r"第[一二三四五1-5]名:")
 """``项目经理 第一名:甲 第二名:乙``: a rank before each name of a list."""
 _MASKED = MASK_SIGN + " \n"
@@ -79,21 +78,11 @@ def find_private(folded: Folded, document: Document) -> list[Found]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files("enduse.language").joinpath("private.yml").read_text(encoding="utf-8"))
-    return data
-
-
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted({str(word).replace(" ", "") for word in words}, key=lambda word: (-len(word), word)))
-
-
-@lru_cache(maxsize=1)
 def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
     """Labels of every kind, and which kinds a label is of."""
     kinds: dict[str, set[str]] = {}
     for kind in ("persons", "phones", "homes", "accounts"):
-        for word in _words()[kind]:
+        for word in private_words()[kind]:
             kinds.setdefault(str(word), set()).add(kind)
     words = sorted(kinds, key=lambda word: (-len(word), word))
     return re.compile("|".join(" ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word) for word in words)), kinds
@@ -101,47 +90,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
 
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
-    words = _words()
-    return re.compile(_any_of([*words["after-names"], *words["phones"], *words["persons"], *words["homes"], *words["accounts"]]))
-
-
-@lru_cache(maxsize=1)
-def _not_a_person() -> re.Pattern[str]:
-    return re.compile(_words()["not-a-person"])
-
-
-@lru_cache(maxsize=4096)
-def _says_no_person(word: str) -> bool:
-    """Whether something in a word says that it is no person's name."""
-    if _not_a_person().search(word):
-        return True
-    return re.search(_words()["not-at-end"], word) is not None and (len(word) > 3 or _personal().fullmatch(word) is None)
-
-
-@lru_cache(maxsize=1)
-def _transliterated() -> frozenset[str]:
-    return frozenset(_words()["transliterated"])
-
-
-def _is_transliterated(word: str) -> bool:
-    """Whether a word of three signs or more is made of the signs with which names of other languages are written out.
-
-    >>> _is_transliterated("祖丽胡玛尔"), _is_transliterated("国有资产")
-    (True, False)
-    """
-    return 3 <= len(word) <= 10 and _transliterated().issuperset(word)
-
-
-@lru_cache(maxsize=1)
-def _called() -> re.Pattern[str]:
-    """A name with a title behind a label: ``资老师``."""
-    return re.compile(rf"([\u4e00-\u9fff]{{1,4}}?){_words()['titles']}(?![\u4e00-\u9fff])")
-
-
-@lru_cache(maxsize=1)
-def _surname() -> str:
-    words = _words()
-    return rf"(?:{_any_of(words['double-surnames'])}|[{words['surnames']}])"
+    words = private_words()
+    return re.compile(any_of([*words["after-names"], *words["phones"], *words["persons"], *words["homes"], *words["accounts"]]))
 
 
 def _numbers(text: str) -> Iterator[Found]:
@@ -171,9 +121,9 @@ def _labelled(text: str) -> Iterator[Found]:
         for kind in kinds[match[0].replace(" ", "")]:
             if kind == "persons":
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
-                called = _called().match(text, after.end())
-                if called is not None and not _says_no_person(called[1]):
-                    yield called.start(), called.end(), "person"
+                addressed = called().match(text, after.end())
+                if addressed is not None and not says_no_person(addressed[1]):
+                    yield addressed.start(), addressed.end(), "person"
             elif kind == "phones":
                 yield from _listed_numbers(text, after.end())
             elif ":" in after[0]:
@@ -214,11 +164,19 @@ def _end_of_value(text: str, start: int) -> int:
     limit = min(len(text), start + _LONGEST_VALUE)
     end = re.compile(r"[。|\n]|\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
     last = end.start() if end else limit
-    stop = next((stop for stop in _stops().finditer(text, start, last) if not _RANK.match(text, stop.start())), None)
+    stop = next((stop for stop in _stops().finditer(text, start, last) if not _goes_on(text, stop)), None)
     if stop is None:
         return last
     run = _HAN_RUN.match(text, stop.start())
     return start if run is not None and _BODY.search(run[0]) and text[stop.start() - 1] not in " 、,:" else stop.start()
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a list of names goes on behind a word: a rank before the next name, or what one of them is, in brackets behind it."""
+    if _RANK.match(text, stop.start()):
+        return True
+    opened = text.rfind("(", max(0, stop.start() - 8), stop.start())
+    return opened >= 0 and _ROLE.match(text, opened) is not None
 
 
 def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Iterator[Found]:
@@ -229,13 +187,18 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
         part = text[position:last]
         name = part.strip(" :。.;")
         first = position + part.find(name)
+        if (both := _AND.search(name, 1, len(name) - 1)) and len(name) > 2 and not personal().fullmatch(name):
+            for half in (name[: both.start()], name[both.end() :]):
+                if personal().fullmatch(half) and not says_no_person(half):
+                    at = text.find(half, first)
+                    yield at, at + len(half), "person"
         if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and _HAN_RUN.match(text, last + 1):
             position = separator.end() if separator else end
             continue  # a place inside the name of a company
         if len(name) > 2 and name.endswith("等"):
             name = name[:-1]
-        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name or _is_transliterated(name)) and not _says_no_person(name):
-            sure = not known_only or "·" in name or "*" in name or _personal().fullmatch(name) or _is_transliterated(name)
+        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name or is_transliterated(name)) and not says_no_person(name):
+            sure = not known_only or "·" in name or "*" in name or personal().fullmatch(name) or is_transliterated(name)
             if sure or _in_list(text, first, first + len(name)):
                 yield first, first + len(name), "person"
         position = separator.end() if separator else end
@@ -246,13 +209,8 @@ def _in_list(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _personal() -> re.Pattern[str]:
-    return re.compile(rf"{_surname()}[\u4e00-\u9fff]{{1,2}}")
-
-
-@lru_cache(maxsize=1)
 def _panel_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = _words()
+    words = private_words()
     glued = rf"(?:{words['posts']})\s?([\u4e00-\u9fff]{{2,4}}?)\s?(?={words['chosen']})"
     return re.compile(words["panels"]), re.compile(glued)
 
@@ -265,19 +223,19 @@ def _panels(text: str) -> Iterator[Found]:
         last = end.start() if end else min(len(text), match.end() + _LONGEST_PANEL)
         yield from _listed(text, match.end(), last, known_only=True)
         for row in glued.finditer(text, match.end(), last):
-            if not _says_no_person(row[1]):
+            if not says_no_person(row[1]):
                 yield row.start(1), row.end(1), "person"
 
 
 @lru_cache(maxsize=1)
 def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words, name = _words(), rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
+    words, name = private_words(), rf"{surname()}[\u4e00-\u9fff]{{1,2}}"
     other = rf"[{words['transliterated']}]{{3,8}}"
     forms = [
         ("文", rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
         (")", rf"\(({name})\)(?=\s*(?:\n|$))"),
         ("师", rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
-        ("老", rf"(老{_surname()})(?=告诉|表示|说|介绍)"),
+        ("老", rf"(老{surname()})(?=告诉|表示|说|介绍)"),
         ("", rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
     return tuple((sign, re.compile(form)) for sign, form in forms)
@@ -285,8 +243,8 @@ def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
-        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}}|[{_words()['transliterated']}]{{3,6}})$"
+    return re.compile(rf"{private_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({surname()}[\u4e00-\u9fff]{{0,2}}|[{private_words()['transliterated']}]{{3,6}})$"
     )
 
 
@@ -295,13 +253,13 @@ def _bylines(text: str) -> Iterator[Found]:
         if sign not in text:
             continue
         for match in pattern.finditer(text):
-            if not _says_no_person(match[1]):
+            if not says_no_person(match[1]):
                 yield match.start(1), match.end(1), "person"
     title, before = _titled()
     for match in title.finditer(text):
         first = max(0, match.start() - 7)
         name = before.search(text[first : match.start()])
-        if name is not None and not _says_no_person(name[1]):
+        if name is not None and not says_no_person(name[1]):
             yield first + name.start(1), match.end(), "person"
 
 
@@ -324,15 +282,15 @@ def _beside_numbers(text: str, numbers: list[Found]) -> Iterator[Found]:
 
 def _is_titled(after: re.Match[str]) -> bool:
     """``(马所)`` beside a number: a family name and a short title."""
-    return "(" in after[0] and re.fullmatch(rf"{_surname()}(?:{_words()['short-titles']})", after[1]) is not None
+    return "(" in after[0] and re.fullmatch(rf"{surname()}(?:{private_words()['short-titles']})", after[1]) is not None
 
 
 def _is_name(word: str) -> bool:
-    return _may_be_name(word) and (_personal().fullmatch(word) is not None or _is_transliterated(word))
+    return _may_be_name(word) and (personal().fullmatch(word) is not None or is_transliterated(word))
 
 
 def _may_be_name(word: str) -> bool:
-    return not _says_no_person(word) and not _stops().search(word)
+    return not says_no_person(word) and not _stops().search(word)
 
 
 def _again(text: str, spans: list[Found]) -> Iterator[Found]:

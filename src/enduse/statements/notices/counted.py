@@ -53,7 +53,7 @@ def _forms() -> _Forms:
         counted_first=re.compile(
             rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
         ),
-        named_first=re.compile(rf"(?:.{{0,40}}?{verb})? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*)?"),
+        named_first=re.compile(rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*)?"),
         after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
         described=re.compile(
             r"(?P<name>[\u4e00-\u9fffA-Za-z0-9][^\n(:|]{1,40})\((?P<inside>[^()\n]*(?:品牌|型号)[^()\n]*)\) ?"

@@ -186,9 +186,9 @@ def _settle(cells: dict[str, Span | None], rows: list[dict[str, Span | None]]) -
 def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
     """``名称：… 品牌：… 规格型号：…`` in lines of the section on what was bought: each name opens an item.
 
-    Contracts and single sources have no such section: there the label must say that it names a thing (``主要标的名称``).
+    Only notices of a result have that section; in others the label must say that it names a thing (``主要标的名称``).
     """
-    anywhere = type_ in {"contract", "single-source"}
+    anywhere = type_ not in {"award", "candidate", "failed", "correction"}
     cells: dict[str, Span | None] = {}
     heads: dict[str, str] = {}
     for passage, section in found.lines:
