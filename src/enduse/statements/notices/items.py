@@ -24,6 +24,7 @@ _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})([^\d\s一二�
 _SELLERS = frozenset({"winner", "bidder", "supplier", "candidate", "intended"})
 _EVALUATED = frozenset({"score", "rank", "won", "verdict", "bid"})
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price", "line-total"})
+_NAMES_A_THING = re.compile(r"(?:标的|货物|产品|设备|商品|标的物)的?名称 ?:")
 _A_PROJECT = re.compile(r"(?:项目|采购)$")
 """What is behind 标的名称 where it names the whole purchase and no thing."""
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-/+]*\d[A-Za-z0-9.\-/+]*|\d+[A-Za-z][A-Za-z0-9.\-/+]*")
@@ -188,7 +189,9 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
 
     Only notices of a result have that section; in others the label must say that it names a thing (``主要标的名称``).
     """
-    anywhere = type_ not in {"award", "candidate", "failed", "correction"}
+    anywhere = type_ not in {"award", "candidate", "failed", "correction"} and _NAMES_A_THING.search(found.page.text) is not None
+    if not anywhere and "items" not in found.sections:
+        return
     cells: dict[str, Span | None] = {}
     heads: dict[str, str] = {}
     for passage, section in found.lines:

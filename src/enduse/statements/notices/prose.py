@@ -105,8 +105,7 @@ def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     forms = []
     for row in data["forms"]:
         pattern = row["pattern"].replace("NAME", data["name"]).replace("WHAT", data["what"])
-        anchors = ("委托",) if "委托" in row["pattern"] else ("为", "(", "对", "已")
-        forms.append((anchors, re.compile(pattern, re.MULTILINE)))
+        forms.append((tuple(row["anchors"]), re.compile(pattern, re.MULTILINE)))
     return tuple(forms)
 
 
