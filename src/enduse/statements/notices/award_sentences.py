@@ -31,6 +31,13 @@ def read_award_sentences(page: Page) -> Iterator[tuple[Span, Span | None, str]]:
                 yield supplier, page.folded(*paid.span("sum")).whole(), paid["label"]
 
 
+def sum_behind(value: Span, supplier: Span) -> tuple[Span, str] | None:
+    """The sum that stands behind the winner's name in one value, and the words before it: ``某公司,成交金额238.6万元``."""
+    after = supplier.at + len(supplier.text) - value.at
+    paid = _sum().search(value.text, after) if 0 < after < len(value.text) else None
+    return (value.part(*paid.span("sum")), paid["label"]) if paid is not None else None
+
+
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     data = load("sentences")

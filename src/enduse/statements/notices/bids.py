@@ -10,7 +10,7 @@ from enduse.language.amounts import AmountReading
 from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
-from enduse.statements.notices.awards import Award, lot_key
+from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import name_in, refusal
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair

@@ -11,10 +11,11 @@ from enduse.language.masking import absence
 from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
-from enduse.statements.notices.awards import Award
+from enduse.statements.notices.award import Award
 from enduse.statements.notices.counted import Counted, names_works, read_counted, read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.headings import NUMBER
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _SECTIONS = frozenset({"items", "award"})
@@ -194,26 +195,40 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
         return
     cells: dict[str, Span | None] = {}
     heads: dict[str, str] = {}
+    lot: Span | None = None
     for passage, section in found.lines:
         if section != "items" and not anywhere:
             continue
-        for column, head, span in _labelled(passage):
+        marked = LOT.match(passage.text) if section == "items" else None
+        told = _labelled(passage)
+        if told and told[0][0] in {"brand", "model"} and section == "items" and (named := _name_before(passage)) is not None:
+            told = [("name", "名称", named), *told]
+        for column, head, span in told:
             if section != "items" and "name" not in cells and (column != "name" or head == "名称" or _A_PROJECT.search(span.text)):
                 continue
             if column == "name" and "name" in cells:
                 if section != "items" and head == "名称":
                     continue
-                _item_of_lines(read, cells, heads, anywhere=anywhere)
+                _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
                 cells, heads = {}, {}
             cells.setdefault(column, span)
             heads.setdefault(column, head)
-    _item_of_lines(read, cells, heads, anywhere=anywhere)
+            lot = passage.cut(*marked.span()) if marked is not None else lot
+    _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
 
 
-def _item_of_lines(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str], *, anywhere: bool) -> None:
+def _name_before(passage: Passage) -> Span | None:
+    """The thing a line names before its first label: ``1. 预警平台 品牌:…``."""
+    label = find_labels(passage.text)[0]
+    number = NUMBER.match(passage.text)
+    name = passage.cut(number.end() if number else 0, label.start)
+    return name if name is not None and 2 <= len(name.text) <= 40 and not LOT.fullmatch(name.text) else None
+
+
+def _item_of_lines(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str], lot: Span | None, *, anywhere: bool) -> None:
     told = _TELLING & cells.keys()
     if "name" in cells and (len(told) >= 2 or (anywhere and (told or "unit" in cells))):
-        _item(read, cells, heads, None)
+        _item(read, cells, heads, lot)
 
 
 def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:

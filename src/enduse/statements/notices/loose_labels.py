@@ -61,7 +61,8 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
     starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
     pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
-    if not named or (len(named) < _SPACED_LABELS and not pair and (named[0][0] != 0 or len(words[0]) < LONG_LABEL or not whole)):
+    first = named[0][0] == 0 and whole and (len(words[0]) >= LONG_LABEL or _is_party(passage, body + starts[1], end)) if named else False
+    if not named or (len(named) < _SPACED_LABELS and not pair and not first):
         return
     if len(named) < _SPACED_LABELS and not pair:
         named = named[:1]
@@ -70,6 +71,12 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
         value = passage.cut(body + starts[index] + len(words[index]), body + stop)
         if value is not None:
             yield field_name, words[index], value
+
+
+def _is_party(passage: Passage, start: int, end: int) -> bool:
+    """Whether a short label (``采购人``) is followed by nothing but the name of a body."""
+    value = passage.cut(start, end)
+    return value is not None and refusal(value) is None and schema_of(value.text) in {"Company", "PublicBody"}
 
 
 def _winner_glued(passage: Passage, body: int, end: int) -> Labelled | None:

@@ -21,6 +21,8 @@ from enduse.statements.notices.unwrap import unwrapped
 _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:主要)?(?:中标|成交)标的(?:物)?(?:名称)?[、,]")
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
+_PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
+_LOT_OF_NUMBER = re.compile(r"-\d{1,2}(?= |$)")
 _LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
 _PLAIN_HEADINGS = frozenset(
     {
@@ -109,6 +111,8 @@ class _Cutter(TableCutter):
         marker = LOT.match(text, body, end) if body < end <= body + 60 and text[body] in LOT_BEGINS else None
         if marker and found and found[0].start >= marker.end():
             marker = None
+        if body == start and (part := self.part_of_number(text, body, end)):
+            self.lot = passage.cut(body, part)
         if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
         if text.find("公告", body, body + 40) >= 0 and self.summary(passage, body, end):
@@ -122,14 +126,24 @@ class _Cutter(TableCutter):
             for label in found
             if self.speaks(text, label, body, heading_end) or (label.field == "quantity" and named.get(label.start) == "lot-name")
         ]
+        bounds = [label for label in found if label.field != "lot" or label in spoken]  # 中标单位:一标段:甲;二标段:乙
         for label in spoken:
             touching = label.end - 1
             if label.field == "award-amount":  # what follows at once is part of the sum: 中标金额:单价:12.78元
                 touching = label.end + (text.startswith(" ", label.end))
-            after = next((other.start for other in found if other.start > touching), end)
+            after = next((other.start for other in bounds if other.start > touching), end)
             self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
+
+    def part_of_number(self, text: str, body: int, end: int) -> int:
+        """Where a lot ends that a line names by the project's number with its own behind it: ``YB-2023-011-1 流量计``."""
+        for pair in self.found.pairs:
+            number = _PLAIN_NUMBER.match(pair.value.text) if pair.field == "project-number" else None
+            if number is not None and text.startswith(number[0] + "-", body):
+                own = _LOT_OF_NUMBER.match(text, body + number.end(), end)
+                return own.end() if own else 0
+        return 0
 
     def heading(self, passage: Passage, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
         """Enter the section a heading opens; the position where the heading ends."""
@@ -144,7 +158,7 @@ class _Cutter(TableCutter):
         whole = text[body:end]
         if number is None:
             alone = stop + 1 >= end or is_party_heading(text, body)
-            kind = section_of(head) if alone and len(key_of(head)) <= 26 and head.strip() else None
+            kind = section_of(head) if alone and "," not in head and len(key_of(head)) <= 26 and head.strip() else None
             if kind is None and text[body : body + 1] in _ITEMS_BEGIN and _ITEMS.match(text, body):
                 kind = "items"
             within = (kind == "items" and self.section in {"candidates", "bidders"}) or (
@@ -184,7 +198,7 @@ class _Cutter(TableCutter):
         if label.field in {"buyer-heading", "agency-heading"}:
             self.enter(label.field.removesuffix("-heading"))
             return
-        value = passage.cut(label.end, after)
+        value = passage.cut(label.end, after - 1 if passage.text[after - 1 : after] == "(" else after)
         if value is None:
             self.waiting = label if alone else None
             return

@@ -9,6 +9,9 @@ from enduse.language.scripts import fold_name
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.passage import Span
 
+_GAP = re.compile(r"[ \n]|,(?=[^,]*\d)")
+"""What ends a name: a gap, or a comma before a sum."""
+
 
 def schema_of(name: str) -> str | None:
     """``Company``, ``PublicBody`` or ``Organization``; None where nothing in the name says that it is an organisation.
@@ -47,7 +50,7 @@ def name_in(span: Span) -> Span:
     >>> name_in(Span(0, 9, "样本县公安局 品目")).text
     '样本县公安局'
     """
-    word = span.text.split(" ", 1)[0].split("\n", 1)[0]
+    word = _GAP.split(span.text, maxsplit=1)[0]
     if len(word) == len(span.text) or len(word) < load("organisations")["shortest"] + 2:
         return span
     first = span.part(0, len(word))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enduse.language.scripts import fold_name, tidy
 from enduse.model.extraction import Witness
 from enduse.model.statement import Statement
-from enduse.statements.notices.awards import Award, lot_key
+from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.bids import Bid
 from enduse.statements.notices.items import Item
 from enduse.statements.notices.lots import Lot
