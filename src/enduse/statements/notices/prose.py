@@ -10,6 +10,7 @@ from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import refusal
 from enduse.statements.notices.passage import Page, Span
 
+_TITLE_ENDS = ("公告", "公示")
 _HEAD = 12_000
 """Characters searched: a notice names its parties at the top; what stands later is its small print."""
 
@@ -40,6 +41,8 @@ def read_sentences(page: Page) -> list[Named]:
 def _named(name: str, span: Span) -> list[Named]:
     if name == "project":
         return [Named(name, span)] if len(span.text) >= 4 else []
+    title = max(span.text.rfind(word) + len(word) for word in _TITLE_ENDS) if any(word in span.text for word in _TITLE_ENDS) else 0
+    span = span.part(title, len(span.text)) if 0 < title < len(span.text) else span  # a title runs into the name
     if refusal(span) is not None:
         return []
     if name == "who":
