@@ -1,6 +1,7 @@
 """Tables put on one line with spaces between their cells: ``序号 名称 数量 1 甲 3台 2 乙 5台 五、…``.
 
-Only tables that number their rows: the numbers say where a row begins, and what each head allows says whether the row is one.
+Where rows are numbered, the numbers say where one begins; else the words must make full rows. What each head allows says whether a row is
+one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from enduse.statements.notices.dictionary import Head, find_labels, head_of
 from enduse.statements.notices.fitting import Row, Words, align
 from enduse.statements.notices.passage import Passage
 
-_LEAST_HEADS, _MORE_WORDS, _MOST_ROWS = 3, 6, 200
+_LEAST_HEADS, _MORE_WORDS, _MOST_ROWS, _MOST_EVEN = 3, 6, 200, 40
 _NEXT = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]\)|注:|备注")
 """What a word begins with that no longer belongs to the table."""
 
@@ -30,17 +31,30 @@ def read_inline(passage: Passage) -> list[Inline]:
     """Every such table of a passage."""
     words = _words(passage.text)
     texts = [passage.text[start:end] for start, end in words]
-    found = []
-    for first in (index for index, text in enumerate(texts) if text == "序号"):
+    found: list[Inline] = []
+    first = 0
+    while first < len(texts) - _LEAST_HEADS:
         last = first
         while last < len(texts) and head_of(texts[last]).known:
             last += 1
-        heads = tuple(texts[first:last])
-        kinds = [head_of(head) for head in heads]
-        rows = _rows(passage, words, texts, last, kinds) if len(heads) >= _LEAST_HEADS else []
-        if rows:
-            found.append(Inline(heads, tuple(rows)))
+        if last - first >= _LEAST_HEADS:
+            kinds = [head_of(head) for head in texts[first:last]]
+            numbered = kinds[0].supplier == "sequence"
+            rows = _rows(passage, words, texts, last, kinds) if numbered else _even(passage, words, texts, last, kinds)
+            found += [Inline(tuple(texts[first:last]), tuple(rows))] if rows else []
+        first = last + 1
     return found
+
+
+def _even(passage: Passage, words: Sequence[tuple[int, int]], texts: Sequence[str], at: int, kinds: Sequence[Head]) -> list[Row]:
+    """Rows without numbers: as many words as make full rows, each of which fits its heads, up to a heading, a label or the end."""
+    width = len(kinds)
+    most = min(len(texts), at + width * _MOST_EVEN)
+    end = next((index for index in range(at, most) if _NEXT.match(texts[index]) or ":" in texts[index] or "。" in texts[index]), most)
+    if end == at or (end - at) % width or (end == most and end < len(texts)):
+        return []
+    rows = [align(width, kinds, Words(passage, words[start : start + width]), joins=False) for start in range(at, end, width)]
+    return [row for row in rows if row is not None] if all(row is not None for row in rows) else []
 
 
 def _words(text: str) -> list[tuple[int, int]]:

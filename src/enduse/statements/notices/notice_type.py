@@ -103,7 +103,7 @@ def _is_title(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _title_begins() -> re.Pattern[str]:
     """The title at the head of a page put on one line: up to the first space behind a word that titles end with."""
-    return re.compile(r"([^ :。]{8,100}?(?:公告|公示|通知书?|结果))(?= )")
+    return re.compile(r"((?:[^ :。|]{2,80} ){0,2}[^ :。|]{0,80}?(?:公告|公示|通知书?|结果))(?= )")
 
 
 @lru_cache(maxsize=1)

@@ -168,6 +168,8 @@ class _Cutter(TableCutter):
                 self.enter(kind)
             return stop
         kind = section_of(head if head.strip() and len(head) <= 60 else whole[:24].partition("(")[0])
+        if kind is None and " " in head:  # 三、中标信息 第一包:…, on a page put on one line
+            kind = section_of(head.strip().split(" ", 1)[0])
         if TOP.match(number[0]):
             self.top = numeral_of(number[0]) or self.top
             self.enter(kind or "unknown")

@@ -20,6 +20,8 @@ from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.spaced import read_spaced
 from enduse.statements.notices.stacked import read_stacked
 
+_IN_HEADS = ("序号 ", "名称 ", "数量 ", "报价", "金额")
+_LEAST_WORDS = 6
 _SHORTEST_TABLE = 40
 """Characters of the shortest table put on one line."""
 LABELS_WITH_ENDS = frozenset(
@@ -172,7 +174,7 @@ class TableCutter(ABC):
         text = piece.text
         if len(text) < _SHORTEST_TABLE:
             return
-        inline = read_inline(piece) if "序号 " in text else []
+        inline = read_inline(piece) if text.count(" ") >= _LEAST_WORDS and any(word in text for word in _IN_HEADS) else []
         for found in inline:
             self._add(found.heads, found.rows, hidden=piece.hidden)
         if inline or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
