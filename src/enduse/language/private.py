@@ -162,7 +162,7 @@ def _private_value(text: str, start: int, kind: str) -> Iterator[Found]:
 def _end_of_value(text: str, start: int) -> int:
     """Where the value of a label ends: at the next label, at a sentence end, or at the end of the line."""
     limit = min(len(text), start + _LONGEST_VALUE)
-    end = re.compile(r"[。|\n]|\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
+    end = re.compile(r"[。|\n]|(?<![\d-])\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
     last = end.start() if end else limit
     stop = next((stop for stop in _stops().finditer(text, start, last) if not _goes_on(text, stop)), None)
     if stop is None:

@@ -17,8 +17,6 @@ _LOT_HEADING = re.compile(
     r"(?:\([^()]{1,30}\))? ?:"
 )
 """The name of a lot before a colon, in the middle of a line."""
-    r"(?<= )(?:第?[一二三四五六七八九十\d]{1,2}(?:包|标段|标项)|(?:合同包|采购包|包|标段|标项)[一二三四五六七八九十\d]{1,2})(?:\([^()]{1,30}\))? ?:"
-)
 _ITEMS_HEADING = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _NUMERALS = {
     numeral: value
