@@ -24,6 +24,8 @@ _NUMBER = re.compile(
     r"|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
 )
 _ENDS_OF_ADDRESSES = frozenset("厦楼座栋幢号室层区院园场")
+_DIGIT_RUN = re.compile(r"[\d(+][\d() —–转+-]{6,}")
+"""Where a telephone number can stand: looked for first, since most of a paper is no digits."""
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
 _IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
@@ -98,7 +100,12 @@ def _numbers(text: str) -> Iterator[Found]:
     if "@" in text:
         yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
     yield from ((match.start(), match.end(), "id") for match in _IDENTITY.finditer(text))
-    for match in _NUMBER.finditer(text):
+    for run in _DIGIT_RUN.finditer(text):
+        yield from _telephones(text, run.start(), run.end())
+
+
+def _telephones(text: str, first: int, last: int) -> Iterator[Found]:
+    for match in _NUMBER.finditer(text, first, last):
         end = match.end()
         if match["landline"] and _LIST_NUMBER.match(text, end - 1):
             end -= 1

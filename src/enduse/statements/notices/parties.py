@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
@@ -13,17 +14,21 @@ _GAP = re.compile(r"[ \n]|,(?=[^,]*\d)")
 """What ends a name: a gap, or a comma before a sum."""
 
 
+@lru_cache(maxsize=8192)
 def schema_of(name: str) -> str | None:
     """``Company``, ``PublicBody`` or ``Organization``; None where nothing in the name says that it is an organisation.
 
     >>> schema_of("样本县公安局"), schema_of("样本(深圳)科技有限公司"), schema_of("张三") is None
     ('PublicBody', 'Company', True)
     """
+    return next((schema for schema, pattern in _schemas() if pattern.search(name)), None)
+
+
+@lru_cache(maxsize=1)
+def _schemas() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = load("organisations")
-    for schema, pattern in (("Company", "company"), ("PublicBody", "public-body"), ("Organization", "organisation")):
-        if re.search(data[pattern], name):
-            return schema
-    return None
+    kinds = (("Company", "company"), ("PublicBody", "public-body"), ("Organization", "organisation"))
+    return tuple((schema, re.compile(data[pattern])) for schema, pattern in kinds)
 
 
 def refusal(span: Span) -> str | None:
@@ -32,8 +37,12 @@ def refusal(span: Span) -> str | None:
     ``empty``, ``missing`` and ``masked`` as in the language room; ``not-a-name`` for sentences and prompts; ``no-organisation`` where it
     may be a person's name or a word that says nothing.
     """
+    return _refusal(span.text.strip())
+
+
+@lru_cache(maxsize=8192)
+def _refusal(name: str) -> str | None:
     data = load("organisations")
-    name = span.text.strip()
     gone = absence(name)
     if gone is not None:
         return gone
