@@ -25,7 +25,10 @@ _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+�
 _IN_BRACKETS = re.compile(r"(.{4,})\((?:(?:项目|采购|招标)?编号:)?([A-Za-z0-9\-]{6,40})\)$")
 _BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
 """Confidence of a party that no label names."""
-_LONGEST_SIGNATURE = 44
+_LONGEST_SIGNATURE = 24
+_LEAST_SIGNED = 4
+"""Lines of the shortest notice whose last line is looked at as a signature without a day."""
+_ENDS_AS_BODY = re.compile(r"(?:局|厅|委|院|校|大学|中学|小学|学院|幼儿园|所|中心|委员会|政府|处|队|站|馆|办公室|监狱|戒毒所|法院)$")
 _LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
 
 
@@ -215,8 +218,11 @@ def signature(found: Outline) -> tuple[Span, Span] | None:
 
 def last_line(found: Outline) -> Span | None:
     """The public body that alone stands on the last line: a signature without a day."""
-    last = found.lines[-1][0].whole() if found.lines and len(found.lines[-1][0].text) <= _LONGEST_SIGNATURE else None
-    return last if last is not None and schema_of(last.text) == "PublicBody" and refusal(last) is None else None
+    if len(found.lines) < _LEAST_SIGNED or len(found.lines[-1][0].text) > _LONGEST_SIGNATURE:
+        return None
+    last = found.lines[-1][0].whole()
+    signs = last is not None and _ENDS_AS_BODY.search(last.text) is not None
+    return last if last is not None and signs and schema_of(last.text) == "PublicBody" and refusal(last) is None else None
 
 
 def _operator(reader: Reader) -> None:
