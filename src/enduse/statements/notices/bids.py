@@ -22,6 +22,8 @@ _NAMED = frozenset({"candidate", "intended", "winner", "supplier", "ranked"})
 _PAID = frozenset({"candidate-amount", "bid-amount", "award-amount"})
 _EVALUATED = frozenset({"rank", "score", "won", "verdict", "bid"})
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:中标|成交)?候选|$)")
+_OFFER = re.compile(r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是)? ?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元)")
+"""A sum behind a candidate's name: ``某公司,报价320.5万元``."""
 _RANKED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})名")
 _SCORES = r"\(\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+\)"
 
@@ -67,6 +69,10 @@ def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
         return None
     rank = _rank(pair.label)
     bid = Bid(name, pair.lot, (rank, pair.value) if rank is not None else None)
+    offer = _OFFER.search(pair.value.text, len(name.text))
+    if offer is not None:
+        span, reading = read_sum(pair.value.part(*offer.span("sum")), label=offer["label"], kind="total")
+        bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
     return bids.setdefault((fold_name(name.text), lot_key(pair.lot)), bid)
 
 

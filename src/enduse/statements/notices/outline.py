@@ -108,8 +108,10 @@ class _Cutter(TableCutter):
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
         heading_end = self.heading(passage, body, end, found, number)
-        marker = LOT.match(text, body, end) if body < end <= body + 60 and text[body] in LOT_BEGINS else None
-        if marker and found and found[0].start >= marker.end():
+        marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
+        if marker and (found[0].start >= marker.end() if found else end > body + 60):
+            beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
+            self.lot = passage.cut(*marker.span()) if beside else self.lot
             marker = None
         if body == start and (part := self.part_of_number(text, body, end)):
             self.lot = passage.cut(body, part)

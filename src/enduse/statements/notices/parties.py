@@ -10,7 +10,7 @@ from enduse.language.scripts import fold_name
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.passage import Span
 
-_GAP = re.compile(r"[ \n]|,(?=[^,]*\d)")
+_GAP = re.compile(r"[ \n;]|,(?=[^,]*\d)")
 """What ends a name: a gap, or a comma before a sum."""
 
 
