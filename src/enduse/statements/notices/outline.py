@@ -22,6 +22,8 @@ _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
+_NUMBERS = 4
+"""Project numbers kept to know lots by, which add their own number to it."""
 _LOT_OF_NUMBER = re.compile(r"-\d{1,2}(?= |$)")
 _LOT_NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s)")
 _PLAIN_HEADINGS = frozenset(
@@ -140,12 +142,9 @@ class _Cutter(TableCutter):
 
     def part_of_number(self, text: str, body: int, end: int) -> int:
         """Where a lot ends that a line names by the project's number with its own behind it: ``YB-2023-011-1 流量计``."""
-        for pair in self.found.pairs:
-            number = _PLAIN_NUMBER.match(pair.value.text) if pair.field == "project-number" else None
-            if number is not None and text.startswith(number[0] + "-", body):
-                own = _LOT_OF_NUMBER.match(text, body + number.end(), end)
-                return own.end() if own else 0
-        return 0
+        number = next((number for number in self.numbers if text.startswith(number + "-", body)), None)
+        own = _LOT_OF_NUMBER.match(text, body + len(number), end) if number is not None else None
+        return own.end() if own else 0
 
     def heading(self, passage: Passage, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
         """Enter the section a heading opens; the position where the heading ends."""
@@ -210,6 +209,8 @@ class _Cutter(TableCutter):
             number = _LOT_NUMBER.match(value.text)
             self.lot = value = value.part(0, number.end()) if number else value
         self.found.pairs.append(Pair(label.field, label.name + label.unit, value, self.section, self.lot, "line"))
+        number = _PLAIN_NUMBER.match(value.text) if label.field == "project-number" and len(self.numbers) < _NUMBERS else None
+        self.numbers += [number[0]] if number is not None else []
 
     def summary(self, passage: Passage, body: int, end: int) -> bool:
         """The summary of a portal put on one line, and what follows it."""

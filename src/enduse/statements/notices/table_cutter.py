@@ -41,6 +41,7 @@ class TableCutter(ABC):
         self.top = 0
         self.waiting: Label | None = None
         self.names: frozenset[str] | None = None
+        self.numbers: list[str] = []
 
     @abstractmethod
     def line(self, passage: Passage, *, listed: bool = True) -> None:
