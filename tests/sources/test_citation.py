@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.sources.us_bis_entity_list.citation import read_citations, year_of_volume
+from enduse.sources.citation import read_citations, year_of_volume
 
 
 @pytest.mark.parametrize(

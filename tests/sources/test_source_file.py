@@ -18,9 +18,9 @@ def test_every_source_has_importer_and_page(source: Source, root: Path) -> None:
     folder = PACKAGE / source.name.replace("-", "_")
     assert (folder / "importer.py").is_file()
     page = (root / "docs/sources" / f"{source.name}.md").read_text("utf-8")
-    assert source.title.split(" (")[0] in page
-    assert source.effect
-    assert source.does_not_restrict
+    assert source.title in page
+    assert bool(source.law) is (source.kind == "control-list")
+    assert all(each.does_not_restrict for each in source.law)
 
 
 def test_an_unknown_key_names_file_and_key() -> None:

@@ -145,15 +145,15 @@ class _Build:
                     self.case,
                     item.paper.name,
                     item.paper.sha256,
-                    extractions[item.extract.id].counts.get("listings", 0),
+                    extractions[item.extract.id].counts.get("entries", 0),
                     accepted_on_purpose=item.paper.name in self.options.accept_lists,
                 )
 
     def accept_lists(self, planned: list[plan.Planned], extractions: dict[str, Extraction]) -> None:
         for item in planned:
             if item.paper.role == "list" and item.extract.id in extractions:
-                listings = extractions[item.extract.id].counts.get("listings", 0)
-                accepted.accept(self.case, item.paper.name, item.paper.sha256, listings)
+                entries = extractions[item.extract.id].counts.get("entries", 0)
+                accepted.accept(self.case, item.paper.name, item.paper.sha256, entries)
 
     def merge(self, extractions: list[Task]) -> Task:
         line = self.report.stage("merged", "documents -> one table")

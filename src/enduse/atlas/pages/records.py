@@ -12,7 +12,7 @@ from enduse.atlas.plaintext import language_of
 from enduse.atlas.press import Press
 from enduse.atlas.rows import Entry
 from enduse.atlas.sheet import Sheet
-from enduse.atlas.shelf import entry_page
+from enduse.atlas.shelf import entry_page, list_name
 from enduse.model.statement import Statement
 
 
@@ -29,10 +29,11 @@ def write(press: Press) -> None:
         (sha256, entry), statements = entries[0]
         info = press.context.documents[sha256]
         specimen = any(s.specimen for s in statements)
-        tables.setdefault((info.role, info.name), []).append(
+        name = list_name(statements[0]) if info.role == "list" else info.name
+        tables.setdefault((info.role, name), []).append(
             (page, entry.key if info.role != "list" else page.rpartition("-")[2][:-5], specimen)
         )
-        title = f"{info.name} {entry.key}"
+        title = f"{name} {entry.key}"
         press.publish(sheet, "record.html", title=title, section="sources", specimen=specimen, info=info, entries=shown)
     sheet = press.sheet("records/index.html")
     rows = [

@@ -1,26 +1,26 @@
-"""The list as JSON: one object for each entry of the printed list, parsed from the text of the Code of Federal Regulations.
+"""A list as JSON: one object for each entry of the printed list, with the day of the copy and the number of entries.
 
 Keys: ``list_id``, ``source_file``, ``extracted`` (day of the text), ``count``, and ``entities[]`` with ``name``, ``aliases[]``,
-``country``, ``address``, ``federal_register`` (citations), ``notes`` (licence requirement); ``status`` and ``effective_date`` are empty.
+``country``, ``address``, ``status``, ``effective_date``, ``federal_register`` (citations), ``notes``. Which of them a list fills, and what
+its ``notes`` and ``status`` mean, the source says.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.issue import Issue
+from enduse.sources.entry import Entry, Snapshot, country_code
 from enduse.sources.passage import Passage
 from enduse.sources.source_file import Source
-from enduse.sources.us_bis_entity_list.entry import Entry, Snapshot, destinations
-from enduse.sources.us_bis_entity_list.troubles import missing_field, no_longer_empty, no_name, unknown_destination, unknown_field
+from enduse.sources.troubles import Troubles
 
-LIST_ID = "bis-entity-list"
-EXPECTED = ("name", "country", "federal_register", "notes")
-HANDLED = frozenset({*EXPECTED, "aliases", "address"})
+HANDLED = frozenset({"name", "aliases", "country", "address", "effective_date", "federal_register", "notes", "status"})
 TOP_HANDLED = frozenset({"list_id", "extracted", "count"})
 
 _ENTITY = re.compile(r"/entities/(\d+)/([^/]+)(?:/(\d+))?")
@@ -35,34 +35,36 @@ class _Fields:
     unknown: Counter[str] = field(default_factory=Counter)
 
 
-def is_json_form(document: Document) -> bool:
+def is_json_entities(document: Document, list_id: str) -> bool:
     """Whether the document says it is this list in this form."""
-    return any(f.locator == "/list_id" and document.text[f.start : f.end] == LIST_ID for f in document.fields)
+    return any(f.locator == "/list_id" and document.text[f.start : f.end] == list_id for f in document.fields)
 
 
-def read_json_form(source: Source, document: Document) -> Snapshot:
-    """The entries of the JSON form.
+def read_json_entities(source: Source, document: Document, expected: Sequence[str]) -> Snapshot:
+    """The entries of the JSON form; ``expected`` are the fields every entry of this list has, ``name`` among them.
+
+    ``status`` is the entry's ``licence_policy`` and ``notes`` its ``provisions`` until the source says otherwise.
 
     Raises:
         SourceChanged: a field every entry must have is in none, or the file holds fewer entries than it says.
     """
     fields = _gather(document)
-    issues = list(_unknown_fields(source, fields, document))
-    issues += _filled(source, fields, document)
-    for expected in EXPECTED:
-        if not any(expected in entry for entry in fields.entries.values()):
-            raise SourceChanged(_missing(source, expected, fields))
-    listed_on = fields.top["list_id"]
+    troubles = Troubles(source, document)
+    issues = list(_unknown_fields(source, fields, troubles))
+    issues += _filled(source, fields, troubles)
+    for name in expected:
+        if not any(name in entry for entry in fields.entries.values()):
+            raise SourceChanged(_missing(source, name, expected, fields))
     entries = []
     for at, entry in sorted(fields.entries.items()):
-        missing = [name for name in EXPECTED if name not in entry or not entry[name][0].value.strip()]
+        missing = [name for name in expected if name not in entry or not entry[name][0].value.strip()]
         if "name" in missing:
-            issues.append(no_name(source, document, f"/entities/{at}"))
+            issues.append(troubles.no_name(f"/entities/{at}"))
             continue
-        issues += [missing_field(source, document, f"/entities/{at}", name) for name in missing]
-        entries.append(_entry(at, listed_on, entry))
+        issues += [troubles.missing_field(f"/entities/{at}", name) for name in missing]
+        entries.append(_entry(at, fields.top["list_id"], entry, source.empty_fields))
     _check_count(source, fields)
-    issues += [unknown_destination(source, document, e) for e in entries if e.destination is not None and not e.countries]
+    issues += [troubles.unknown_country(e.place, e.destination.value) for e in entries if e.destination and not e.countries]
     day = fields.top["extracted"].value if "extracted" in fields.top else None
     return Snapshot(tuple(entries), day, tuple(issues), {"entries-without-name": len(fields.entries) - len(entries)})
 
@@ -83,12 +85,13 @@ def _gather(document: Document) -> _Fields:
     return found
 
 
-def _entry(at: int, listed_on: Passage, given: dict[str, list[Passage]]) -> Entry:
+def _entry(at: int, listed_on: Passage, given: dict[str, list[Passage]], unread: frozenset[str]) -> Entry:
     def one(name: str) -> Passage | None:
-        return given[name][0].trimmed() if name in given and given[name][0].value.strip() else None
+        filled = name in given and name not in unread and given[name][0].value.strip()
+        return given[name][0].trimmed() if filled else None
 
     destination = one("country")
-    code = destinations().get(destination.value) if destination else None
+    code = country_code(destination.value) if destination else None
     return Entry(
         place=f"/entities/{at}",
         listed_on=listed_on,
@@ -98,7 +101,9 @@ def _entry(at: int, listed_on: Passage, given: dict[str, list[Passage]]) -> Entr
         destination=destination,
         countries=((code, destination),) if code and destination else (),
         citations=one("federal_register"),
+        start=one("effective_date"),
         provisions=one("notes"),
+        licence_policy=one("status"),
     )
 
 
@@ -124,26 +129,26 @@ def _check_count(source: Source, fields: _Fields) -> None:
         )
 
 
-def _unknown_fields(source: Source, fields: _Fields, document: Document) -> list[Issue]:
+def _unknown_fields(source: Source, fields: _Fields, troubles: Troubles) -> list[Issue]:
     counted = Counter(fields.unknown)
     for entry in fields.entries.values():
         counted.update(f"/entities/*/{name}" for name in entry if name not in HANDLED | source.ignore_fields | source.empty_fields)
     counted.update(f"/{name}" for name in fields.top if name not in TOP_HANDLED | source.ignore_fields)
-    return [unknown_field(source, document, locator, f"{counted[locator]} values") for locator in sorted(counted)]
+    return [troubles.unknown_field(locator, f"{counted[locator]} values") for locator in sorted(counted)]
 
 
-def _filled(source: Source, fields: _Fields, document: Document) -> list[Issue]:
-    found = []
-    for at, entry in sorted(fields.entries.items()):
-        for name in sorted(set(entry) & source.empty_fields):
-            if any(passage.value.strip() for passage in entry[name]):
-                found.append(no_longer_empty(source, document, f"/entities/{at}/{name}", name))
-    return found
+def _filled(source: Source, fields: _Fields, troubles: Troubles) -> list[Issue]:
+    return [
+        troubles.no_longer_empty(f"/entities/{at}/{name}", name)
+        for at, entry in sorted(fields.entries.items())
+        for name in sorted(set(entry) & source.empty_fields)
+        if any(passage.value.strip() for passage in entry[name])
+    ]
 
 
-def _missing(source: Source, expected: str, fields: _Fields) -> str:
+def _missing(source: Source, lacking: str, expected: Sequence[str], fields: _Fields) -> str:
     names = sorted({name for entry in fields.entries.values() for name in entry})
     return (
-        f"{source.name}: no entry has the field {expected}; expected {', '.join(EXPECTED)}, found {', '.join(names) or 'no entries'}."
+        f"{source.name}: no entry has the field {lacking}; expected {', '.join(expected)}, found {', '.join(names) or 'no entries'}."
         f" Nothing of this file is used: the source changed its form, the importer must follow."
     )
