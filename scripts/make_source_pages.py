@@ -28,7 +28,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     pages = {f"{source.name}.md": "\n".join(page(source)) + "\n" for source in list_sources()}
     pages["index.md"] = "\n".join(index()) + "\n"
-    for old in sorted(set(path.name for path in out.glob("*.md")) - set(pages)):
+    for old in sorted({path.name for path in out.glob("*.md")} - set(pages)):
         (out / old).unlink()
     for name, text in sorted(pages.items()):
         (out / name).write_text(text, "utf-8")
@@ -60,8 +60,9 @@ def page(source: Source) -> Iterator[str]:
             yield from restriction(rule)
     yield from ("", (FOLDERS / folder / "reading.md").read_text("utf-8").strip(), "")
     yield from ("## Size and fields", "")
-    yield f"Fewer than {source.expect.minimum:,} or more than {source.expect.maximum:,} entries, or {source.max_shrink:.0%} fewer than in the"
-    yield "version before, and the file is refused; the version before stays in use."
+    low, high = source.expect.minimum, source.expect.maximum
+    yield f"Fewer than {low:,} or more than {high:,} entries, or {source.max_shrink:.0%} fewer than in the version before, and the file is"
+    yield "refused; the version before stays in use."
     if source.ignore_fields:
         yield f"\nNot read on purpose: {_names(source.ignore_fields)}."
     if source.empty_fields:
