@@ -102,7 +102,10 @@ def _of_fields(document: Document) -> list[Entry]:
 
 
 def _first_repeated(document: Document) -> int:
-    """How many steps of an XML locator (``/LIST[1]/ENTITY[2]/NAME[1]``) lead to an entry: to the first level that has a second element; 0 for JSON."""
+    """How many steps of an XML locator (``/LIST[1]/ENTITY[2]/NAME[1]``) lead to an entry; 0 for JSON.
+
+    An entry is an element of the first level that has a second one of a name.
+    """
     found = [
         next((depth for depth, step in enumerate(_STEP.findall(field.locator), 1) if step.endswith("]") and not step.endswith("[1]")), 0)
         for field in document.fields

@@ -18,7 +18,7 @@ from enduse.sources.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a party. ``property`` is ``name``, ``alias``, ``previousName`` or ``weakAlias``; the days say from when to when it was borne."""
+    """A name of a party. ``property`` is ``name``, ``alias``, ``previousName`` or ``weakAlias``; ``valid_to`` says until when it was borne."""
 
     property: str
     passage: Passage

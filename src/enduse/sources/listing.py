@@ -138,7 +138,7 @@ class _Work:
         state("provisions", entry.provisions)
         state("licencePolicy", entry.licence_policy)
         state("reason", entry.reason)
-        for property, dated in (
+        for name_of_day, dated in (
             ("listingDate", days.announced),
             ("startDate", days.start),
             ("endDate", days.end),
@@ -146,7 +146,7 @@ class _Work:
             ("citation", days.citation),
         ):
             if dated is not None:
-                state(property, dated[1], dated[0])
+                state(name_of_day, dated[1], dated[0])
         for number, passage, day in days.amendments:
             self.counts["amendments"] += 1
             self.state(listing, "Sanction", "amendment", passage, number, valid_from=day)

@@ -1,4 +1,4 @@
-"""Names of parties on lists: which are too weak to join two bodies, and how a list's other names are taken where nothing special is known."""
+"""Names of parties on lists: which are too weak to join two bodies, and how other names are taken where nothing special is known."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The Consolidated Screening List of trade.gov: a csv of 29 columns, one row for each party of many lists.
 
-Each source reads the rows of its own list and counts the others by list. A row of a list nobody knows is an issue. The form gives the
-day of a listing in ``start_date`` (some lists give their days in ``ids``), no heading of destination, and addresses that end in a country code.
+Each source reads the rows of its own list and counts the others. A row of a list nobody knows is an issue. The form gives the day
+of a listing in ``start_date`` (some lists give their days in ``ids``), no heading of destination, and addresses that end in a country code.
 """
 
 from __future__ import annotations
