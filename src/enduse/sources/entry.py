@@ -18,7 +18,7 @@ from enduse.sources.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a party. ``property`` is ``name``, ``alias``, ``previousName`` or ``weakAlias``; ``valid_to`` says until when it was borne."""
+    """A name of a party: ``property`` is ``name``, ``alias``, ``previousName`` or ``weakAlias``, ``valid_to`` the day it was given up."""
 
     property: str
     passage: Passage

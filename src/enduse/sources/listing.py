@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from enduse.model.document import Document
-from enduse.model.extraction import Extraction, Witness
-from enduse.model.issue import Issue
-from enduse.model.statement import Statement
+from enduse.model.extraction import Extraction
 from enduse.sources.entry import Entry, Snapshot, identifiers
 from enduse.sources.listed_days import Days, stated_days
 from enduse.sources.names import ReadNames, is_address_entry, is_weak, plain_names
@@ -17,7 +15,7 @@ from enduse.sources.organisation_kind import UNCLEAR, kind_of_name
 from enduse.sources.passage import Passage
 from enduse.sources.size import check_expected
 from enduse.sources.source_file import Source
-from enduse.sources.troubles import Troubles
+from enduse.sources.writer import Writer
 
 ReadsNames = Callable[[Entry], ReadNames]
 ReadsDays = Callable[[Entry, str | None], Days]
@@ -46,14 +44,14 @@ def import_entries(
         SourceChanged: the number of entries is not the expected one.
     """
     check_expected(source, len(snapshot.entries), expect)
-    witness = Witness(document, f"list:{source.name}", source.name, version, first_seen=snapshot.day)
-    work = _Work(source, witness, names, days)
-    work.issues += snapshot.issues
+    writer = Writer.about(source, document, version=version, day=snapshot.day)
+    work = _Work(writer, names, days)
+    writer.issues += snapshot.issues
     work.counts.update(dict.fromkeys(("entries", "listings", "listings-with-day", "listings-unread", "entries-kind-unclear"), 0))
     work.counts.update(snapshot.counts)
     for entry, digits in zip(snapshot.entries, identifiers(snapshot.entries), strict=True):
         work.add(entry, f"{source.name}:{digits}")
-    return Extraction(tuple(work.statements), tuple(work.issues), {key: work.counts[key] for key in sorted(work.counts)})
+    return writer.extraction()
 
 
 def maybe_person(entry: Entry, schema: str) -> bool:
@@ -63,13 +61,17 @@ def maybe_person(entry: Entry, schema: str) -> bool:
 
 @dataclass(slots=True)
 class _Work:
-    source: Source
-    witness: Witness
+    writer: Writer
     read_names: ReadsNames
     read_days: ReadsDays
-    statements: list[Statement] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def source(self) -> Source:
+        return self.writer.source
+
+    @property
+    def counts(self) -> Counter[str]:
+        return self.writer.counts
 
     def add(self, entry: Entry, party: str) -> None:
         entry = replace(
@@ -97,7 +99,7 @@ class _Work:
         return passage
 
     def add_party(self, entry: Entry, party: str, schema: str, names: ReadNames) -> None:
-        self.state(party, schema, "name", names.own, lang=self.source.language)
+        self.writer.state(party, schema, "name", names.own, lang=self.source.language)
         if names.own.value.endswith(":"):
             self.issue(entry, schema, "cut-name", f"the name {names.own.value!r} ends in a colon: the source seems to have cut it")
         for code, problem in names.problems:
@@ -106,19 +108,19 @@ class _Work:
         for name in (*names.others, *entry.names):
             self.counts["aliases"] += 1
             weak = name.property == "alias" and is_weak(name.passage.value)
-            self.state(party, schema, "weakAlias" if weak else name.property, name.passage, lang=name.lang, valid_to=name.valid_to)
+            self.writer.state(party, schema, "weakAlias" if weak else name.property, name.passage, lang=name.lang, valid_to=name.valid_to)
         if maybe_person(entry, schema):
             self.counts["addresses-left-out"] += len(entry.addresses)
         else:
             for address in entry.addresses:
-                self.state(party, schema, "address", address)
+                self.writer.state(party, schema, "address", address)
             for each in entry.stated:
-                self.state(party, schema, each.property, each.passage, each.value)
+                self.writer.state(party, schema, each.property, each.passage, each.value)
         for code, passage in entry.countries:
-            self.state(party, schema, "country", passage, code)
+            self.writer.state(party, schema, "country", passage, code)
 
     def add_listing(self, entry: Entry, party: str, schema: str, name: Passage) -> None:
-        days = self.read_days(entry, self.witness.first_seen)
+        days = self.read_days(entry, self.writer.witness.first_seen)
         since = days.start[0] if days.start else None
         until = days.end[0] if days.end else None
         listing = f"{party}:listing"
@@ -127,7 +129,7 @@ class _Work:
 
         def state(property: str, passage: Passage | None, value: str | None = None) -> None:
             if passage is not None:
-                self.state(listing, "Sanction", property, passage, value, valid_from=since, valid_to=until)
+                self.writer.state(listing, "Sanction", property, passage, value, valid_from=since, valid_to=until)
 
         state("entity", name, party)
         state("list", entry.listed_on, self.source.name)
@@ -149,41 +151,11 @@ class _Work:
                 state(name_of_day, dated[1], dated[0])
         for number, passage, day in days.amendments:
             self.counts["amendments"] += 1
-            self.state(listing, "Sanction", "amendment", passage, number, valid_from=day)
+            self.writer.state(listing, "Sanction", "amendment", passage, number, valid_from=day)
         for code, problem in days.problems:
             self.issue(entry, schema, code, problem)
-
-    def state(
-        self,
-        entity: str,
-        schema: str,
-        property: str,
-        passage: Passage,
-        value: str | None = None,
-        *,
-        lang: str | None = None,
-        valid_from: str | None = None,
-        valid_to: str | None = None,
-    ) -> None:
-        given = passage.value if value is None else value
-        written = passage.original or passage.value
-        self.statements.append(
-            self.witness.state(
-                entity,
-                schema,
-                property,
-                given,
-                passage.start,
-                passage.end,
-                original=written if given != written else None,
-                lang=lang,
-                valid_from=valid_from,
-                valid_to=valid_to,
-            )
-        )
 
     def issue(self, entry: Entry, schema: str, code: str, problem: str) -> None:
         """An issue about an entry; a party that may be a natural person is named by its place in the list only."""
         about = f"the entry at {entry.place}" if maybe_person(entry, schema) else f"{entry.name.value!r} ({entry.place})"
-        troubles = Troubles(self.source, self.witness.document)
-        self.issues.append(troubles.issue(code, f"{about}: {problem}.", _ACTION, entry.place, owner="reviewer"))
+        self.writer.issue(code, f"{about}: {problem}.", _ACTION, entry.place)

@@ -74,10 +74,15 @@ def check_columns(source: Source, what: str, columns: Collection[str], expected:
 
 
 def unknown_columns(source: Source, document: Document, columns: Collection[str], read: Collection[str]) -> list[Issue]:
-    """Issues for columns neither read, nor ignored by name, nor always empty. A number in a name stands for any (``Name.*``)."""
+    """Issues for columns neither read, nor ignored by name, nor always empty.
+
+    In a known name ``*`` stands for any number (``Name.*``), and one that ends in a dot for all columns that begin so.
+    """
     known = {*read, *source.ignore_fields, *source.empty_fields}
+    groups = tuple(name for name in known if name.endswith("."))
     troubles = Troubles(source, document)
-    odd = {name for name in columns if name not in known and re.sub(r"\d+", "*", name) not in known}
+    starred = {name: re.sub(r"\d+", "*", name) for name in columns}
+    odd = {name for name, any_number in starred.items() if not {name, any_number} & known and not any_number.startswith(groups)}
     return [troubles.unknown_field(f"column {name}", "whole column") for name in sorted(odd)]
 
 
