@@ -2,7 +2,7 @@
 
 Variations seen in the text of 2026-07-09 and in the Consolidated Screening List: a line break instead of or after the comma, no comma,
 ``preview citation details`` between number and day, a day in brackets, a four-digit year, commas or semicolons between citations,
-``(no. 182)`` or ``No. 195`` for the issue number, no day at all.
+``(no. 182)`` or ``No. 195`` for the issue number, no day at all; in other lists the day in words, ``91 FR 35189 (June 10, 2026)``.
 
 One volume of the Federal Register is one year, and volume 1 is 1936 (44 U.S.C. chapter 15), so the volume gives the century of a
 two-digit year and shows a mistyped one.
@@ -14,10 +14,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from enduse.language.dates import read_date
+
 FIRST_VOLUME_LESS_ONE = 1935
 
 _NUMBER = re.compile(r"(?P<volume>\d{1,3})\s?FR\s+(?P<page>\d+)(?:\s*\(?no\.\s?\d+\)?)?", re.IGNORECASE)
 _DAY = re.compile(r"(?:\s*preview citation details)?\s*,?\s*\(?(?P<day>(\d{1,2})/(\d{1,2})/(\d{4}|\d{2}))(?!\d)\)?")
+_WRITTEN = re.compile(r"\s*\((?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})\)")
 _BETWEEN = re.compile(r"(?:[\s,.;]|and\b)*")
 
 
@@ -78,6 +81,10 @@ def _citation(text: str, number: re.Match[str]) -> tuple[Citation, int]:
     written = f"{number['volume']} FR {number['page']}"
     end = number.end("page")
     day = _DAY.match(text, number.end())
+    if day is None and (spelt := _WRITTEN.match(text, number.end())):
+        iso = read_date(spelt["day"])
+        problem = None if iso and int(iso[:4]) == year_of_volume(int(number["volume"])) else f"the day {spelt['day']!r} cannot stand"
+        return Citation(written, number.start(), end, None if problem else iso, *spelt.span("day"), problem), spelt.end()
     if day is None:
         return Citation(written, number.start(), end), number.end()
     iso, problem = _day(int(number["volume"]), day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enduse.language.dates import read_date
 from enduse.sources.citation import Citations, read_citations
@@ -48,7 +48,7 @@ def stated_days(entry: Entry, copied: str | None) -> Days:
 def federal_register_days(entry: Entry, copied: str | None) -> Days:
     """Days of a list printed in the Federal Register, which gives them in its citations: the first is the listing, later ones amend it.
 
-    A day in a place of its own goes before the one printed beside the first citation.
+    A day in a place of its own goes before the one printed beside the first citation, which is then the day of the announcement.
     """
     cited = cited_in(entry)
     stated = stated_days(entry, copied)
@@ -61,6 +61,9 @@ def federal_register_days(entry: Entry, copied: str | None) -> Days:
     if start is None and cited.starts_with_one and cited.found[0].day:
         first = cited.found[0]
         start = (str(first.day), written.part(first.day_start, first.day_end))
+    elif start is not None and cited.starts_with_one and cited.found[0].day and stated.announced is None:
+        first = cited.found[0]
+        stated = replace(stated, announced=(str(first.day), written.part(first.day_start, first.day_end)))
     if start is None and entry.start is None:
         problems.append(("unread-citation", f"the first citation carries no day; citations as written: {written.value!r}"))
     return Days(start, stated.announced, stated.end, stated.amended, citation, amendments, tuple(problems))

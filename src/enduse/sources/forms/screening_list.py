@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
 import yaml
 
 from enduse.model.document import Document
+from enduse.model.errors import SourceChanged
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Snapshot, country_codes
 from enduse.sources.forms.rows import Row, check_columns, filled_columns, header_of, rows_of, unknown_columns
@@ -22,7 +24,7 @@ from enduse.sources.source_file import Source
 from enduse.sources.troubles import Troubles
 
 EXPECTED = ("source", "name", "alt_names", "addresses", "federal_register_notice", "start_date", "license_requirement", "license_policy")
-_READ = (*EXPECTED, "programs")
+_READ = (*EXPECTED, "programs", "end_date")
 _COUNTRY = re.compile(r"(?:^|,\s*)([A-Z]{2})$")
 _TOKEN = re.compile(r"[^;]+")
 
@@ -39,15 +41,24 @@ def is_screening_list(document: Document) -> bool:
     return bool(document.tables) and {"source", "federal_register_notice"} <= set(header_of(document, document.tables[0]).values())
 
 
-def read_screening_list(source: Source, document: Document) -> Snapshot:
-    """The rows of one list.
+Refines = Callable[[Row, Entry], Entry]
+"""What a source reads from a row beyond the columns that mean the same for all lists."""
+
+
+def read_screening_list(source: Source, document: Document, *, refine: Refines | None = None, also_read: tuple[str, ...] = ()) -> Snapshot:
+    """The rows of one list; ``refine`` reads the columns ``also_read`` as the list fills them.
 
     Raises:
-        SourceChanged: an expected column is missing.
+        SourceChanged: this is another file, or an expected column is missing.
     """
+    if not is_screening_list(document):
+        raise SourceChanged(
+            f"{source.name}: this is not the csv of the Consolidated Screening List, which has the columns source and"
+            f" federal_register_notice. Nothing of it is used."
+        )
     columns = list(header_of(document, document.tables[0]).values())
     check_columns(source, "the screening list", columns, EXPECTED)
-    issues = unknown_columns(source, document, columns, _READ)
+    issues = unknown_columns(source, document, columns, (*_READ, *also_read))
     troubles = Troubles(source, document)
     entries: list[Entry] = []
     others: Counter[str] = Counter()
@@ -59,23 +70,19 @@ def read_screening_list(source: Source, document: Document) -> Snapshot:
             issues.append(troubles.no_name(row.place))
         else:
             issues += filled_columns(source, document, row)
-            entries.append(_entry(row))
+            entry = _entry(row, source.empty_fields)
+            entries.append(refine(row, entry) if refine else entry)
     issues += [_unknown_list(troubles, sign, times) for sign, times in sorted(others.items()) if sign not in known_lists()]
     return Snapshot(tuple(entries), None, tuple(issues), {"rows-of-other-lists": others.total()})
 
 
-def part_of_ids(row_ids: Passage, label: str) -> list[Passage]:
-    """The values of one label in the column ``ids``: ``Listing Date (CMIC), 2021-06-03; ISIN, US…``."""
-    parts = []
-    for token in _tokens(row_ids):
-        if token.value.startswith(f"{label}, "):
-            parts.append(token.part(len(label) + 2, len(token.value)))
-    return parts
-
-
-def labels_of_ids(row_ids: Passage) -> list[str]:
-    """The labels in the column ``ids``, each once."""
-    return sorted({token.value.partition(", ")[0] for token in _tokens(row_ids)})
+def labelled_ids(cell: Passage) -> list[tuple[str, Passage]]:
+    """Labels and values of the column ``ids``: ``Listing Date (CMIC), 2021-06-03; ISIN, XS0000000009``."""
+    found = []
+    for token in _tokens(cell):
+        label, comma, _ = token.value.partition(", ")
+        found.append((label, token.part(len(label) + len(comma), len(token.value))))
+    return found
 
 
 def _sign(written: str) -> str:
@@ -88,7 +95,10 @@ def _unknown_list(troubles: Troubles, sign: str, times: int) -> Issue:
     return troubles.issue("unknown-list", message, "Enter the list in sources/forms/screening_lists.yml.", "column source")
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row, unread: frozenset[str]) -> Entry:
+    def one(column: str) -> Passage | None:
+        return None if column in unread else row.one(column)
+
     addresses = tuple(_tokens(row["addresses"]))
     return Entry(
         place=row.place,
@@ -97,11 +107,12 @@ def _entry(row: Row) -> Entry:
         aliases=tuple(_tokens(row["alt_names"])),
         addresses=tuple(address for address in addresses if len(address.value) > 2),
         countries=tuple(_countries(addresses)),
-        citations=row.one("federal_register_notice"),
-        start=row.one("start_date"),
-        provisions=row.one("license_requirement"),
-        licence_policy=row.one("license_policy"),
-        program=row.one("programs"),
+        citations=one("federal_register_notice"),
+        start=one("start_date"),
+        end=one("end_date"),
+        provisions=one("license_requirement"),
+        licence_policy=one("license_policy"),
+        program=one("programs"),
     )
 
 
