@@ -46,6 +46,26 @@ REAL = [
         {"entries": 68, "listings-with-day": 68, "rows-of-other-lists": 1320},
         {"invalid-code": 3},  # three ISINs with a wrong check digit or a sign too few: BRC1EODR004, CND10002K094, CND10002G601
     ),
+    Real(
+        "us-dhs-uflpa-entity-list", "pages_2026-07/dhs-uflpa-entity-list.html", {"entries": 160, "listings-with-day": 160, "aliases": 103}
+    ),
+    Real("us-dhs-uflpa-entity-list", f"{JSON}/source-uflpa-2026-07-09.html", {"entries": 160, "listings-with-day": 160, "aliases": 103}),
+    Real("us-dhs-uflpa-entity-list", f"{JSON}/dhs_uflpa.json", {"entries": 148, "listings-with-day": 148, "aliases": 94}),
+    Real("us-fcc-covered-list", "pages_2026-07/fcc-coveredlist.html", {"entries": 13, "listings-with-day": 13, "entries-of-categories": 2}),
+    Real("us-fcc-covered-list", f"{JSON}/fcc_covered.json", {"entries": 13, "listings-with-day": 13, "entries-of-categories": 2}),
+    Real(
+        "us-dod-section-1260h-list",
+        f"{JSON}/dow_1260h.json",
+        {"entries": 183, "entries-of-subsidiaries": 103, "listings-with-day": 183, "reasons-cut": 30},
+        {"unread-name": 4},  # two places where a comma is missing, and "SMIC, Americas"
+    ),
+    Real("us-dod-section-1286-list", f"{JSON}/dow_1286.json", {"entries": 128, "listings-unread": 128, "entries-of-programmes": 6}),
+    Real(
+        "us-cbp-withhold-release-orders",
+        f"{JSON}/cbp_wro.json",
+        {"entries": 59, "listings-with-day": 59, "entries-of-goods-regions-vessels": 10},
+        {"unread-name": 4},
+    ),
     Real("us-ofac-eo-14032-annex", f"{JSON}/ofac_eo14032_annex.json", {"entries": 59, "listings-with-day": 59}),
 ]
 
@@ -95,3 +115,39 @@ def test_hikvision_was_listed_on_one_day_and_banned_on_another(file: str, shared
     days = {s.property: s.value for s in read.statements if s.entity == f"{party}:listing"}
     assert (days["listingDate"], days["startDate"]) == ("2021-06-03", "2021-08-02")
     assert len(stated(read, "uscCode")) == 58
+
+
+@pytest.mark.shared
+def test_both_captures_of_the_uflpa_page_say_the_same(shared: Path) -> None:
+    files = ("pages_2026-07/dhs-uflpa-entity-list.html", f"{JSON}/source-uflpa-2026-07-09.html")
+    reads = [import_list("us-dhs-uflpa-entity-list", document_of(shared / "data" / "lists" / file)) for file in files]
+    said = [{(s.entity, s.property, s.value, s.valid_from) for s in read.statements} for read in reads]
+    assert said[0] == said[1]
+    former = next(
+        s for s in reads[0].statements if s.property == "previousName" and s.value == "Chaohu Xinya Color Spinning Technology Co., Ltd."
+    )
+    assert {s.value for s in reads[0].statements if s.entity == former.entity and s.property == "name"} == {
+        "Anhui Xinya New Materials Co., Ltd."
+    }
+
+
+@pytest.mark.shared
+def test_what_the_covered_list_covers_stays_with_the_producer(shared: Path) -> None:
+    read = import_list("us-fcc-covered-list", document_of(shared / "data" / "lists" / "pages_2026-07/fcc-coveredlist.html"))
+    party = next(s.entity for s in read.statements if s.value == "Hangzhou Hikvision Digital Technology Company")
+    listing = {s.property: s.value for s in read.statements if s.entity == f"{party}:listing"}
+    assert listing["startDate"] == "2021-03-12"
+    assert "to the extent it is used for the purpose of public safety" in listing["provisions"]
+
+
+@pytest.mark.shared
+def test_a_subsidiary_printed_in_the_1260h_notice_is_a_listing_of_its_own(shared: Path) -> None:
+    read = import_list("us-dod-section-1260h-list", document_of(shared / "data" / "lists" / f"{JSON}/dow_1260h.json"))
+    names = stated(read, "name")
+    assert {
+        "Huawei Technologies Co., Ltd.",
+        "Beijing Meiya Hongshu Technology Co., Ltd.",
+        "Hangzhou Hikvision Digital Technology Co., Ltd.",
+    } <= set(names)
+    assert not {"Kathmandu", "Americas", "Ltd."} & set(names)
+    assert "Zhonghang Electronic Measuring Instruments Company Limited (ZEMIC)" in stated(read, "previousName")

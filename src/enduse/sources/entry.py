@@ -62,6 +62,10 @@ class Entry:
     licence_policy: Passage | None = None
     program: Passage | None = None
     reason: Passage | None = None
+    status: Passage | None = None
+    """How the entry stands in the publisher's own words (``Active``, ``Partially Modified``)."""
+    summary: Passage | None = None
+    """Remarks of the publisher on the entry."""
     number: Passage | None = None
     """The publisher's own number of the entry."""
     stated: tuple[Stated, ...] = ()

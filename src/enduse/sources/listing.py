@@ -140,6 +140,8 @@ class _Work:
         state("provisions", entry.provisions)
         state("licencePolicy", entry.licence_policy)
         state("reason", entry.reason)
+        state("status", entry.status)
+        state("summary", entry.summary)
         for name_of_day, dated in (
             ("listingDate", days.announced),
             ("startDate", days.start),

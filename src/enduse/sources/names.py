@@ -28,6 +28,20 @@ def plain_names(entry: Entry) -> ReadNames:
     return ReadNames(entry.name.trimmed(), tuple(Name("alias", alias.trimmed()) for alias in entry.aliases if alias.value.strip()))
 
 
+_TRAILING = re.compile(r"\s*\((?P<formerly>formerly )?(?P<it>[A-Z0-9](?:[^()]|\([^()]*\))*)\)$")
+_NO_NAME = re.compile(r"Limited|Group|Holdings?")
+
+
+def bracketed_names(entry: Entry) -> ReadNames:
+    """As ``plain_names``; a last bracket holds a short name, ``A Co., Ltd. (AC)``, or a former one, ``(formerly B Co., Ltd.)``."""
+    plain = plain_names(entry)
+    bracket = _TRAILING.search(plain.own.value)
+    if bracket is None or bracket.start() == 0 or _NO_NAME.fullmatch(bracket["it"]):
+        return plain
+    inside = Name("previousName" if bracket["formerly"] else "alias", plain.own.part(*bracket.span("it")))
+    return ReadNames(plain.own.part(0, bracket.start()), (inside, *plain.others))
+
+
 def is_weak(name: str) -> bool:
     """Whether a name is too short or too common to join two bodies by itself: ``CTI``, ``12th Institute``."""
     return (" " not in name and len(name) <= SHORT and name.isascii()) or _NUMBERED.fullmatch(name) is not None

@@ -43,7 +43,7 @@ def is_json_entities(document: Document, list_id: str) -> bool:
 def read_json_entities(source: Source, document: Document, expected: Sequence[str]) -> Snapshot:
     """The entries of the JSON form; ``expected`` are the fields every entry of this list has, ``name`` among them.
 
-    ``status`` is the entry's ``licence_policy`` and ``notes`` its ``provisions`` until the source says otherwise.
+    ``notes`` are the entry's ``provisions`` until the source says otherwise.
 
     Raises:
         SourceChanged: a field every entry must have is in none, or the file holds fewer entries than it says.
@@ -103,7 +103,7 @@ def _entry(at: int, listed_on: Passage, given: dict[str, list[Passage]], unread:
         citations=one("federal_register"),
         start=one("effective_date"),
         provisions=one("notes"),
-        licence_policy=one("status"),
+        status=one("status"),
     )
 
 

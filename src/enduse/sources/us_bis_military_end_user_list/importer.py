@@ -12,6 +12,7 @@ from enduse.sources.forms.json_entities import is_json_entities, read_json_entit
 from enduse.sources.forms.screening_list import read_screening_list
 from enduse.sources.listed_days import federal_register_days
 from enduse.sources.listing import import_entries
+from enduse.sources.names import bracketed_names
 from enduse.sources.source_file import Source
 
 METHOD_VERSION = "1"
@@ -23,7 +24,15 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     Raises:
         SourceChanged: neither form, a field is missing, or the number of entries is not the expected one.
     """
-    return import_entries(source, document, _read(source, document), version=METHOD_VERSION, expect=expect, days=federal_register_days)
+    return import_entries(
+        source,
+        document,
+        _read(source, document),
+        version=METHOD_VERSION,
+        expect=expect,
+        names=bracketed_names,
+        days=federal_register_days,
+    )
 
 
 def _read(source: Source, document: Document) -> Snapshot:
