@@ -12,7 +12,7 @@ import pytest
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction
 from enduse.sources.registry import import_list
-from tests.sources.samples import read_file
+from tests.sources.samples import PACKAGE, read_file
 
 SCREENING = "csl_watchman_2023-11_subset.csv"
 JSON = "us_lists_2026-07"
@@ -151,3 +151,26 @@ def test_a_subsidiary_printed_in_the_1260h_notice_is_a_listing_of_its_own(shared
     } <= set(names)
     assert not {"Kathmandu", "Americas", "Ltd."} & set(names)
     assert "Zhonghang Electronic Measuring Instruments Company Limited (ZEMIC)" in stated(read, "previousName")
+
+
+@pytest.mark.shared
+def test_the_real_notices_are_acts_about_their_lists(shared: Path) -> None:
+    read = import_list("us-federal-register-acts", document_of(shared / "data" / "lists" / "federal_register_notices.jsonl"))
+    assert read.counts["entries"] == 60
+    assert read.issues == ()
+    about = Counter(stated(read, "list"))
+    assert about["us-dhs-uflpa-entity-list"] == 6
+    assert about["us-bis-unverified-list"] == 11
+    assert len({s.entity for s in read.statements}) == 60
+    removal = "us-federal-register-acts:2023-25557"
+    assert {(s.property, s.value) for s in read.statements if s.entity == removal} >= {
+        ("name", "Entity List Removal"), ("publicationDate", "2023-11-17"), ("list", "us-bis-entity-list"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "names"), [("us-congress-section-889", 5), ("us-congress-section-5949", 3)])
+def test_the_table_of_a_statute_holds_the_names_of_the_statute(source: str, names: int) -> None:
+    read = import_list(source, read_file(PACKAGE / source.replace("-", "_") / "statute.csv"))
+    assert len(stated(read, "name")) == names
+    assert read.issues == ()
+    assert read.counts["listings-with-day"] == names
