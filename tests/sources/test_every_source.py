@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from enduse.atlas.rows import Entries
 from enduse.model.kinds import load_kinds
 from enduse.sources.names import is_address_entry
 from enduse.sources.registry import import_list, list_sources
@@ -33,6 +34,8 @@ def test_a_sample_reads_as_written_beside_it(source: str, file: Path) -> None:
     assert outcome(extraction) == file.with_name(f"{file.name}.expected").read_text("utf-8")
     assert all(document.text[s.start : s.end] == s.quote for s in extraction.statements)
     assert len({s.id for s in extraction.statements}) == len(extraction.statements)
+    entries = Entries(document)
+    assert all(entries.at(s.start).end >= s.end for s in extraction.statements), "a page of the atlas can show every passage"
     kinds = load_kinds()
     for statement in extraction.statements:
         assert statement.property in kinds[statement.schema].properties, (statement.schema, statement.property)
@@ -53,3 +56,21 @@ def test_the_pages_are_current(root: Path, tmp_path: Path) -> None:
     written = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
     kept = {path.name: path.read_text("utf-8") for path in (root / "docs" / "sources").glob("*.md")}
     assert kept == written, "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "hidden"),
+    [
+        ("un-security-council-consolidated-list", "list.xml", ["A comment", "990001", "990003"]),
+        ("eu-consolidated-financial-sanctions", "list.xml", ["A remark", "EU.9903.3"]),
+        ("uk-fcdo-sanctions-list", "list.xml", ["Something.", "SPC0003", "Specimen Odd <"]),
+        ("au-dfat-consolidated-list", "list.xlsx", ["1970", "9902"]),
+        ("us-bis-unverified-list", "screening-list.csv", ["Specimen Engine"]),
+        ("gleif-level-1", "level1.csv", ["Specimen Sole Trader"]),
+        ("cn-unified-social-credit-codes", "codes.csv", ["样本商店"]),
+    ],
+)
+def test_what_is_not_read_stands_in_no_statement_not_even_beside_a_quote(source: str, file: str, hidden: list[str]) -> None:
+    document = read_file(PACKAGE / source.replace("-", "_") / "sample" / file)
+    shown = [f"{s.prefix}{s.quote}{s.suffix}{s.value}" for s in import_list(source, document, expect=ANY).statements]
+    assert not [(words, text) for words in hidden for text in shown if words in text]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from enduse.model.document import Document, Table
 
@@ -47,7 +48,7 @@ class Entries:
         index = bisect_right(self._starts, position) - 1
         if index >= 0 and position <= self._entries[index].end:
             return self._entries[index]
-        at = bisect_right(self._blocks, (position, len(self._blocks) + position)) - 1
+        at = bisect_right(self._blocks, position, key=itemgetter(0)) - 1
         if at < 0 or position > self._blocks[at][1]:
             raise KeyError(f"no row or entry at {position}")
         start, end = self._blocks[at]

@@ -83,6 +83,8 @@ class Snapshot:
     day: str | None = None
     issues: tuple[Issue, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    unread: tuple[tuple[int, int], ...] = ()
+    """Passages of parties left out and of fields not read, sorted: no statement shows them in the neighbours of its quote."""
 
 
 def identifiers(entries: Sequence[Entry]) -> list[str]:

@@ -44,7 +44,7 @@ def import_entries(
         SourceChanged: the number of entries is not the expected one.
     """
     check_expected(source, len(snapshot.entries), expect)
-    writer = Writer.about(source, document, version=version, day=snapshot.day)
+    writer = Writer.about(source, document, version=version, day=snapshot.day, unread=snapshot.unread)
     work = _Work(writer, names, days)
     writer.issues += snapshot.issues
     work.counts.update(dict.fromkeys(("entries", "listings", "listings-with-day", "listings-unread", "entries-kind-unclear"), 0))

@@ -28,9 +28,15 @@ class Writer:
     counts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def about(cls, source: Source, document: Document, *, version: str, day: str | None = None) -> Writer:
-        """A writer for one file; ``version`` is that of the importer, ``day`` the day of the copy where the file says it."""
-        return cls(source, Witness(document, f"{_RESTS_ON[source.kind]}:{source.name}", source.name, version, first_seen=day))
+    def about(
+        cls, source: Source, document: Document, *, version: str, day: str | None = None, unread: tuple[tuple[int, int], ...] = ()
+    ) -> Writer:
+        """A writer for one file; ``version`` is that of the importer, ``day`` the day of the copy where the file says it.
+
+        ``unread`` are passages that stand in no statement, not even in the neighbours of a quote.
+        """
+        rests_on = f"{_RESTS_ON[source.kind]}:{source.name}"
+        return cls(source, Witness(document, rests_on, source.name, version, first_seen=day, private=unread))
 
     def state(
         self,

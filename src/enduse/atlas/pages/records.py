@@ -1,4 +1,8 @@
-"""Records and list entries: one page for each row or entry, whole, every cell an anchor, with the sources it cites."""
+"""Records and list entries: one page for each row or entry, every cell an anchor, with the sources it cites.
+
+Rows kept by hand are shown whole. Of an entry of a list only the parts are shown that were read: publishers' remarks and fields on
+persons, which importers leave out, are not published by the back door.
+"""
 
 from __future__ import annotations
 
@@ -64,6 +68,7 @@ def _shown(press: Press, sheet: Sheet, sha256: str, entry: Entry, statements: li
     held = press.shelf.held(sha256)
     info: DocumentInfo = held.info
     marker = Marker(held.text, statements)
+    spans = press.library.stated_spans(sha256, entry.start, entry.end) if info.role == "list" else None
     parts = [
         {
             "label": part.label,
@@ -72,6 +77,7 @@ def _shown(press: Press, sheet: Sheet, sha256: str, entry: Entry, statements: li
             "lang": language_of(held.text[part.start : part.end]),
         }
         for part in entry.parts
+        if spans is None or any(part.start <= start and end <= part.end for start, end in spans)
     ]
     library = press.library
     sources = dict.fromkeys(

@@ -14,7 +14,7 @@ from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Name, Snapshot
-from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns
+from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.listing import import_entries
 from enduse.sources.passage import Passage
 from enduse.sources.source_file import Source
@@ -44,18 +44,21 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     check_columns(source, "the sheet", columns, EXPECTED)
     troubles = Troubles(source, document)
     issues = unknown_columns(source, document, columns, _READ)
-    groups = _groups(rows_of(document, table), troubles, issues)
+    all_rows = rows_of(document, table)
+    groups = _groups(all_rows, troubles, issues)
     counts: Counter[str] = Counter(dict.fromkeys(LEFT_OUT.values(), 0))
     entries: list[Entry] = []
+    kept: list[Row] = []
     for rows in groups:
         kinds = sorted({row["Type"].value.strip() for row in rows})
         if kinds == ["Entity"]:
+            kept += rows
             entries += _entry(rows, troubles, issues)
         elif len(kinds) == 1 and kinds[0] in LEFT_OUT:
             counts[LEFT_OUT[kinds[0]]] += 1
         else:
             issues.append(troubles.unknown_value(rows[0].place, "Type", " / ".join(kinds), "Entity, Individual, Vessel, one for a number"))
-    snapshot = Snapshot(tuple(entries), None, tuple(issues), counts)
+    snapshot = Snapshot(tuple(entries), None, tuple(issues), counts, unread_cells(all_rows, kept, _READ))
     return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect)
 
 

@@ -18,7 +18,7 @@ from enduse.language.scripts import is_cjk
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
-from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns
+from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.passage import Passage
 from enduse.sources.size import check_expected
 from enduse.sources.source_file import Source
@@ -45,7 +45,8 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     check_columns(source, "the table", header, [columns["code"] or "uscc", columns["name"] or "name"])
     rows = rows_of(document, table)
     check_expected(source, len(rows), expect)
-    writer = Writer.about(source, document, version=METHOD_VERSION)
+    named = [row for row in rows if _kinds().get(row[columns["code"]].value.strip()[:2]) != "person"]
+    writer = Writer.about(source, document, version=METHOD_VERSION, unread=unread_cells(rows, named, list(columns.values())))
     writer.issues += unknown_columns(source, document, header, [name for name in columns.values() if name])
     writer.counts["entries"] = len(rows)
     names: dict[str, set[str]] = {}

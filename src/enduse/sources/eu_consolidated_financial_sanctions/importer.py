@@ -12,7 +12,7 @@ from enduse.model.document import Document
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Name, Snapshot, Stated
-from enduse.sources.forms.elements import Element, read_tree, unread_paths
+from enduse.sources.forms.elements import Element, read_tree, unread_paths, unread_spans
 from enduse.sources.listed_days import Days, stated_days
 from enduse.sources.listing import import_entries
 from enduse.sources.passage import Passage
@@ -58,7 +58,8 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     entries = [entry for element in enterprises if (entry := _entry(element, troubles, issues)) is not None]
     left_out = sum(1 for e in enterprises for i in e.each("identification") if i.text("@identificationTypeCode") != "regnumber")
     counts = {"persons-left-out": persons, "identifiers-left-out": left_out}
-    snapshot = Snapshot(tuple(entries), read_date(root.text("@generationDate")), tuple(issues), counts)
+    day = read_date(root.text("@generationDate"))
+    snapshot = Snapshot(tuple(entries), day, tuple(issues), counts, unread_spans(root, enterprises, READ))
 
     def days(entry: Entry, copied: str | None) -> Days:
         return _days(entry, regulations[entry.place], copied)

@@ -87,6 +87,19 @@ def unread_paths(source: Source, document: Document, entries: Collection[Element
     return [troubles.unknown_field(path, f"{times} values") for path, times in sorted(counted.items())]
 
 
+def unread_spans(root: Element, entries: Collection[Element], read: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where the values stand that nobody reads: those outside of the entries, and of paths below an entry that are not in ``read``."""
+    kept = {span for entry in entries for path, span in _spans(entry, "") if path in read}
+    return tuple(sorted({span for _, span in _spans(root, "")} - kept))
+
+
+def _spans(element: Element, path: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    if element.value is not None and element.value.start < element.value.end:
+        yield path, (element.value.start, element.value.end)
+    for name, child in element.children:
+        yield from _spans(child, f"{path}/{name}" if path else name)
+
+
 def _paths(element: Element, path: str) -> Iterator[str]:
     if element.value is not None and element.value.value.strip():
         yield path

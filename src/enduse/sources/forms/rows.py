@@ -86,6 +86,17 @@ def unknown_columns(source: Source, document: Document, columns: Collection[str]
     return [troubles.unknown_field(f"column {name}", "whole column") for name in sorted(odd)]
 
 
+def unread_cells(rows: Collection[Row], kept: Collection[Row], read: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where the cells stand that nobody reads: those of rows not ``kept``, and of columns not in ``read``."""
+    numbers, columns = {row.number for row in kept}, set(read)
+
+    def is_read(row: Row, name: str) -> bool:
+        return row.number in numbers and (name in columns or re.sub(r"\d+", "*", name) in columns)
+
+    cells = ((row, name, passage) for row in rows for name, passage in row.cells.items() if passage.start < passage.end)
+    return tuple(sorted((passage.start, passage.end) for row, name, passage in cells if not is_read(row, name)))
+
+
 def filled_columns(source: Source, document: Document, row: Row) -> list[Issue]:
     """Issues for cells of a row in columns the source always left empty."""
     troubles = Troubles(source, document)

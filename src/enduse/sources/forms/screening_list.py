@@ -18,7 +18,7 @@ from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Snapshot, country_codes
-from enduse.sources.forms.rows import Row, check_columns, filled_columns, header_of, rows_of, unknown_columns
+from enduse.sources.forms.rows import Row, check_columns, filled_columns, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.passage import Passage
 from enduse.sources.source_file import Source
 from enduse.sources.troubles import Troubles
@@ -62,7 +62,8 @@ def read_screening_list(source: Source, document: Document, *, refine: Refines |
     troubles = Troubles(source, document)
     entries: list[Entry] = []
     others: Counter[str] = Counter()
-    for row in rows_of(document, document.tables[0]):
+    rows, kept = rows_of(document, document.tables[0]), []
+    for row in rows:
         sign = _sign(row["source"].value)
         if known_lists().get(sign) != source.name:
             others[sign] += 1
@@ -70,10 +71,12 @@ def read_screening_list(source: Source, document: Document, *, refine: Refines |
             issues.append(troubles.no_name(row.place))
         else:
             issues += filled_columns(source, document, row)
+            kept.append(row)
             entry = _entry(row, source.empty_fields)
             entries.append(refine(row, entry) if refine else entry)
     issues += [_unknown_list(troubles, sign, times) for sign, times in sorted(others.items()) if sign not in known_lists()]
-    return Snapshot(tuple(entries), None, tuple(issues), {"rows-of-other-lists": others.total()})
+    unread = unread_cells(rows, kept, (*_READ, *also_read))
+    return Snapshot(tuple(entries), None, tuple(issues), {"rows-of-other-lists": others.total()}, unread)
 
 
 def labelled_ids(cell: Passage) -> list[tuple[str, Passage]]:

@@ -12,7 +12,7 @@ from enduse.model.dates import PartialDate
 from enduse.model.document import Document
 from enduse.model.errors import AmbiguousValue
 from enduse.model.extraction import Extraction
-from enduse.sources.forms.rows import Row, check_columns, unknown_columns
+from enduse.sources.forms.rows import Row, check_columns, unknown_columns, unread_cells
 from enduse.sources.gleif_level_1.names import NAME_COLUMNS, legal_lang, other_names
 from enduse.sources.gleif_level_1.records import read_records
 from enduse.sources.organisation_kind import UNCLEAR, kind_of_name
@@ -44,6 +44,7 @@ _READ = (
     *(f"{_SUCCESSOR.format('*')}{name}" for name in ("SuccessorLEI", "SuccessorEntityName")),
     *(f"{_EVENT.format('*')}{name}" for name in ("LegalEntityEventType", "LegalEntityEventEffectiveDate", "event_status")),
 )
+_ADDRESS = ("Entity.LegalAddress.City", "Entity.LegalAddress.Country")
 KINDS = {
     "RESIDENT_GOVERNMENT_ENTITY": "PublicBody",
     "INTERNATIONAL_ORGANIZATION": "Organization",
@@ -69,7 +70,8 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     rows, columns = read_records(document)
     check_columns(source, "the golden copy", columns, EXPECTED)
     check_expected(source, len(rows), expect)
-    writer = Writer.about(source, document, version=METHOD_VERSION)
+    companies = [row for row in rows if row["Entity.EntityCategory"].value.strip() != "SOLE_PROPRIETOR"]
+    writer = Writer.about(source, document, version=METHOD_VERSION, unread=unread_cells(rows, companies, (*_READ, *_ADDRESS)))
     writer.issues += unknown_columns(source, document, columns, _READ)
     writer.counts["entries"] = len(rows)
     for row in rows:

@@ -11,7 +11,7 @@ from enduse.model.document import Document
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Name, Snapshot, Stated, country_code
-from enduse.sources.forms.elements import Element, read_tree, unread_paths
+from enduse.sources.forms.elements import Element, read_tree, unread_paths, unread_spans
 from enduse.sources.listed_days import Dated, Days
 from enduse.sources.listing import import_entries
 from enduse.sources.passage import Passage
@@ -61,7 +61,7 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
             issues.append(troubles.unknown_value(element.path, "IndividualEntityShip", kind, "Entity, Individual, Ship"))
     issues += unread_paths(source, document, entities, READ)
     entries = [entry for element in entities if (entry := _entry(element, troubles, issues)) is not None]
-    snapshot = Snapshot(tuple(entries), _iso(root.text("DateGenerated")), tuple(issues), counts)
+    snapshot = Snapshot(tuple(entries), _iso(root.text("DateGenerated")), tuple(issues), counts, unread_spans(root, entities, READ))
     return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect, days=_days)
 
 

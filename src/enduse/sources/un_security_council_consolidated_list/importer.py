@@ -9,7 +9,7 @@ from enduse.model.document import Document
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Name, Snapshot, Stated, country_code
-from enduse.sources.forms.elements import Element, read_tree, unread_paths
+from enduse.sources.forms.elements import Element, read_tree, unread_paths, unread_spans
 from enduse.sources.listing import import_entries
 from enduse.sources.passage import Passage
 from enduse.sources.source_file import Source
@@ -47,7 +47,8 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     issues = unread_paths(source, document, elements, READ)
     entries = [entry for element in elements if (entry := _entry(element, troubles, issues)) is not None]
     counts = {"persons-left-out": len(list(root.each("INDIVIDUALS", "INDIVIDUAL")))}
-    snapshot = Snapshot(tuple(entries), read_date(root.text("@dateGenerated")), tuple(issues), counts)
+    day = read_date(root.text("@dateGenerated"))
+    snapshot = Snapshot(tuple(entries), day, tuple(issues), counts, unread_spans(root, elements, READ))
     return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect)
 
 

@@ -17,7 +17,7 @@ from enduse.language.identifiers import examine_lei, examine_usc, is_isin
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
-from enduse.sources.entry import Entry, Snapshot, Stated
+from enduse.sources.entry import Entry, Stated
 from enduse.sources.forms.json_entities import is_json_entities, read_json_entities
 from enduse.sources.forms.rows import Row
 from enduse.sources.forms.screening_list import labelled_ids, read_screening_list
@@ -44,7 +44,7 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
         snapshot = replace(snapshot, entries=tuple(map(reader.noted, snapshot.entries)))
     else:
         snapshot = read_screening_list(source, document, refine=reader.refined, also_read=("ids", "type", "entity_number"))
-    snapshot = Snapshot(snapshot.entries, snapshot.day, (*snapshot.issues, *reader.issues), snapshot.counts)
+    snapshot = replace(snapshot, issues=(*snapshot.issues, *reader.issues))
     return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect)
 
 
