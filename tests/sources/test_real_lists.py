@@ -174,3 +174,11 @@ def test_the_table_of_a_statute_holds_the_names_of_the_statute(source: str, name
     assert len(stated(read, "name")) == names
     assert read.issues == ()
     assert read.counts["listings-with-day"] == names
+
+
+@pytest.mark.shared
+def test_a_screening_list_says_nothing_of_days_after_its_newest_entry(shared: Path) -> None:
+    document = document_of(shared / "data" / "lists" / SCREENING)
+    seen = {s.first_seen for name in ("us-bis-unverified-list", "us-ofac-ns-cmic-list") for s in import_list(name, document).statements}
+    assert len(seen) == 1
+    assert max(stated(import_list("us-state-nonproliferation-sanctions", document), "startDate")) <= str(seen.pop()) <= "2023-11-30"

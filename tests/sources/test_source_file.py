@@ -106,8 +106,7 @@ def test_law_taken_from_the_fact_base_is_as_the_script_writes_it(root: Path, sha
         assert (sources / file.relative_to(PACKAGE)).read_text("utf-8") == file.read_text("utf-8"), file.parent.name
 
 
-def test_nothing_recalled_stands_in_any_law() -> None:
+def test_nothing_recalled_and_no_judgement_stands_in_any_law() -> None:
     for file in sorted(PACKAGE.glob("*/law.yml")):
-        assert not re.search(
-            r"recalled|\bCHECK\b|\bEF\d\d\b(?!\s*$)|illegal|violat", re.sub(r"(?m)^\s*facts: EF\d\d$", "", file.read_text("utf-8"))
-        ), file
+        text = re.sub(r"(?m)^\s*facts: EF\d\d$", "", file.read_text("utf-8"))
+        assert not re.search(r"recalled|\bCHECK\b|\bEF\d\d\b|illegal|violat", text), file

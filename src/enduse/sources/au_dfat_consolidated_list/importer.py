@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from enduse.language.dates import read_date
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
@@ -58,7 +59,9 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
             counts[LEFT_OUT[kinds[0]]] += 1
         else:
             issues.append(troubles.unknown_value(rows[0].place, "Type", " / ".join(kinds), "Entity, Individual, Vessel, one for a number"))
-    snapshot = Snapshot(tuple(entries), None, tuple(issues), counts, unread_cells(all_rows, kept, _READ))
+    days = [day for entry in entries if entry.start and (day := read_date(entry.start.value))]
+    newest = max(days, default=None)  # the workbook does not say when it was made: of later days it can say nothing
+    snapshot = Snapshot(tuple(entries), newest, tuple(issues), counts, unread_cells(all_rows, kept, _READ))
     return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect)
 
 

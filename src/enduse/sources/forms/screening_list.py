@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib import resources
 
@@ -26,6 +26,8 @@ from enduse.sources.troubles import Troubles
 EXPECTED = ("source", "name", "alt_names", "addresses", "federal_register_notice", "start_date", "license_requirement", "license_policy")
 _READ = (*EXPECTED, "programs", "end_date")
 _COUNTRY = re.compile(r"(?:^|,\s*)([A-Z]{2})$")
+_LISTED = re.compile(r"Listing Date \([A-Z-]+\), (\d{4}-\d{2}-\d{2})")
+_ISO = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _TOKEN = re.compile(r"[^;]+")
 
 
@@ -76,7 +78,7 @@ def read_screening_list(source: Source, document: Document, *, refine: Refines |
             entries.append(refine(row, entry) if refine else entry)
     issues += [_unknown_list(troubles, sign, times) for sign, times in sorted(others.items()) if sign not in known_lists()]
     unread = unread_cells(rows, kept, (*_READ, *also_read))
-    return Snapshot(tuple(entries), None, tuple(issues), {"rows-of-other-lists": others.total()}, unread)
+    return Snapshot(tuple(entries), _newest_day(rows), tuple(issues), {"rows-of-other-lists": others.total()}, unread)
 
 
 def labelled_ids(cell: Passage) -> list[tuple[str, Passage]]:
@@ -86,6 +88,13 @@ def labelled_ids(cell: Passage) -> list[tuple[str, Passage]]:
         label, comma, _ = token.value.partition(", ")
         found.append((label, token.part(len(label) + len(comma), len(token.value))))
     return found
+
+
+def _newest_day(rows: Collection[Row]) -> str | None:
+    """The newest day of a listing in the file, which does not say when it was made: of later days it can say nothing."""
+    days = [row["start_date"].value.strip() for row in rows]
+    days += [day for row in rows for day in _LISTED.findall(row["ids"].value)]
+    return max((day for day in days if _ISO.fullmatch(day)), default=None)
 
 
 def _sign(written: str) -> str:
