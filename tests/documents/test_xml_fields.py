@@ -52,6 +52,11 @@ def test_values_and_attributes_have_paths() -> None:
     assert stored["/LIST[1]/E[2]/N[1]"] == "B\r\nC"
 
 
+def test_a_greater_sign_inside_an_attribute_ends_no_tag() -> None:
+    read = document("<?xml version='1.0'?><a b='x>y' c=\"it's\"\n d='' ><e f = 'g'/></a>")
+    assert fields(read) == {"/a[1]/@b": "x>y", "/a[1]/@c": "it's", "/a[1]/@d": "", "/a[1]/e[1]/@f": "g", "/a[1]/e[1]": ""}
+
+
 def test_mixed_text_and_cdata_and_comments() -> None:
     read = document("<?xml version='1.0'?><a>before<b><![CDATA[x < y]]> z<!-- no --></b>after</a>")
     assert fields(read) == {"/a[1]/b[1]": "x < y z", "/a[1]/text()": "beforeafter"}

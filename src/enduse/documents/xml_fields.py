@@ -20,7 +20,8 @@ from enduse.documents.xml_parts import MOST_DEPTH
 from enduse.model.document import Document, Field
 from enduse.model.errors import UnreadableDocument
 
-_ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(r"<[^\s/>]+")
+_ATTRIBUTE = re.compile(r"""\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CUT = frozenset(
@@ -109,17 +110,13 @@ class _Walk:
 
     def attributes(self, path: str) -> None:
         """The attributes of the tag at this place; expat has found it well formed."""
-        at = self.here()
-        while True:
-            match = _ATTRIBUTE.search(self.text, at)
-            end = self.text.find(">", at)
-            if match is None or (end >= 0 and match.start() > end):
-                return
+        name = _TAG.match(self.text, self.here())
+        at = name.end() if name else 0
+        while match := _ATTRIBUTE.match(self.text, at):
             at = match.end()
             group = 2 if match[2] is not None else 3
-            name = match[1].rpartition(":")[2]
             if not match[1].startswith("xmlns"):
-                self.value(f"{path}/@{name}", list(self.references(match.start(group), match.end(group))))
+                self.value(f"{path}/@{match[1].rpartition(':')[2]}", self.references(match.start(group), match.end(group)))
 
     def finish(self, _name: str) -> None:
         element = self.open.pop()
