@@ -19,7 +19,7 @@ from enduse.vocabulary.load import vocabulary
 SOURCES = Path(__file__).parents[1] / "src" / "enduse" / "sources"
 MAPPING = Path(__file__).with_name("source_law.yml")
 _PIECES = re.compile(r"(?<=[.;])\s+")
-_ASIDE = re.compile(r"\s*\((?:[^()]*\b(?:recalled|CHECK|EF\d\d)\b[^()]*)\)")
+_ASIDE = re.compile(r"\s*\((?![^()]*\b(?:recalled|CHECK)\b)[^()]*\bEF\d\d\b[^()]*\)")
 _UNSURE = re.compile(r"\brecalled\b|\bCHECK\b|\bEF\d\d\b|\bour \w+\.csv\b|not found\b|\bEnduse\b")
 _GUILT = re.compile(r"\billegal|\bviolat|\bguilt|\bcrime\b", re.IGNORECASE)
 
@@ -69,7 +69,10 @@ def rule(row: dict[str, str], texts: dict[str, dict[str, str]]) -> dict[str, Any
 
 
 def kept(cell: str) -> str:
-    """A cell without its asides and sentences that are recalled, to be checked, or about the fact base itself."""
+    """A cell without the pieces that are recalled, to be checked, or about the fact base itself.
+
+    ``X (recalled)`` marks X, so the whole piece goes, not the mark alone.
+    """
     pieces = [piece for piece in _PIECES.split(_ASIDE.sub("", cell)) if not _UNSURE.search(piece) and not _GUILT.search(piece)]
     return " ".join(pieces).strip().rstrip(";")
 

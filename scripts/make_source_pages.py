@@ -69,7 +69,7 @@ def page(source: Source) -> Iterator[str]:
         yield f"\nAlways empty until now, so that a value in one is an issue: {_names(source.empty_fields)}."
     for each in source.corrections:
         yield f"\nCorrected: `{each.was}` in `{each.field}` is read as `{each.corrected}`, because {each.because}."
-    yield from ("", "## Licence", "", f"{source.licence.name}. Checked on {source.licence.checked}.")
+    yield from ("", "## Licence", "", f"{source.licence.name}. {_checked(source)}")
 
 
 def restriction(rule: Restriction) -> Iterator[str]:
@@ -88,6 +88,11 @@ def restriction(rule: Restriction) -> Iterator[str]:
     texts = [f"[{t.title}]({t.address})" if t.address else f"{t.title}" for t in rule.read]
     publishers = [f"{text} ({read.publisher}{', ' + read.date if read.date else ''})" for text, read in zip(texts, rule.read, strict=True)]
     yield from ("", f"Read: {'; '.join(publishers)}.")
+
+
+def _checked(source: Source) -> str:
+    day = source.licence.checked
+    return f"Checked on {day}." if day[:1].isdigit() else f"Checked: {day}."
 
 
 def _names(fields: frozenset[str]) -> str:

@@ -21,7 +21,7 @@ PARTIES = ("organisations", "mixed", "none")
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Under which terms the list may be used, and the day a person checked that."""
+    """Under which terms the list may be used, and the day that was checked (``not yet`` where it was not)."""
 
     name: str
     checked: str
