@@ -14,6 +14,8 @@ ORGANISATION = "organisation"
 """The family of every kind of organisation; a person, a project or a place is a family of its own."""
 NAME_PROPERTIES = ("name", "legalName", "alias", "previousName")
 """Properties that name a party, strongest first; a ``weakAlias`` never joins."""
+OWN_NAMES = ("name", "legalName")
+"""Of those the ones that are its own name today; two equal other names are only likely."""
 TITLE_PROPERTIES = ("name", "title", "projectName", "list")
 _READ = (*NAME_PROPERTIES, *TITLE_PROPERTIES, "country", "uscCode", "leiCode", "registrationNumber", "tickerSymbol", "sameAs")
 _READ_PLACES = ("place", "placeCode", "parentCode", "level")
