@@ -306,3 +306,22 @@ def test_ways_are_those_a_walk_finds(edges: list[tuple[int, int]]) -> None:
 
     walk(0, [0])
     assert edges_between(edges, 0, 1) == walked
+
+
+def test_an_equal_lei_joins_and_so_does_a_former_name() -> None:
+    lei = "SPEC0000SAMPLE000145"
+    found = resolved(
+        mention("company:a", name="Alpha Works", leiCode=lei),
+        mention("gleif-level-1:x", name="阿尔法公司", leiCode=lei.lower(), previousName="Alpha Before Works"),
+        mention("paper:1:supplier:1", name="Alpha Before Works"),
+        mention("paper:2:supplier:1", name="Other Works", leiCode=lei[:-1]),
+    )
+    assert groups(found) == [("company:a", "gleif-level-1:x", "paper:1:supplier:1"), ("paper:2:supplier:1",)]
+
+
+def test_two_former_names_are_not_enough() -> None:
+    found = resolved(
+        mention("company:a", name="Alpha Works", previousName="Before Works"),
+        mention("company:b", name="Beta Works", previousName="Before Works"),
+    )
+    assert groups(found) == [("company:a",), ("company:b",)]

@@ -97,6 +97,11 @@ class Library:
         """Fetch statements that pages will ask for one by one, in one query."""
         self.cited.update(self.resolved.statements(set(statements) - self.cited.keys()))
 
+    def stated_spans(self, document: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where statements stand between two places of a document."""
+        query = 'SELECT DISTINCT start, "end" FROM statements WHERE document = ? AND start >= ? AND "end" <= ? ORDER BY start, "end"'
+        return [(first, after) for first, after in self.resolved.connection.execute(query, [document, start, end]).fetchall()]
+
     def anchor(self, ident: str) -> str:
         """A name for an entity inside a page."""
         return slug("", ident if ident.count(":") == 1 else f"entity:{ident}/")

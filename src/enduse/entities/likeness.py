@@ -20,7 +20,7 @@ from enduse.model.entity import Uncompared
 
 ALL_PAIRS = 64
 """Units of which all pairs are compared: two thousand comparisons, a tenth of a second."""
-IDENTIFIERS = ("uscCode", "registrationNumber", "tickerSymbol")
+IDENTIFIERS = ("uscCode", "leiCode", "registrationNumber", "tickerSymbol")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def credit_codes(mentions: Mapping[str, Mention]) -> dict[str, frozenset[str]]:
 def _identifiers(mention: Mention) -> set[tuple[str, str, str]]:
     countries = sorted(set(mention.values("country")))
     found = {("uscCode", code, "") for value in mention.values("uscCode") if re.fullmatch(r"[0-9A-Z]{18}", code := _plain(value))}
+    found |= {("leiCode", code, "") for value in mention.values("leiCode") if re.fullmatch(r"[0-9A-Z]{20}", code := _plain(value))}
     for value in mention.values("registrationNumber"):
         found |= {("registrationNumber", _plain(value), country) for country in countries if _plain(value)}
     for value in mention.values("tickerSymbol"):

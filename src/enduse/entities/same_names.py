@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from enduse.entities.identity import NAME, Bond, Clusters
-from enduse.entities.mentions import ORGANISATION, Mention
+from enduse.entities.mentions import ORGANISATION, OWN_NAMES, Mention
 from enduse.language.masking import absence
 from enduse.language.scripts import fold_name, is_cjk
 
@@ -187,7 +187,7 @@ def _groups(
     for mention in mentions.values():
         for fact in mention.names() if mention.family == ORGANISATION else ():
             key = (mention.specimen, fold_name(fact.value))
-            primary = fact.property != "alias"
+            primary = fact.property in OWN_NAMES
             if absence(fact.value) is not None or (_is_short(key[1]) and not (primary and fact.source.startswith("record:"))):
                 continue
             by_key.setdefault(key, set()).add(

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from enduse.entities.identity import Clusters
-from enduse.entities.mentions import ORGANISATION, Mention
+from enduse.entities.mentions import ORGANISATION, OWN_NAMES, Mention
 from enduse.language.masking import absence
 
-PARTICULARS = ("country", "province", "city", "place", "placeCode", "address", "uscCode", "registrationNumber", "tickerSymbol", "sector")
+PARTICULARS = (
+    *("country", "province", "city", "place", "placeCode", "address"),
+    *("uscCode", "leiCode", "registrationNumber", "tickerSymbol", "sector"),
+)
 """What is compared, and shown to a reviewer, beside names."""
 
 
@@ -69,7 +72,7 @@ def unit_of(members: Iterable[Mention]) -> Unit:
     """The unit these mentions make."""
     ordered = sorted(members, key=lambda m: (m.rank, m.id))
     facts = [fact for m in ordered for fact in m.names() if absence(fact.value) is None]
-    called, own = {fact.value for fact in facts}, {fact.value for fact in facts if fact.property != "alias"}
+    called, own = {fact.value for fact in facts}, {fact.value for fact in facts if fact.property in OWN_NAMES}
     particulars = [(name, value) for name in PARTICULARS for value in sorted({v for m in ordered for v in m.values(name)})]
     kinds = {m.schema for m in ordered}
     return Unit(
@@ -87,14 +90,14 @@ def unit_of(members: Iterable[Mention]) -> Unit:
 def registers(mentions: Mapping[str, Mention]) -> dict[str, frozenset[str]]:
     """The register of each mention that stands in one.
 
-    A list has one entry for a body, and a hand-kept table of companies or bodies one row: two entries, however alike, are two to whoever
-    keeps them. Rows about sales, projects and listings name a body as often as it takes part.
+    A list or register has one entry for a body, and a hand-kept table of companies or bodies one row: two entries, however alike, are
+    two to whoever keeps them. Rows about sales, projects and listings name a body as often as it takes part.
     """
     return {mention.id: frozenset({register}) for mention in mentions.values() if (register := _register(mention))}
 
 
 def _register(mention: Mention) -> str:
     prefix = mention.id.split(":", 1)[0]
-    if mention.source.startswith("list:"):
+    if mention.source.startswith(("list:", "register:")):
         return mention.source
     return f"table of {prefix} rows" if prefix in ("company", "body") else ""

@@ -13,7 +13,7 @@ from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.model.entity import Entity
 
-NAMES = ("name", "legalName", "alias", "weakAlias")
+NAMES = ("name", "legalName", "alias", "previousName", "weakAlias")
 FACTS = ("country", "place", "placeCode", "level", "endUserType", "address", "city")
 
 

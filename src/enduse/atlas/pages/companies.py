@@ -13,8 +13,8 @@ from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.model.entity import Entity
 
-NAMES = ("name", "legalName", "alias", "weakAlias", "brand")
-FACTS = ("country", "city", "address", "sector", "uscCode", "registrationNumber", "tickerSymbol", "tracked")
+NAMES = ("name", "legalName", "alias", "previousName", "weakAlias", "brand")
+FACTS = ("country", "city", "address", "sector", "uscCode", "leiCode", "registrationNumber", "tickerSymbol", "tracked")
 
 
 def write(press: Press) -> None:
