@@ -6,6 +6,7 @@ bridges of sound, meaning and identity (``cross_script``).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from enduse.entities.matching.thresholds import load_thresholds
 from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.names.brands import trades_of
 from enduse.model.comparison import Feature
+
+_LEAST_SHARE = 0.0001
 
 
 def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> float:
@@ -83,11 +86,15 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
 
 
 def _as_shares(features: Sequence[Feature]) -> list[Feature]:
-    """The features with what each adds to the score, taken one after the other, in place of what it adds to the sum behind it."""
-    shares, before = [], score_of(())
-    for at, each in enumerate(features):
-        after = score_of(features[: at + 1])
-        shares.append(replace(each, weight=round(after - before, 4)))
+    """The features with what each adds to the score or takes from it, in place of what it adds to the sum behind it: first what speaks
+    for one body, then what speaks against it, the strongest first. What changes the score by next to nothing keeps its sign."""
+    ordered = sorted(features, key=lambda f: (f.weight < 0, -abs(f.weight)))
+    shares, before = [], 0.0
+    for at, each in enumerate(ordered):
+        after = score_of(ordered[: at + 1])
+        least = math.copysign(_LEAST_SHARE, each.weight)
+        share = after - before
+        shares.append(replace(each, weight=round(share if abs(share) > _LEAST_SHARE and share * each.weight > 0 else least, 4)))
         before = after
     return shares
 
