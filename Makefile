@@ -36,8 +36,9 @@ lint: .venv/dev.stamp ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-docs: .venv/dev.stamp ## write docs/commands from the commands' own help
+docs: .venv/dev.stamp ## write docs/commands from the commands' own help, docs/sources from the sources' own files
 	@$(BIN)/python scripts/make_command_docs.py
+	@$(BIN)/python scripts/make_source_pages.py
 
 bench: .venv/dev.stamp ## run every benchmark in benchmarks/
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

@@ -76,7 +76,7 @@ def seeds() -> dict[str, bytes]:
         "2.csv": "a\tb\tc\n1\t2\t3\n".encode("utf-16"),
         "1.json": '{"results": [{"name": "样本", "n": [1, 2.5e3, null, true], "u": "\\u4e2d\\ud83d\\ude00"}]}'.encode(),
         "1.jsonl": b'{"a": 1}\n{"a": [2]}\n',
-        "1.xml": b'<?xml version="1.0"?><a><b c="d">e</b></a>',
+        "1.xml": '<?xml version="1.0"?><l:L xmlns:l="u" d=\'1 &amp; 2\'><E n="样本"><![CDATA[x < y]]>&#x41;</E><E/>z</l:L>'.encode(),
         "1.pdf": pdf(),
         "1.docx": zipped(
             {

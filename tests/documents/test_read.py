@@ -22,7 +22,7 @@ PAGE = "<!doctype html><html><body><p>采购人：样例市公安局</p></body><
         (b"%PDF-1.7\n" + b"x" * 99, ".html", "broken", "PDF"),
         (b"\x89PNG\r\n\x1a\n" + b"x" * 99, ".csv", "wrong-type", "PNG"),
         (b"%PDF-1.7\n" + b"x" * 99, ".pdf", "broken", "PDF"),
-        (b"<?xml version='1.0'?><rss><a>b</a></rss>", ".html", "wrong-type", "XML"),
+        (b"{\\rtf1 a}", ".html", "wrong-type", "RTF"),
         (bytes(range(256)) * 8, ".txt", "wrong-type", "no text"),
         (b"<html><script>" + b"x" * 2000 + b"</script></html>", ".html", "no-text", "no text at all"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.sources.us_bis_entity_list.citation import read_citations, year_of_volume
+from enduse.sources.citation import read_citations, year_of_volume
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from enduse.sources.us_bis_entity_list.citation import read_citations, year_of_v
         ("90 FR 46012, 9/25/25", [("90 FR 46012", "2025-09-25")]),
         ("66 FR 24266 (no. 92), 77 FR 58006 (no. 182); 81 FR 64694", [("66 FR 24266", None), ("77 FR 58006", None), ("81 FR 64694", None)]),
         ("75 FR 1699 (1/13/2010), 77 FR 24587", [("75 FR 1699", "2010-01-13"), ("77 FR 24587", None)]),
+        ("91 FR 35189 (June 10, 2026)", [("91 FR 35189", "2026-06-10")]),
+        ("91 FR 35189 (June 10, 2025)", [("91 FR 35189", None)]),
         ("77 FR 61249 No. 195", [("77 FR 61249", None)]),
     ],
 )

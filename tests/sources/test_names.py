@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from enduse.sources.names import is_weak
 from enduse.sources.organisation_kind import kind_of_name
 from enduse.sources.passage import Passage
-from enduse.sources.us_bis_entity_list.names import is_weak, read_alias, read_name
+from enduse.sources.us_bis_entity_list.names import read_alias, read_name
 
 
 def passage(text: str) -> Passage:

@@ -98,7 +98,12 @@ class Sheet:
             return self.ref(page, self.library.caption(ident))
         caption = self.library.caption(ident)
         facts = self.library.facts.get(ident, {})
-        named = [s for name in ("name", "title", "legalName", "alias", "weakAlias") for s in facts.get(name, []) if s.value == caption]
+        named = [
+            s
+            for name in ("name", "title", "legalName", "alias", "previousName", "weakAlias")
+            for s in facts.get(name, [])
+            if s.value == caption
+        ]
         if named:
             return self.claim(named, caption)
         others = [s for name in ("name", "title", "kind", "list") for s in facts.get(name, [])]

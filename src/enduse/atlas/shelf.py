@@ -90,7 +90,7 @@ class Shelf:
         if info.role == "paper":
             return info.paths[0] if info.paths else statement.document[:16]
         entry = self.entry(statement.document, statement.start)
-        return f"{info.name} {entry.key if info.role != 'list' else entry.number}"
+        return f"{list_name(statement)} {entry.number}" if info.role == "list" else f"{info.name} {entry.key}"
 
     def all_of(self, roles: Iterable[str]) -> dict[str, Statement]:
         """Every statement of the documents with these roles, by id."""
@@ -108,8 +108,13 @@ def paper_page(sha256: str) -> str:
 def entry_page(info: DocumentInfo, statement: Statement, entry: Entry) -> str:
     """The page of a row or entry: named by table and key, or by list and the id the list's importer gave the entry."""
     if info.role == "list":
-        identity = ":".join(statement.entity.split(":")[:2])
-        name = slug("", identity)
+        name, listed = slug("", ":".join(statement.entity.split(":")[:2])), list_name(statement)
     else:
         name = slug(entry.key, f"{info.name}:{entry.key}" if entry.key else f"{statement.document[:16]}:{entry.number}")
-    return f"{FOLDERS[info.role]}/{slug(info.name, ':' + info.name)}-{name}.html"
+        listed = info.name
+    return f"{FOLDERS[info.role]}/{slug(listed, ':' + listed)}-{name}.html"
+
+
+def list_name(statement: Statement) -> str:
+    """The list a statement of one rests on: a file of several lists (the Consolidated Screening List) is read once for each."""
+    return statement.source.partition(":")[2]

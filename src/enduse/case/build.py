@@ -125,38 +125,38 @@ class _Build:
         line.came_in, line.came_out = len(tasks), came_out
 
     def extract(self, planned: list[plan.Planned]) -> dict[str, int]:
-        """Extract every document read; id of each task that gave an outcome, with the listings in it. One extraction is held at a time."""
+        """Extract every document read; id of each task that gave an outcome, with its entries. One extraction is held at a time."""
         line = self.report.stage("statements", "texts -> statements")
         tasks = {p.extract.id: p for p in planned if p.read.output.exists()}
         self.map(line, [p.extract for p in tasks.values()], {id_: p.paper for id_, p in tasks.items()})
-        listings, kept_by_hand = dict[str, int](), list[Statement]()
+        entries, kept_by_hand = dict[str, int](), list[Statement]()
         for id_, item in sorted(tasks.items()):
             if not item.extract.output.exists():
                 continue
             extraction = read_json(item.extract.output, Extraction)
             self.take_issues(line, extraction.issues, item.paper.sha256)
-            listings[id_] = extraction.counts.get("listings", 0)
+            entries[id_] = extraction.counts.get("entries", 0)
             line.came_out += len(extraction.statements)
             kept_by_hand += [s for s in extraction.statements if s.source.startswith("record:")]
         line.came_in = len(tasks)
         self.take_issues(line, [*unknown_sources(kept_by_hand), *unknown_mentions(kept_by_hand)], "")
-        return listings
+        return entries
 
-    def check_lists(self, planned: list[plan.Planned], listings: dict[str, int]) -> None:
+    def check_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
         for item in planned:
-            if item.paper.role == "list" and item.extract.id in listings:
+            if item.paper.role == "list" and item.extract.id in entries:
                 accepted.check_version(
                     self.case,
                     item.paper.name,
                     item.paper.sha256,
-                    listings[item.extract.id],
+                    entries[item.extract.id],
                     accepted_on_purpose=item.paper.name in self.options.accept_lists,
                 )
 
-    def accept_lists(self, planned: list[plan.Planned], listings: dict[str, int]) -> None:
+    def accept_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
         for item in planned:
-            if item.paper.role == "list" and item.extract.id in listings:
-                accepted.accept(self.case, item.paper.name, item.paper.sha256, listings[item.extract.id])
+            if item.paper.role == "list" and item.extract.id in entries:
+                accepted.accept(self.case, item.paper.name, item.paper.sha256, entries[item.extract.id])
 
     def merge(self, extractions: list[Task]) -> Task:
         line = self.report.stage("merged", "documents -> one table")

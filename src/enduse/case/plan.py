@@ -16,7 +16,7 @@ from enduse.evidence.vault import Vault
 READ = ("model", "language", "engine", "evidence", "documents")
 EXTRACT = ("model", "vocabulary", "language", "sources", "statements")
 RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
-FIND = (*RESOLVE, "findings")
+FIND = (*RESOLVE, "sources", "findings")
 SITE = (*FIND, "release", "atlas", "case")
 
 

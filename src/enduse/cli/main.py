@@ -19,6 +19,9 @@ COMMANDS = {
     "verify": "Recompute every hash and check every quote.",
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
+    "match": "Compare two names and say why.",
+    "resolve": "List pairs a person should decide, most valuable first.",
+    "review": "Record, withdraw, list and exchange judgements.",
     "eval": "Measure on sets labelled by people.",
     "export": "Write the case's tables for other tools.",
 }

@@ -49,7 +49,6 @@ _EXTENSIONS = {
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
     ".warc": "application/warc",
-    ".xml": "application/xml",
     ".rtf": "application/rtf",
 }
 _INSIDE: dict[str, Callable[[bytes], str | None]] = {
@@ -58,6 +57,7 @@ _INSIDE: dict[str, Callable[[bytes], str | None]] = {
 }
 """Containers, and what tells the kind of file they hold."""
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|table|div|title|meta|h[1-6]|center|font|article|section|p|ul)[\s>/]", re.I)
+_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<![A-Za-z][^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)", re.DOTALL)
 _TAG = re.compile(r"</?(?:p|div|table|t[rdh]|br|span|li|ul|a|b|strong|h[1-6]|body|font|img)(?:\s[^<>]{0,300})?/?>", re.I)
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 
@@ -79,10 +79,12 @@ def of_text(text: str, extension: str) -> str:
     """The media type of a decoded text: page, JSON, JSON lines, XML, table of values, or plain text."""
     body = text[:4096].lstrip("\ufeff \t\r\n\x00")
     if body.startswith("<"):
+        if body.startswith("<?xml") or extension == ".xml":
+            root = _ROOT.match(body)  # an element <title> far below does not make a page of an XML file
+            page = (root and root[1].lower() == "html") or ((root is None or extension in _PAGE_NAMES) and _PAGE.search(body))
+            return "text/html" if page else "application/xml"
         if _PAGE.search(body):
             return "text/html"
-        if body.startswith("<?xml") or extension == ".xml":
-            return "application/xml"
     if extension in _PAGE_NAMES and _TAG.search(text, 0, 1 << 20):
         return "text/html"
     if body[:1] in ("{", "["):
@@ -101,8 +103,6 @@ def title(media_type: str) -> str:
     for reader in readers():
         if reader.media_type == media_type:
             return reader.title
-    if media_type == "application/xml":
-        return "an XML file"
     return next((words for _, found, words in _MAGIC if found == media_type), f"{media_type.rpartition('/')[2]} data")
 
 

@@ -17,7 +17,8 @@ import enduse.documents.sheets_xls
 import enduse.documents.sheets_xlsx
 import enduse.documents.structured
 import enduse.documents.tabular
-import enduse.documents.text  # noqa: F401  # each of these registers its readers
+import enduse.documents.text
+import enduse.documents.xml_fields  # noqa: F401  # each of these registers its readers
 from enduse.documents import media
 from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes

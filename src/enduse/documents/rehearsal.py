@@ -11,6 +11,8 @@ _TEXTS = (
     ('a,"b\n1,"x""y"\n1', ".csv"),
     ('{"a": ["\\u4e2d", 1, null], "a": 2}', ".json"),
     ('{"a": 1}\n{"a": 2}', ".jsonl"),
+    ('<?xml version="1.0"?><a b="&amp;"><c>\u6d4b&lt;</c></a>', ".xml"),
+    ("<!DOCTYPE a><a/>", ".xml"),
     ("plain", ".txt"),
     ("{", ".json"),
     ("", ""),

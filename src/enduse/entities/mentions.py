@@ -12,10 +12,12 @@ from enduse.model.kinds import load_kinds
 
 ORGANISATION = "organisation"
 """The family of every kind of organisation; a person, a project or a place is a family of its own."""
-NAME_PROPERTIES = ("name", "legalName", "alias")
+NAME_PROPERTIES = ("name", "legalName", "alias", "previousName")
 """Properties that name a party, strongest first; a ``weakAlias`` never joins."""
+OWN_NAMES = ("name", "legalName")
+"""Of those the ones that are its own name today; two equal other names are only likely."""
 TITLE_PROPERTIES = ("name", "title", "projectName", "list")
-_READ = (*NAME_PROPERTIES, *TITLE_PROPERTIES, "country", "uscCode", "registrationNumber", "tickerSymbol", "sameAs")
+_READ = (*NAME_PROPERTIES, *TITLE_PROPERTIES, "country", "uscCode", "leiCode", "registrationNumber", "tickerSymbol", "sameAs")
 _READ_PLACES = ("place", "placeCode", "parentCode", "level")
 
 
@@ -60,7 +62,7 @@ class Mention:
 
     @property
     def rank(self) -> int:
-        """How well the id serves as the canonical one: hand-kept bodies, listings, lists, parties of rows, papers."""
+        """How well the id serves as the canonical one: hand-kept bodies, listings, lists and registers, parties of rows, papers."""
         prefix = self.id.split(":", 1)[0]
         if self.source.startswith("paper"):
             return 4
@@ -68,7 +70,7 @@ class Mention:
             return 0
         if prefix == "listed":
             return 1
-        return 2 if self.source.startswith("list:") else 3
+        return 2 if self.source.startswith(("list:", "register:")) else 3
 
 
 def read_mentions(statements: Path, *, memory: str, temporary: Path) -> dict[str, Mention]:

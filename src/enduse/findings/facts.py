@@ -92,14 +92,14 @@ def _naming(connection: duckdb.DuckDBPyConnection, mentions: Collection[str]) ->
         """
         WITH given AS (SELECT unnest(?::VARCHAR[]) AS mention), said AS MATERIALIZED (
             SELECT s.entity, s.canonical, s.property, s.value, s.id FROM statements s JOIN given g ON g.mention = s.entity
-            WHERE s.property IN ('name', 'alias', 'sameAs')
+            WHERE s.property IN ('name', 'alias', 'previousName', 'sameAs')
         ), shared AS (
             SELECT DISTINCT a.id FROM said a JOIN statements n ON n.canonical = a.canonical AND n.property = 'name' AND n.value = a.value
-            WHERE a.property = 'alias' AND n.entity <> a.entity
+            WHERE a.property IN ('alias', 'previousName') AND n.entity <> a.entity
         )
         SELECT entity, coalesce(list(DISTINCT value ORDER BY value) FILTER (property = 'name'), []),
-               coalesce(list(DISTINCT value ORDER BY value) FILTER (property = 'alias'), []), list(id ORDER BY id)
-        FROM said WHERE property <> 'alias' OR id IN (FROM shared) GROUP BY entity ORDER BY entity
+               coalesce(list(DISTINCT value ORDER BY value) FILTER (property IN ('alias', 'previousName')), []), list(id ORDER BY id)
+        FROM said WHERE property NOT IN ('alias', 'previousName') OR id IN (FROM shared) GROUP BY entity ORDER BY entity
         """,
         [sorted(mentions)],
     ).fetchall()

@@ -1,4 +1,7 @@
-"""What the room's rules hold in common: control lists with their direction, thresholds, and the words of steps and gaps."""
+"""What the room's rules hold in common: thresholds, the words of steps and gaps, and the control lists with their directions.
+
+Which lists there are, what they are called and in which direction they work, their sources say.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,7 @@ import msgspec
 import yaml
 
 from enduse.model.errors import InvalidTaxonomy
-
-
-class ControlList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A list as its sources call it. ``directions`` are terms of the vocabulary ``direction``; ``source`` is the legal basis."""
-
-    title: str
-    names: tuple[str, ...]
-    directions: tuple[str, ...]
-    source: str
+from enduse.sources.registry import list_sources
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +25,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sale_notice_types: tuple[str, ...]
     publication_lag_days: int
     publication_lag_source: str
-    lists: dict[str, ControlList]
     steps: dict[str, str]
     gaps: dict[str, str]
     rule_says: dict[str, str]
@@ -67,9 +61,10 @@ def fold(name: str) -> str:
 @cache
 def _by_name() -> dict[str, KnownList]:
     known = {}
-    for key, each in settings().lists.items():
-        for name in (each.title, *each.names):
-            known[fold(name)] = KnownList(key, each.title, frozenset(each.directions))
+    for source in list_sources():
+        if source.kind == "control-list":
+            for name in (source.name, source.title, source.short_title, *source.also_called):
+                known[fold(name)] = KnownList(source.name, source.short_title, source.directions)
     return known
 
 

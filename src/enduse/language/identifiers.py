@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from enduse.language.scripts import fold_character
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -41,6 +43,39 @@ def examine_usc(text: str) -> tuple[str | None, str]:
     if usc_check_character(code[:17]) != code[17]:
         return None, "check_character_wrong"
     return code, "valid" if code == text else "valid_after_strip"
+
+
+def examine_lei(text: str) -> tuple[str | None, str]:
+    """The legal entity identifier (ISO 17442: 18 signs and two check digits, modulo 97 as ISO 7064) and what was found.
+
+    Only a valid one is given back; the second word is ``valid``, ``empty``, ``too_short``, ``too_long``, ``sign_invalid`` or
+    ``check_digits_wrong``.
+
+    >>> examine_lei("SPEC0000SAMPLE000145")
+    ('SPEC0000SAMPLE000145', 'valid')
+    """
+    code = text.strip()
+    if not code:
+        return None, "empty"
+    if re.fullmatch(r"[0-9A-Z]*", code) is None:
+        return None, "sign_invalid"
+    if len(code) != 20:
+        return None, "too_short" if len(code) < 20 else "too_long"
+    if not code[18:].isdigit() or int("".join(str(int(sign, 36)) for sign in code)) % 97 != 1:
+        return None, "check_digits_wrong"
+    return code, "valid"
+
+
+def is_isin(text: str) -> bool:
+    """Whether ``text`` is an ISIN (ISO 6166): country, nine signs, and a check digit by doubling every other digit from the right.
+
+    >>> is_isin("XS0000000009"), is_isin("XS0000000001")
+    (True, False)
+    """
+    if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{9}[0-9]", text) is None:
+        return False
+    digits = [int(digit) for sign in reversed(text) for digit in reversed(str(int(sign, 36)))]
+    return sum(digit if at % 2 == 0 else sum(divmod(2 * digit, 10)) for at, digit in enumerate(digits)) % 10 == 0
 
 
 def read_usc(text: str) -> str | None:

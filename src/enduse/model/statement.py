@@ -34,7 +34,7 @@ class Statement:
     prefix: str
     suffix: str
     source: str
-    """``paper``, ``record:<source id>``, ``list:<source name>`` or ``reference:<name>``."""
+    """``paper``, ``record:<source id>``, ``list:``, ``register:`` or ``acts:`` with a source's name, or ``reference:<name>``."""
     method: str
     method_version: str
     lang: str | None = None

@@ -1,1 +1,1 @@
-"""Control lists and registers in their publishers' own formats, one folder each."""
+"""Control lists, registers and legal acts in their publishers' own formats, one folder each."""

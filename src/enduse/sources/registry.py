@@ -1,4 +1,8 @@
-"""All sources by name, and the one door through which a list is read."""
+"""All sources by name, and the one door through which the file of one is read.
+
+A source is a folder with ``source.yml``, ``law.yml`` (what it does in law), ``importer.py``, ``reading.md`` (the part of its page that
+people write) and ``sample/``: nothing outside the folder names it.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +34,12 @@ def load_source(name: str) -> Source:
         UsageError: there is no such source.
         InvalidTaxonomy: its ``source.yml`` does not say what it must.
     """
-    file = resources.files(__package__) / name.replace("-", "_") / "source.yml"
-    if not name.replace("-", "").isalnum() or not file.is_file():
+    folder = resources.files(__package__) / name.replace("-", "_")
+    if not name.replace("-", "").isalnum() or not (folder / "source.yml").is_file():
         known = ", ".join(source.name for source in list_sources())
         raise UsageError(f"there is no source {name!r}; known sources: {known}")
-    return parse_source(name, file.read_text("utf-8"))
+    law = folder / "law.yml"
+    return parse_source(name, (folder / "source.yml").read_text("utf-8"), law.read_text("utf-8") if law.is_file() else "")
 
 
 def import_list(name: str, document: Document, *, expect: Mapping[str, int] | None = None) -> Extraction:

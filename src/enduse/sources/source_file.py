@@ -8,15 +8,20 @@ from typing import Any
 import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.sources.law import Restriction, parse_law
 from enduse.sources.strict_keys import strict_map
 
-REQUIRED = frozenset({"title", "publisher", "country", "official", "effect", "does_not_restrict", "licence", "expect", "max_shrink"})
-OPTIONAL = frozenset({"authority", "reference", "ignore_fields", "empty_fields", "corrections"})
+REQUIRED = frozenset(
+    {"title", "short_title", "kind", "publisher", "address", "country", "official", "licence", "expect", "max_shrink", "parties"}
+)
+OPTIONAL = frozenset({"also_called", "authority", "reference", "language", "ignore_fields", "empty_fields", "corrections"})
+KINDS = ("control-list", "register", "legal-acts")
+PARTIES = ("organisations", "mixed", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Under which terms the list may be used, and the day a person checked that."""
+    """Under which terms the list may be used, and the day that was checked (``not yet`` where it was not)."""
 
     name: str
     checked: str
@@ -42,17 +47,26 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One list or register. ``effect`` and ``does_not_restrict`` are sentences a page may print."""
+    """One list, register or series of legal acts."""
 
     name: str
     title: str
+    short_title: str
+    also_called: tuple[str, ...]
+    """What sources and tables call the list; the same list under all of them."""
+    kind: str
+    """``control-list``, ``register`` or ``legal-acts``."""
     publisher: str
     authority: str
+    address: str
+    """Where the publisher has it."""
     country: str
     official: bool
-    effect: str
-    does_not_restrict: str
+    parties: str
+    """``organisations`` where by law no natural person stands on it, ``mixed``, or ``none`` where it names no party."""
+    language: str
     reference: str
+    law: tuple[Restriction, ...]
     licence: Licence
     expect: Expected
     max_shrink: float
@@ -63,9 +77,19 @@ class Source:
     """Fields the source has always left empty: a value in one is an issue."""
     corrections: tuple[Correction, ...]
 
+    @property
+    def only_organisations(self) -> bool:
+        """Whether a name without an organisation word still names an organisation."""
+        return self.parties == "organisations"
 
-def parse_source(name: str, text: str) -> Source:
-    """Read the text of one ``source.yml``.
+    @property
+    def directions(self) -> frozenset[str]:
+        """Every way in which being on the list matters, as terms of the vocabulary ``direction``."""
+        return frozenset(direction for each in self.law for direction in each.directions)
+
+
+def parse_source(name: str, text: str, law: str = "") -> Source:
+    """Read the text of one ``source.yml``, and of the ``law.yml`` beside it where there is one.
 
     Raises:
         InvalidTaxonomy: a key is unknown or missing, or a value has the wrong form; the message names file and key.
@@ -75,7 +99,7 @@ def parse_source(name: str, text: str) -> Source:
     licence = strict_map(file, "licence.", raw["licence"], frozenset({"name", "checked"}))
     entries = strict_map(file, "expect.", raw["expect"], frozenset({"entries"}))["entries"]
     bounds = strict_map(file, "expect.entries.", entries, frozenset({"min", "max"}))
-    strings = {key: _string(file, key, raw[key]) for key in ("title", "publisher", "country", "effect", "does_not_restrict")}
+    strings = {key: _string(file, key, raw[key]) for key in ("title", "short_title", "publisher", "address", "country")}
     if not isinstance(raw["official"], bool):
         raise InvalidTaxonomy(f"{file}: official must be true or false, not {raw['official']!r}")
     if not isinstance(raw["max_shrink"], float) or not 0 < raw["max_shrink"] < 1:
@@ -83,8 +107,13 @@ def parse_source(name: str, text: str) -> Source:
     return Source(
         name=name,
         **strings,
+        also_called=tuple(sorted(_names(file, "also_called", raw.get("also_called", [])))),
+        kind=_one_of(file, "kind", raw["kind"], KINDS),
+        parties=_one_of(file, "parties", raw["parties"], PARTIES),
+        language=_string(file, "language", raw.get("language", "en")),
         authority=_string(file, "authority", raw.get("authority", raw["publisher"])),
         official=raw["official"],
+        law=parse_law(name, law) if law else (),
         reference=_string(file, "reference", raw.get("reference", "")),
         licence=Licence(_string(file, "licence.name", licence["name"]), _string(file, "licence.checked", licence["checked"])),
         expect=Expected(_whole(file, "expect.entries.min", bounds["min"]), _whole(file, "expect.entries.max", bounds["max"])),
@@ -99,6 +128,12 @@ def _string(file: str, key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise InvalidTaxonomy(f"{file}: {key} must be text (put dates in quotation marks), not {value!r}")
     return value
+
+
+def _one_of(file: str, key: str, value: Any, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise InvalidTaxonomy(f"{file}: {key} must be one of {', '.join(known)}, not {value!r}")
+    return str(value)
 
 
 def _whole(file: str, key: str, value: Any) -> int:

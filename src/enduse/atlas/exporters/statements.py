@@ -19,7 +19,7 @@ COLUMNS = {
     "lang": "language of the value",
     "valid_from": "holds from",
     "valid_to": "holds until",
-    "source": "paper, record:<source id>, list:<name> or reference:<name>",
+    "source": "paper, record:<source id>, list:<name>, register:<name>, acts:<name> or reference:<name>",
     "document": "sha256 of the stored document",
     "start": "where the quote begins in the text of the document, in characters",
     "end": "where it ends",

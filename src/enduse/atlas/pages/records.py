@@ -1,4 +1,8 @@
-"""Records and list entries: one page for each row or entry, whole, every cell an anchor, with the sources it cites."""
+"""Records and list entries: one page for each row or entry, every cell an anchor, with the sources it cites.
+
+Rows kept by hand are shown whole. Of an entry of a list only the parts are shown that were read: publishers' remarks and fields on
+persons, which importers leave out, are not published by the back door.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from enduse.atlas.plaintext import language_of
 from enduse.atlas.press import Press
 from enduse.atlas.rows import Entry
 from enduse.atlas.sheet import Sheet
-from enduse.atlas.shelf import entry_page
+from enduse.atlas.shelf import entry_page, list_name
 from enduse.model.statement import Statement
 
 
@@ -29,10 +33,11 @@ def write(press: Press) -> None:
         (sha256, entry), statements = entries[0]
         info = press.context.documents[sha256]
         specimen = any(s.specimen for s in statements)
-        tables.setdefault((info.role, info.name), []).append(
+        name = list_name(statements[0]) if info.role == "list" else info.name
+        tables.setdefault((info.role, name), []).append(
             (page, entry.key if info.role != "list" else page.rpartition("-")[2][:-5], specimen)
         )
-        title = f"{info.name} {entry.key}"
+        title = f"{name} {entry.key}"
         press.publish(sheet, "record.html", title=title, section="sources", specimen=specimen, info=info, entries=shown)
     sheet = press.sheet("records/index.html")
     rows = [
@@ -63,6 +68,7 @@ def _shown(press: Press, sheet: Sheet, sha256: str, entry: Entry, statements: li
     held = press.shelf.held(sha256)
     info: DocumentInfo = held.info
     marker = Marker(held.text, statements)
+    spans = press.library.stated_spans(sha256, entry.start, entry.end) if info.role == "list" else None
     parts = [
         {
             "label": part.label,
@@ -71,6 +77,7 @@ def _shown(press: Press, sheet: Sheet, sha256: str, entry: Entry, statements: li
             "lang": language_of(held.text[part.start : part.end]),
         }
         for part in entry.parts
+        if spans is None or any(part.start <= start and end <= part.end for start, end in spans)
     ]
     library = press.library
     sources = dict.fromkeys(

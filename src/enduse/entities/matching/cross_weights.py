@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 import yaml
 
+from enduse.language.places.reference import reference
 from enduse.model.comparison import Feature
+
+_OF_PLACES = frozenset({"place", "other-place", "same-body", "other-body"})
+_CODE = re.compile(r"\b(?:\d{6}|cn)\b")
+_MOST_PLACES = 3
 
 
 class Weights(NamedTuple):
@@ -53,8 +59,29 @@ class Found(NamedTuple):
 def features_of(found: Iterable[Found]) -> tuple[Feature, ...]:
     """Features as people read them, the strongest first."""
     why = weights().why
-    features = [Feature(each.kind, each.left, each.right, round(each.weight, 4), why[each.kind]) for each in found]
+    features = [
+        Feature(each.kind, _readable(each.kind, each.left), _readable(each.kind, each.right), round(each.weight, 4), why[each.kind])
+        for each in found
+    ]
     return tuple(sorted(features, key=lambda f: (-abs(f.weight), f.name, f.left, f.right)))
+
+
+def _readable(kind: str, text: str) -> str:
+    """The text with the names of places in place of their codes, where the feature speaks of places."""
+    if kind not in _OF_PLACES or not text:
+        return text
+    codes = _CODE.findall(text)
+    shown = _CODE.sub(lambda code: _called(code[0]), "/".join(text.split("/")[:_MOST_PLACES]))
+    return shown if len(codes) <= _MOST_PLACES else f"{shown}, {len(codes) - _MOST_PLACES} more"
+
+
+@lru_cache(maxsize=4096)
+def _called(code: str) -> str:
+    place = reference().place(code)
+    if place is None:
+        return "China" if code == "cn" else code
+    latin = next((name for name in place.names if name.isascii()), None)
+    return f"{place.names[0]} ({latin})" if latin else place.names[0]
 
 
 def score_of(features: Iterable[Feature | Found]) -> float:

@@ -6,12 +6,13 @@ bridges of sound, meaning and identity (``cross_script``).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from enduse.entities.matching.cross_script import cross_script, score_cross
 from enduse.entities.matching.cross_weights import Found, features_of, score_of
-from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
+from enduse.entities.matching.latin import LatinScore, score_latin
 from enduse.entities.matching.particulars import compare_bodies
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
@@ -20,6 +21,8 @@ from enduse.entities.matching.thresholds import load_thresholds
 from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.names.brands import trades_of
 from enduse.model.comparison import Feature
+
+_LEAST_SHARE = 0.0001
 
 
 def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) -> float:
@@ -49,8 +52,11 @@ def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
 
 
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
-    """The score of two names of one maker, each saying no trade but the maker's own; 0 where they do not, or number or place differ."""
-    if scored.cap is not None or scored is NOTHING:
+    """The score of two names of one maker, each saying no trade but the maker's own; 0 where one says more (another place or word)."""
+    side = scored.alignment
+    if side is None or scored.cap is not None or any(each.factor < load_thresholds().latin.region_missing for each in scored.factors):
+        return 0.0
+    if one.latin is None or other.latin is None or {*side.left, *side.right} & {*one.latin.core, *other.latin.core}:
         return 0.0
     trades = {*one.parsed.trades, *other.parsed.trades}
     for key in one.parsed.core_keys & other.parsed.core_keys:
@@ -80,11 +86,15 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
 
 
 def _as_shares(features: Sequence[Feature]) -> list[Feature]:
-    """The features with what each adds to the score, taken one after the other, in place of what it adds to the sum behind it."""
-    shares, before = [], score_of(())
-    for at, each in enumerate(features):
-        after = score_of(features[: at + 1])
-        shares.append(replace(each, weight=round(after - before, 4)))
+    """The features with what each adds to the score or takes from it, in place of what it adds to the sum behind it: first what speaks
+    for one body, then what speaks against it, the strongest first. What changes the score by next to nothing keeps its sign."""
+    ordered = sorted(features, key=lambda f: (f.weight < 0, -abs(f.weight)))
+    shares, before = [], 0.0
+    for at, each in enumerate(ordered):
+        after = score_of(ordered[: at + 1])
+        least = math.copysign(_LEAST_SHARE, each.weight)
+        share = after - before
+        shares.append(replace(each, weight=round(share if abs(share) > _LEAST_SHARE and share * each.weight > 0 else least, 4)))
         before = after
     return shares
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from enduse.sources.entry import Entry, Name
+from enduse.sources.names import ReadNames
 from enduse.sources.passage import Passage
 
 _SEE = re.compile(r"\s*\(\s*see (?:also|alternate)[^)]*\)?\.?$", re.IGNORECASE)
@@ -21,10 +23,6 @@ _ADDRESS = re.compile(
     rf"; and |\(address|\(see a|\bP\.?\s?O\.? Box\b|\b\d{{5,6}}\b|[,.] (?:{_LAND})(?=[.;,)]|\s*\d|$)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:no\. ?)?\d+(?:st|nd|rd|th)?(?: \w+)?", re.IGNORECASE)
-_ADDRESS_ENTRY = re.compile(r"Address \d+")
-SHORT = 5
-"""A single word of at most so many characters names too many bodies to join two by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,18 @@ class Names:
 
     names: tuple[Passage, ...] = ()
     understood: bool = True
+
+
+def listed_names(entry: Entry) -> ReadNames:
+    """The names of an entry; an alias whose parts only a person can tell is a problem and no name."""
+    own, *others = read_name(entry.name).names
+    problems = []
+    for alias in entry.aliases:
+        found = read_alias(alias)
+        others += found.names
+        if not found.understood:
+            problems.append(("unread-alias", "an alias holds more than one name, or an address behind it; it is not stated"))
+    return ReadNames(own, tuple(Name("alias", passage) for passage in others), tuple(problems))
 
 
 def read_name(passage: Passage) -> Names:
@@ -48,16 +58,6 @@ def read_alias(passage: Passage) -> Names:
     if _ADDRESS.search(cleaned.value) or ";" in cleaned.value or cleaned.value.startswith("("):
         return Names(understood=False)
     return Names(_split_also_known(cleaned))
-
-
-def is_weak(name: str) -> bool:
-    """Whether a name is too short or too common to join two bodies by itself: ``CTI``, ``12th Institute``."""
-    return (" " not in name and len(name) <= SHORT) or _NUMBERED.fullmatch(name) is not None
-
-
-def is_address_entry(name: str) -> bool:
-    """Whether an entry lists an address instead of a party, as entries may since June 2024 (15 CFR 744.16)."""
-    return _ADDRESS_ENTRY.fullmatch(name) is not None
 
 
 def _without(passage: Passage, pattern: re.Pattern[str]) -> Passage:

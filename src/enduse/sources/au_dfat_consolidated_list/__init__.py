@@ -1,0 +1,1 @@
+"""The Consolidated List of the Australian Department of Foreign Affairs and Trade."""

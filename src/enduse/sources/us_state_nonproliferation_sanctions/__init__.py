@@ -1,0 +1,1 @@
+"""US nonproliferation sanctions: determinations of the Department of State under several statutes."""
