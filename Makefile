@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr demo test test-ocr lint docs bench clean
+.PHONY: help setup setup-dev setup-ocr demo test test-ocr lint docs bench bench-peers clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -43,8 +43,11 @@ docs: .venv/dev.stamp ## write docs/commands from the commands' own help, docs/s
 bench: .venv/dev.stamp ## run every benchmark in benchmarks/
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
+bench-peers: .venv/dev.stamp .venv-peers/stamp ## name matching beside nomenklatura and rapidfuzz
+	@$(BIN)/python benchmarks/peers.py
+
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .venv-ocr .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-ocr .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -62,4 +65,8 @@ clean: ## remove the environment, caches and everything built
 
 .venv-ocr/stamp: requirements/ocr.txt requirements/dev.txt pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh ocr-dev .venv-ocr
+	@touch $@
+
+.venv-peers/stamp: requirements/peers.txt scripts/setup_peers.sh
+	@sh scripts/setup_peers.sh
 	@touch $@

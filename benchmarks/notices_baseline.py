@@ -10,7 +10,6 @@ private persons' data and are not part of the repository; without them there is 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -19,29 +18,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from enduse.evaluation.gold_notices import read_gold
+from enduse.evaluation.notice_scoring import score_notice
+from enduse.evaluation.notices import read_plain
+from enduse.evaluation.outcomes import false_fill_rate, precision, recall
+from enduse.evaluation.private_scoring import score_private
+from enduse.statements.notices.record import notice_record
 
-from tests.statements.notices.scoring import (  # noqa: E402
-    false_fill_rate,
-    plain_document,
-    precision,
-    private_score,
-    recall,
-    score,
-    score_record,
-)
-
-from enduse.statements.notices.extract import extract_notice  # noqa: E402
-
-GOLD = ROOT.parent / "shared" / "gold" / "notices" / "dev.jsonl"
+GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "notices" / "dev.jsonl"
 FIELDS = (
     *(
         "type",
         "buyer",
         "agency",
         "supplier",
-        "number",
+        "project_number",
         "other-number",
         "project_name",
         "amount",
@@ -102,16 +93,15 @@ def measure(gold: Path) -> dict[str, Any]:
     totals: dict[str, Counter[str]] = {"engine": Counter(), "patterns": Counter()}
     families: dict[str, Counter[str]] = {}
     documents = 0
-    for line in gold.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        document = plain_document(record["text"])
-        own = score(record, extract_notice(document, specimen=False))
+    read = read_gold(gold)
+    for record in read.notices:
+        document, extraction = read_plain(record["text"])
+        own = score_notice(record, notice_record(extraction))
         families.setdefault(record["layout_family"], Counter()).update(own)
-        totals["engine"] += own + private_score(record, document)
-        totals["patterns"] += score_record(record, by_patterns(record["text"])) + _private_by_pattern(record)
+        totals["engine"] += own + score_private(record, document.redactions)
+        totals["patterns"] += score_notice(record, by_patterns(record["text"])) + _private_by_pattern(record)
         documents += 1
-    digest = hashlib.sha256(gold.read_bytes()).hexdigest()
-    return {"gold_sha256": digest, "documents": documents, "totals": totals, "families": families}
+    return {"gold_sha256": read.sha256, "documents": documents, "totals": totals, "families": families}
 
 
 def _line(counted: Mapping[str, int], name: str) -> str:

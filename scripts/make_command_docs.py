@@ -22,6 +22,10 @@ ARGUMENTS = {
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
     "FROM": "a whole name or an entity id",
+    "COMMAND [ARGS]...": "one of the commands below",
+    "GOLD.jsonl": "the set, one notice a line",
+    "PAIRS.csv": "the set, one pair of names a row",
+    "FILE": "the file to read",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""
 
@@ -35,7 +39,8 @@ def pages() -> dict[str, str]:
         command = cli.get_command(context, name)
         if command is None:
             raise SystemExit(f"enduse lists the command {name}, but cannot load it")
-        found[f"{name}.md"] = "\n".join(page(command, click.Context(command, info_name=name, parent=context))) + "\n"
+        lines = [f"# enduse {name}", "", NOTE, "", *section(command, click.Context(command, info_name=name, parent=context))]
+        found[f"{name}.md"] = "\n".join(lines).rstrip("\n") + "\n"
         index.append(f"| [enduse {name}]({name}.md) | {command.get_short_help_str(200)} |")
     index += ["", "Every command takes `--json` and prints one JSON value on standard output; talk and progress go to standard error."]
     index += ["Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with issues."]
@@ -43,10 +48,10 @@ def pages() -> dict[str, str]:
     return found
 
 
-def page(command: click.Command, context: click.Context) -> Iterator[str]:
-    """The lines of one command's page."""
+def section(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The lines of one command, and of each command of a group below it."""
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield from (f"# enduse {command.name}", "", NOTE, "", "```text", usage, "```", "")
+    yield from ("```text", usage, "```", "")
     for paragraph in (command.help or "").split("\n\n"):
         yield from _paragraph(paragraph)
     yield from ("| argument or option | meaning |", "|---|---|")
@@ -54,6 +59,11 @@ def page(command: click.Command, context: click.Context) -> Iterator[str]:
     given = [parameter.make_metavar(context) for parameter in command.get_params(context) if isinstance(parameter, click.Argument)]
     for name, says in [(name, ARGUMENTS[name]) for name in given] + [row for row in rows if row]:
         yield f"| `{_cell(name)}` | {_cell(says)} |"
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        below = command.get_command(context, name)
+        if below is not None:
+            yield from ("", f"## {context.command_path} {name}", "")
+            yield from section(below, click.Context(below, info_name=name, parent=context))
 
 
 def _cell(text: str) -> str:

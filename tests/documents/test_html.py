@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enduse.documents.tokens import tokens
 from enduse.model.document import Document, Table
 from tests.documents.given import codes, document, read
 
@@ -262,3 +265,18 @@ def test_a_passage_leads_to_stored_characters_that_hold_it(pieces: list[str], on
     for char in found.text[start:end]:
         if char in "甲乙丙𠮷":
             assert char in page[first:last]
+
+
+NEVER = re.compile(r"(?!)")
+TAG_PARTS = st.lists(
+    st.sampled_from(["<", "</", "a", "p", "TD", " ", "\n", "=", '"', "'", "/", ">", "x='1'", 'style="a>b"', "&amp;", "测", "!--", "-->"]),
+    max_size=24,
+)
+
+
+@given(TAG_PARTS)
+def test_tags_read_in_one_match_are_those_taken_apart(parts: list[str]) -> None:
+    page = "".join(parts)
+    quick = list(tokens(page))
+    with mock.patch("enduse.documents.tokens._TIDY_TAG", NEVER):
+        assert list(tokens(page)) == quick

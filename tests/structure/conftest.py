@@ -11,6 +11,7 @@ SKIPPED = {
     ".git",
     ".venv",
     ".venv-ocr",
+    ".venv-peers",
     "__pycache__",
     ".pytest_cache",
     ".mypy_cache",

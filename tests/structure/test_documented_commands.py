@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,6 +19,17 @@ WITHOUT_JSON: dict[str, str] = {}
 
 CONTEXT = click.Context(cli, info_name="enduse")
 NAMES = cli.list_commands(CONTEXT)
+
+
+def leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """The command, or each command of a group, with its whole name."""
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    for below in command.list_commands(CONTEXT):
+        found = command.get_command(CONTEXT, below)
+        assert found is not None
+        yield from leaves(f"{name} {below}", found)
 
 
 def faults(name: str, command: click.Command) -> list[str]:
@@ -46,7 +58,7 @@ def test_the_verbs_of_the_work_are_listed() -> None:
 def test_a_command_explains_itself(name: str) -> None:
     command = cli.get_command(CONTEXT, name)
     assert command is not None
-    assert faults(name, command) == []
+    assert [fault for leaf in leaves(name, command) for fault in faults(*leaf)] == []
 
 
 def test_the_pages_are_current(root: Path, tmp_path: Path) -> None:

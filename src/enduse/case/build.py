@@ -26,6 +26,7 @@ from enduse.model.errors import EnduseError, SourceChanged
 from enduse.model.extraction import Extraction, Reading
 from enduse.model.finding import Finding
 from enduse.model.issue import Issue
+from enduse.model.statement import Statement
 from enduse.model.storage import read_json
 from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
 
@@ -70,13 +71,13 @@ class _Build:
         inventory = expanded.inventory
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
         self.read(planned)
-        extractions = self.extract(planned)
-        self.check_lists(planned, extractions)
-        merged = self.merge([p.extract for p in planned if p.extract.id in extractions])
+        extracted = self.extract(planned)
+        self.check_lists(planned, extracted)
+        merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
         entities = self.resolve(merged)
         findings = self.find(merged, entities)
         site = self.publish(planned, merged, entities, findings)
-        self.accept_lists(planned, extractions)
+        self.accept_lists(planned, extracted)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
         write_state(
             self.case, State(merged.output, entities.output, findings.output, inventory.papers, tuple(p.read.output for p in planned))
@@ -123,37 +124,39 @@ class _Build:
                 self.take_issues(line, found, reading.sha256)
         line.came_in, line.came_out = len(tasks), came_out
 
-    def extract(self, planned: list[plan.Planned]) -> dict[str, Extraction]:
+    def extract(self, planned: list[plan.Planned]) -> dict[str, int]:
+        """Extract every document read; id of each task that gave an outcome, with the entries in it. One extraction is held at a time."""
         line = self.report.stage("statements", "texts -> statements")
         tasks = {p.extract.id: p for p in planned if p.read.output.exists()}
         self.map(line, [p.extract for p in tasks.values()], {id_: p.paper for id_, p in tasks.items()})
-        extractions = {}
+        entries, kept_by_hand = dict[str, int](), list[Statement]()
         for id_, item in sorted(tasks.items()):
-            if item.extract.output.exists():
-                extractions[id_] = extraction = read_json(item.extract.output, Extraction)
-                self.take_issues(line, extraction.issues, item.paper.sha256)
+            if not item.extract.output.exists():
+                continue
+            extraction = read_json(item.extract.output, Extraction)
+            self.take_issues(line, extraction.issues, item.paper.sha256)
+            entries[id_] = extraction.counts.get("entries", 0)
+            line.came_out += len(extraction.statements)
+            kept_by_hand += [s for s in extraction.statements if s.source.startswith("record:")]
         line.came_in = len(tasks)
-        line.came_out = sum(len(extraction.statements) for extraction in extractions.values())
-        statements = [s for e in extractions.values() for s in e.statements if s.source.startswith("record:")]
-        self.take_issues(line, [*unknown_sources(statements), *unknown_mentions(statements)], "")
-        return extractions
+        self.take_issues(line, [*unknown_sources(kept_by_hand), *unknown_mentions(kept_by_hand)], "")
+        return entries
 
-    def check_lists(self, planned: list[plan.Planned], extractions: dict[str, Extraction]) -> None:
+    def check_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
         for item in planned:
-            if item.paper.role == "list" and item.extract.id in extractions:
+            if item.paper.role == "list" and item.extract.id in entries:
                 accepted.check_version(
                     self.case,
                     item.paper.name,
                     item.paper.sha256,
-                    extractions[item.extract.id].counts.get("entries", 0),
+                    entries[item.extract.id],
                     accepted_on_purpose=item.paper.name in self.options.accept_lists,
                 )
 
-    def accept_lists(self, planned: list[plan.Planned], extractions: dict[str, Extraction]) -> None:
+    def accept_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
         for item in planned:
-            if item.paper.role == "list" and item.extract.id in extractions:
-                entries = extractions[item.extract.id].counts.get("entries", 0)
-                accepted.accept(self.case, item.paper.name, item.paper.sha256, entries)
+            if item.paper.role == "list" and item.extract.id in entries:
+                accepted.accept(self.case, item.paper.name, item.paper.sha256, entries[item.extract.id])
 
     def merge(self, extractions: list[Task]) -> Task:
         line = self.report.stage("merged", "documents -> one table")

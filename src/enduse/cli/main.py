@@ -15,9 +15,11 @@ COMMANDS = {
     "new": "Start a case in a new folder.",
     "add": "Put files into a case, capturing them first.",
     "build": "Read everything, find, and publish the atlas.",
+    "read": "Show what is read in one file, with its passages.",
     "verify": "Recompute every hash and check every quote.",
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
+    "eval": "Measure on sets labelled by people.",
     "export": "Write the case's tables for other tools.",
 }
 

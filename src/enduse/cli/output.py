@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from typing import Any
 
 import click
 import msgspec
+
+_STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout, for programs.")
 
@@ -36,6 +39,11 @@ def print_json(value: Any) -> None:
 def say(text: str) -> None:
     """Talk to the person, on stderr."""
     click.echo(text, err=True)
+
+
+def printable(text: str) -> str:
+    """Text of a received file as a terminal may get it: signs that steer the terminal or turn the direction of writing stand as �."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:

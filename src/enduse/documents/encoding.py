@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enduse.documents.hanzi import looks_double_encoded, plausibility
@@ -25,9 +26,8 @@ _LABELS = {
     "utf-16": "utf-16 utf-16le utf-16be ucs-2 unicode",
 }
 _BY_LABEL = {label: name for name, labels in _LABELS.items() for label in labels.split()}
-_DECLARED = re.compile(
-    rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""", re.I
-)
+_DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,200}encoding\s*=\s*["'])\s*([a-z0-9_.:-]{2,40})""")
+_DECLARING = (b"charset", b"<?xml")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _SHIFTED = (
     ("HZ", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")),
@@ -48,10 +48,11 @@ class Decoded:
 
 def decode(data: bytes, notes: Notes) -> Decoded:
     """Decode a stored text file; doubts go to ``notes``, and nothing is left out."""
-    encoding, decided_by = _decide(data, _declared(data))
+    labels = _declared(data)
+    encoding, decided_by = _decide(data, labels)
     text = data.decode(encoding, "replace")
     _note_damage(data, text, encoding, notes)
-    _note_shifted(data, notes)
+    _note_shifted(data, labels, notes)
     if looks_double_encoded(text):
         notes.add(
             "mojibake-suspected",
@@ -63,8 +64,20 @@ def decode(data: bytes, notes: Notes) -> Decoded:
 
 def _declared(data: bytes) -> tuple[str, ...]:
     """Every label the head of the file declares, in order, each once."""
-    labels = [(match[1] or match[2]).decode("ascii").lower() for match in _DECLARED.finditer(data, 0, _HEAD)]
-    return tuple(dict.fromkeys(labels))
+    head, labels = data[:_HEAD].lower(), dict[str, None]()
+    places = sorted(at for word in _DECLARING for at in _places(head, word))
+    for at in places:
+        match = _DECLARED.match(head, at)
+        if match:
+            labels[match[1].decode("ascii")] = None
+    return tuple(labels)
+
+
+def _places(data: bytes, word: bytes) -> Iterator[int]:
+    at = data.find(word)
+    while at >= 0:
+        yield at
+        at = data.find(word, at + 1)
 
 
 def _decide(data: bytes, labels: tuple[str, ...]) -> tuple[str, str]:
@@ -151,9 +164,9 @@ def _note_damage(data: bytes, text: str, encoding: str, notes: Notes) -> None:
         )
 
 
-def _note_shifted(data: bytes, notes: Notes) -> None:
+def _note_shifted(data: bytes, labels: tuple[str, ...], notes: Notes) -> None:
     """Flag encodings that are never decoded: declared, or seen in the bytes."""
-    declared = {label for label in _declared(data) if label.startswith(("utf-7", "hz", "iso-2022", "utf-32", "x-mac", "scsu", "cesu"))}
+    declared = {label for label in labels if label.startswith(("utf-7", "hz", "iso-2022", "utf-32", "x-mac", "scsu", "cesu"))}
     seen = (
         {name for name, pattern in _SHIFTED if pattern.search(data, 0, 1 << 20)} if data.isascii() or b"\x1b$" in data[: 1 << 20] else set()
     )

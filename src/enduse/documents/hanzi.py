@@ -14,6 +14,7 @@ _NON_ASCII = re.compile("[^\x00-\x7f]")
 _HANZI_RUN = re.compile("[\u4e00-\u9fff]{6,60}")
 _LATIN_RUN = re.compile("[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,400}")
 _LOOKED_AT = 200
+_ASCII_TO_SPACE = bytes(0x20 if byte < 0x80 else byte for byte in range(256))
 
 
 def _level_one() -> frozenset[str]:
@@ -43,11 +44,19 @@ def looks_double_encoded(text: str) -> bool:
 
     A run counts when its bytes in the wrong encoding are valid UTF-8 and give Chinese; real text of those runs' length hardly ever does.
     """
+    if text.isascii():
+        return False
+    text = _without_ascii(text)
     latin = [run.group() for run in islice(_LATIN_RUN.finditer(text), _LOOKED_AT)]
     hanzi = [run.group() for run in islice(_HANZI_RUN.finditer(text), _LOOKED_AT)]
     from_latin = sum(_becomes_chinese(run, "latin-1") or _becomes_chinese(run, "cp1252") for run in latin)
     from_gbk = sum(_becomes_chinese(run, "gb18030") for run in hanzi)
     return (from_latin > 0 and from_latin * 2 >= len(latin)) or (from_gbk > 0 and from_gbk * 2 >= len(hanzi))
+
+
+def _without_ascii(text: str) -> str:
+    """The runs of other than ASCII characters, a space between them: of a page mostly of markup a small part."""
+    return b" ".join(text.encode("utf-8", "replace").translate(_ASCII_TO_SPACE).split()).decode()
 
 
 def _becomes_chinese(run: str, wrong: str) -> bool:

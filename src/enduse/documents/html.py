@@ -135,8 +135,8 @@ class _Page:
 
     def _push(self, token: Token, found: dict[str, str]) -> None:
         lines, name = self.lines, token.name
-        style = found.get("style", "")
-        block = name in BLOCK or stands_apart(style)
+        style = found.get("style")
+        block = name in BLOCK or (style is not None and stands_apart(style))
         self.elements.push(Element(name, lines.hidden, lines.kind, self._keep_lines, block))
         if block:
             lines.ask(LINE)
@@ -146,7 +146,8 @@ class _Page:
             lines.kind = "cell"
         elif name in ("pre", "listing", "textarea"):
             self._keep_lines = True
-        lines.hidden = lines.hidden or name in UNSEEN or hidden_by_attributes(found) or self._rules.match(name, found)
+        if not lines.hidden:
+            lines.hidden = name in UNSEEN or (bool(found) and hidden_by_attributes(found)) or self._rules.match(name, found)
 
     def _closed(self, element: Element) -> None:
         lines, name = self.lines, element.name

@@ -16,6 +16,7 @@ from enduse.model.document import Block
 SPACE, TAB, LINE = 1, 2, 3
 _BREAKS = {SPACE: " ", TAB: "\t", LINE: "\n"}
 _SPECIAL = re.compile(f"[ \t\n\r\f\xa0]{{2,}}|[\t\n\r\f\xa0]|{ENTITY.pattern}|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
+_BLANK = re.compile("[ \t\n\r\f\xa0]+")
 _FOLDED = frozenset(" \t\n\r\f\xa0")
 
 
@@ -52,6 +53,9 @@ class Lines:
     def write(self, start: int, end: int, *, keep_lines: bool = False) -> None:
         """Write the stored run ``start:end``, entities decoded; ``keep_lines`` as inside ``pre``."""
         stored = self.page.stored
+        if not keep_lines and _BLANK.fullmatch(stored, start, end):  # most runs between tags are nothing else
+            self.ask(SPACE)
+            return
         position = start
         for match in _SPECIAL.finditer(stored, start, end):
             self._copy(position, match.start())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from enduse.model.issue import Issue
+
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Notes:
@@ -25,6 +29,16 @@ class Notes:
                 "control-characters",
                 f"{dropped} control characters (NUL and the like) were left out of the text",
                 "look at the stored file if a name or number seems broken",
+            )
+
+    def directions(self, text: str) -> None:
+        """Note signs that turn the direction of writing: what a screen shows may then not be what is written."""
+        found = _DIRECTIONS.findall(text)
+        if found:
+            self.add(
+                "direction-controls",
+                f"{len(found)} signs that turn the direction of writing stand in the text; a screen may show it in another order",
+                "compare names with the text as stored; matching leaves the signs out",
             )
 
     def rejected(self, code: str, message: str, action: str) -> Issue:

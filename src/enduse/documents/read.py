@@ -6,6 +6,7 @@ A pure function of the bytes and the extension. It runs inside the jail; only te
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import enduse.documents.docx
 import enduse.documents.html
@@ -23,11 +24,13 @@ from enduse.documents.encoding import Decoded, decode
 from enduse.documents.notes import Notes
 from enduse.documents.ocr_extra import ADVICE, EXTENSIONS
 from enduse.documents.reader import Stored, reader_for
+from enduse.language.written_in import written_in
 from enduse.model.document import Document
 from enduse.model.errors import UnreadableDocument
 from enduse.model.extraction import Reading
 from enduse.model.issue import Issue
 
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _SILENT = 1024
 """A file longer than this (bytes) that gives no text is worth an alarm of its own words."""
 
@@ -40,7 +43,9 @@ def read_bytes(data: bytes, *, sha256: str, extension: str) -> Reading:
         document = _read(data, extension, notes)
     except UnreadableDocument as error:
         return Reading(sha256, None, notes.rejected(error.code, str(error), _action(error.code)), tuple(notes.issues))
-    return Reading(sha256, dataclasses.replace(document, warnings=notes.warnings), None, tuple(notes.issues))
+    notes.directions(document.text)
+    language = document.language or written_in(document.text)
+    return Reading(sha256, dataclasses.replace(document, language=language, warnings=notes.warnings), None, tuple(notes.issues))
 
 
 def _read(data: bytes, extension: str, notes: Notes) -> Document:
@@ -87,7 +92,7 @@ def _check_name(media_type: str, extension: str, *, known: bool, notes: Notes) -
 def _refuse_binary(data: bytes, decoded: Decoded, extension: str) -> None:
     """Refuse bytes of no known format that are no text either: many control characters or undecodable places."""
     sample = decoded.text[:65_536]
-    odd = sum(1 for char in sample if char < " " and char not in "\t\n\r\f") + sample.count("\ufffd")
+    odd = len(_ODD.findall(sample))
     if odd > 16 and odd * 8 > len(sample):
         name = f"named {extension} " if extension else ""
         raise UnreadableDocument("wrong-type", f"the file {name}holds {len(data):,} bytes that are no text and of no format known here")

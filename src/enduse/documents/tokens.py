@@ -14,6 +14,8 @@ from enum import Enum
 
 _W = r"\t\n\f\r "
 _NAME = re.compile(rf"[a-zA-Z][^{_W}/>]*")
+_TIDY_TAG = re.compile(rf"""</?+([a-zA-Z][^{_W}/>]*+)(?:[{_W}]++[^{_W}/>="'<]++=(?:"[^"]{{0,2000}}+"|'[^']{{0,2000}}+'))*+[{_W}]*+/?+>""")
+"""A whole tag as nearly all are written, in one match; any other is taken apart piece by piece, with the same outcome."""
 _PLAIN_TAG = re.compile(r"""[^>"'=<]*>""")
 _GAP = re.compile(rf"[{_W}/]*")
 _ATTRIBUTE = re.compile(rf"""([^{_W}/>][^{_W}/>=]*)(?:[{_W}]*=[{_W}]*(?:"([^"]*)"|'([^']*)'|([^{_W}>]*)))?""")
@@ -51,15 +53,17 @@ def tokens(stored: str, position: int = 0) -> Iterator[Token]:
     absent: set[str] = set()
     while position < length:
         mark = stored.find("<", position)
-        while mark >= 0 and not _is_markup(stored, mark):
+        tidy = _TIDY_TAG.match(stored, mark) if mark >= 0 else None
+        while mark >= 0 and tidy is None and not _is_markup(stored, mark):
             mark = stored.find("<", mark + 1)
+            tidy = _TIDY_TAG.match(stored, mark) if mark >= 0 else None
         if mark < 0:
             yield Token(Kind.TEXT, position, length)
             return
         if mark > position:
             yield Token(Kind.TEXT, position, mark)
         following = stored[mark + 1]
-        if (
+        if tidy is None and (
             following in "!?"
             or (following == "/" and not stored[mark + 2].isascii())
             or (following == "/" and not stored[mark + 2].isalpha())
@@ -70,7 +74,11 @@ def tokens(stored: str, position: int = 0) -> Iterator[Token]:
                 return
             position = end
             continue
-        found = _tag(stored, mark, following == "/")
+        found: Token | None
+        if tidy is not None:
+            found = Token(Kind.END if following == "/" else Kind.START, mark, tidy.end(), tidy[1][:40].lower())
+        else:
+            found = _tag(stored, mark, following == "/")
         if found is None:
             yield from _unfinished(mark, length)
             return

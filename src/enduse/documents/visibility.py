@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from enduse.documents.tokens import entities
 
@@ -25,6 +26,7 @@ _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?[.#][\w\u0080-\uffff-]+|[a-z][a-z0-9]*
 _BRACES = re.compile(r"[{}]")
 
 
+@lru_cache(maxsize=1024)
 def hides(style: str) -> bool:
     """Whether declarations of a ``style`` attribute hide an element.
 
@@ -35,6 +37,7 @@ def hides(style: str) -> bool:
     return bool(_HIDING.search(flat)) or ("overflow:hidden" in flat and bool(_FLAT.search(flat)))
 
 
+@lru_cache(maxsize=1024)
 def stands_apart(style: str) -> bool:
     """Whether declarations make an inline element a block of its own (``<span style="display: block">``)."""
     return "display" in style.lower() and bool(_APART.search(_BLANK.sub("", style).lower()))
@@ -71,6 +74,8 @@ class HidingRules:
 
     def match(self, tag: str, attributes: dict[str, str]) -> bool:
         """Whether a rule hides an element of that tag, ``class`` and ``id``."""
+        if not self.selectors:
+            return False
         names = [f".{name}" for name in attributes.get("class", "").split()]
         names += [f"#{attributes['id']}"] if attributes.get("id") else []
         return tag in self.selectors or any(name in self.selectors or tag + name in self.selectors for name in names)
@@ -78,4 +83,5 @@ class HidingRules:
 
 def hidden_by_attributes(attributes: dict[str, str]) -> bool:
     """Whether ``hidden`` or ``style`` hide an element."""
-    return "hidden" in attributes or hides(entities(attributes.get("style", "")))
+    style = attributes.get("style")
+    return "hidden" in attributes or (style is not None and hides(entities(style)))

@@ -6,6 +6,7 @@ import getpass
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def operator_name() -> str:
         return "unnamed account"
 
 
+@cache
 def tool_version() -> str:
     """Name and version of this program as it stands in a custody record."""
     try:

@@ -55,6 +55,8 @@ class Vault:
     def store(self, path: Path) -> Stored:
         """Copy one regular file into the vault, hashing while copying, so that what was hashed is what is kept.
 
+        A file whose bytes are here already is read twice and written not at all.
+
         Raises:
             UnreadableDocument: a symbolic link, a folder, a device, or a file that cannot be opened.
             DamagedVault: the same bytes should be here already, but the stored copy no longer has its hash.
@@ -72,6 +74,11 @@ class Vault:
         return self._take(file, size)
 
     def _take(self, source: BinaryIO, most: int | None) -> Stored:
+        begin = source.tell()
+        sha256, size = _copy(source, None, most)
+        if self._has(sha256):
+            return Stored(sha256, size, new=False)
+        source.seek(begin)
         self.incoming.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix="copy-", dir=self.incoming)
         aside = Path(name)
@@ -80,22 +87,27 @@ class Vault:
                 sha256, size = _copy(source, copy, most)
                 copy.flush()
                 os.fsync(copy.fileno())
-            new = self._keep(aside, sha256)
+            new = not self._has(sha256)  # it may have changed while it was read
+            if new:
+                self._keep(aside, sha256)
         finally:
             aside.unlink(missing_ok=True)
         return Stored(sha256, size, new)
 
-    def _keep(self, aside: Path, sha256: str) -> bool:
+    def _has(self, sha256: str) -> bool:
         target = self.path(sha256)
-        if target.exists():
-            if hash_file(target) != sha256:
-                raise DamagedVault(f"object {sha256} no longer has its hash; restore it from a backup, then run verify")
+        if not target.exists():
             return False
+        if hash_file(target) != sha256:
+            raise DamagedVault(f"object {sha256} no longer has its hash; restore it from a backup, then run verify")
+        return True
+
+    def _keep(self, aside: Path, sha256: str) -> None:
+        target = self.path(sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.chmod(0o444)
         aside.rename(target)
         _sync_folder(target.parent)
-        return True
 
     def append_custody(self, record: Custody) -> None:
         """Add one custody record; records are never changed or taken away.
@@ -146,12 +158,13 @@ def _open_regular(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def _copy(source: BinaryIO, copy: BinaryIO, most: int | None) -> tuple[str, int]:
-    """Hash and size of what was copied: all of it, or ``most`` bytes."""
+def _copy(source: BinaryIO, copy: BinaryIO | None, most: int | None) -> tuple[str, int]:
+    """Hash and size of what was read, and copied where there is a copy: all of it, or ``most`` bytes."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(_CHUNK if most is None else min(_CHUNK, most - size)):
         digest.update(chunk)
-        copy.write(chunk)
+        if copy is not None:
+            copy.write(chunk)
         size += len(chunk)
     return digest.hexdigest(), size
 

@@ -210,7 +210,7 @@ def fold_name(name: str) -> str:
     >>> fold_name("Specimen Co., Ltd.") == fold_name("SPECIMEN CO LTD")
     True
     """
-    folded = "".join(fold_character(character) for character in unicodedata.normalize("NFKC", name)).casefold()
+    folded = "".join(fold_character(character) for character in unicodedata.normalize("NFKC", name)).casefold().replace("i\u0307", "i")
     characters = []
     for character in folded:
         if character in _OPENING:

@@ -56,10 +56,15 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
         return import_list(name, document, expect=params.get("expect"))
     if role == "reference":
         return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
+    return extract_paper(document, specimen=params["specimen"])
+
+
+def extract_paper(document: Document, *, specimen: bool = False) -> Extraction:
+    """What a paper says; ``specimen`` where the case declares it invented, which a paper may also say of itself."""
     if document.media_type in PROSE or is_machine_read(document) or is_notice_record(document):
         if document.media_type in SHEETS:
             document = as_paper(document)
-        return extract_notice(document, specimen=params["specimen"] or declares_specimen(document))
+        return extract_notice(document, specimen=specimen or declares_specimen(document))
     return Extraction(issues=(_no_extractor(document),))
 
 

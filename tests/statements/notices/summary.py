@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from enduse.language.scripts import fold_name
 from enduse.model.extraction import Extraction
+from enduse.model.money import Money
 
 _LINKS = {"notice", "award", "buyer", "agency", "supplier", "maker"}
 
@@ -21,3 +24,19 @@ def summarise(extraction: Extraction) -> dict[str, Any]:
         known = slot.get(statement.property)
         slot[statement.property] = value if known is None else f"{known}; {value}"
     return {"mentions": mentions, "issues": sorted(issue.code for issue in extraction.issues)}
+
+
+def values(extraction: Extraction, entity: str, property: str) -> list[str]:
+    """Values of a property of one mention, given by the end of its id."""
+    return [s.value for s in extraction.statements if s.entity.endswith(entity) and s.property == property]
+
+
+def award_rows(extraction: Extraction) -> set[tuple[str, Decimal | None]]:
+    """(folded supplier, sum) of every award stated."""
+    names = {s.entity: s.value for s in extraction.statements if s.property == "name"}
+    rows = set()
+    for entity in {s.entity for s in extraction.statements if s.schema == "ContractAward"}:
+        amounts = [Money.parse(value).amount for value in values(extraction, entity, "amount")]
+        for supplier in values(extraction, entity, "supplier"):
+            rows.add((fold_name(names[supplier]), amounts[0] if amounts else None))
+    return rows

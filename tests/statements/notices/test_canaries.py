@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from enduse.documents.read import read_bytes
+from enduse.evaluation.notices import plain_document
 from enduse.statements.notices.extract import extract_notice
-from tests.statements.notices.scoring import plain_document
 
 PERSONS = ["张样本", "李样本", "王样本", "13900000000", "0000-0000001", "specimen@example.org"]
 NOTICE = """样本市公安局样本设备采购中标公告

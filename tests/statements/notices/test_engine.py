@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from enduse.evaluation.notices import plain_document
 from enduse.model.extraction import Extraction
 from enduse.statements.notices.dictionary import find_labels, head_of, labels, load, section_of
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.outline import outline
 from enduse.statements.notices.parties import schema_of
 from enduse.statements.notices.private import private_spans
-from tests.statements.notices.scoring import award_rows, plain_document, values
+from tests.statements.notices.summary import award_rows, values
 
 HEAD = "样本县样本设备采购中标结果公告\n一、项目编号：YB-1\n"
 WORDS = [

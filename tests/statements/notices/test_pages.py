@@ -10,7 +10,7 @@ import pytest
 from enduse.documents.read import read_bytes
 from enduse.model.extraction import Extraction
 from enduse.statements.notices.extract import extract_notice
-from tests.statements.notices.scoring import award_rows, values
+from tests.statements.notices.summary import award_rows, values
 
 
 def _page(shared: Path, name: str) -> Extraction:

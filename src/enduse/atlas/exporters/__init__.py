@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from enduse.atlas.exporters import entities, findings, listings, projects, statements
+from enduse.atlas.exporters import entities, findings, listings, notices, projects, statements
 
 EXPORTERS: dict[str, ModuleType] = {
     "statements": statements,
     "entities": entities,
     "projects": projects,
     "listings": listings,
+    "notices": notices,
     "findings": findings,
 }

@@ -40,6 +40,7 @@ def write(press: Press) -> None:
             "name": sheet.ref(paper_page(sha256), info.paths[0] if info.paths else info.name),
             "info": info,
             "title": press.shelf.held(sha256).document.title,
+            "subjects": [sheet.claim([s]) for s in statements.get(sha256, []) if s.property == "subject" and s.schema == "Notice"],
             "statements": len(statements.get(sha256, [])),
             "lang": language_of(press.shelf.held(sha256).document.title or ""),
         }
@@ -63,8 +64,30 @@ def _page(press: Press, held: Held, statements: list[Statement]) -> None:
         held=held,
         pieces=pieces,
         alone=[marker.alone(span) for span in marker.left],
+        subjects=_subjects(sheet, press, statements),
+        buyers=_buyers(sheet, statements),
         rows=_read_from(sheet, press, statements),
     )
+
+
+def _subjects(sheet: Sheet, press: Press, statements: list[Statement]) -> list[dict[str, Any]]:
+    """What the notice and its items are about, each with why it was believed."""
+    said = [s for s in statements if s.property == "subject"]
+    reasons = press.words["paper"]["subject_why"]
+    return [
+        {"claim": sheet.claim([s]), "why": reasons[s.method.partition(":")[2]], "item": s.schema == "ContractItem"}
+        for s in sorted(said, key=lambda s: (s.schema != "Notice", s.start, s.value))
+    ]
+
+
+def _buyers(sheet: Sheet, statements: list[Statement]) -> list[dict[str, Any]]:
+    """Who buys, with the kind of body and of end user: shown beside the subjects, never taken from them."""
+    found = []
+    for said in (s for s in statements if s.schema == "Notice" and s.property in {"buyer", "endUser"}):
+        entity = sheet.library.entity(sheet.library.resolved.canonical(said.value))
+        if entity is not None:
+            found.append({"claim": sheet.claim([said]), "schema": entity.schema, "kinds": sheet.claims(entity.id, "endUserType")})
+    return found
 
 
 def _read_from(sheet: Sheet, press: Press, statements: list[Statement]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ reviewer must say otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from enduse.language.places.ranks import fold_latin, is_chinese, read_chinese_rank, read_english_rank
@@ -49,6 +49,10 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def __iter__(self) -> Iterator[Place]:
+        """Every place, by code."""
+        return iter(self._places.values())
 
     def place(self, code: str) -> Place | None:
         """The place of that code, if it is known."""

@@ -88,6 +88,11 @@ def rank_words() -> frozenset[str]:
     return frozenset([ending for ending, _ in grammar.chinese] + [part for word, _ in grammar.english for part in word.split()])
 
 
+def peoples_en() -> frozenset[str]:
+    """English words for the peoples that autonomous places are named for."""
+    return _grammar().peoples_en
+
+
 def is_chinese(name: str) -> bool:
     """Whether a name is written with Chinese characters."""
     return any(is_cjk(character) for character in name)

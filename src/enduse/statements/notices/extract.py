@@ -25,9 +25,10 @@ from enduse.statements.notices.passage import Span
 from enduse.statements.notices.private import LONGEST_NOTICE, spans_in
 from enduse.statements.notices.values import NoticeFields
 from enduse.statements.notices.writer import Writer
+from enduse.statements.relevance.subjects import state_subjects
 
 METHOD = "notice"
-VERSION = "2"
+VERSION = "3"
 _ACTIONS = {
     "masked": "look for an unmasked copy of the notice",
     "ambiguous": "read the passage and enter the value by hand in a table if it is certain",
@@ -44,7 +45,8 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     ``ContractAward`` of kind ``sale`` for each lot and supplier (the members of a joint bid share one award, so that its sum counts once)
     with its ``ContractItem`` rows. An award has a ``date`` only where the notice states the day of the award; else the notice's own
     ``publishedDate`` is what is known. Candidates and bidders who were not chosen are ``Bid`` mentions; candidates, proposed suppliers,
-    failed lots and budgets never become awards. A value that stands only where a reader of the page does not see it has confidence 0.5; one
+    failed lots and budgets never become awards. What notice and items are about is stated as ``subject``, whoever buys.
+    A value that stands only where a reader of the page does not see it has confidence 0.5; one
     that no label names has less than 1. Whatever of a passage or its neighbours concerns private persons is masked. What was
     read from a picture by OCR is held to more (``machine_read``).
     """
@@ -60,6 +62,7 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     writer = Writer(witness)
     writer.notice(fields, voted)
     awards = _write_rows(writer, found, voted, fields)
+    writer.statements += state_subjects(found, writer.statements, witness)
     statements = tuple(statement for statement in writer.statements if not _touches(statement, private))
     issues = [*_type_issues(document, voted), *_refusals(document, [*fields.refused, *awards[0].refused, *awards[1].refused])]
     issues += _check_issues(document, voted, found, *awards)

@@ -16,6 +16,9 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _ID = re.compile(r"[^\s:;,]+")
+LONGEST_NAME = 400
+"""Characters of the longest name taken for one; the longest on control lists, aliases apart, has under 300."""
+_STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
 _MENTION = re.compile(r"[^\s:;,]+(?::[^\s:;,]+)+")
 
 
@@ -67,6 +70,13 @@ def read_url(text: str) -> str:
     """A web address, as it stands."""
     if not _URL.fullmatch(text):
         raise Unreadable("a web address that begins with http:// or https://")
+    return text
+
+
+def read_name(text: str) -> str:
+    """A name, as it stands, if it can be one."""
+    if len(text) > LONGEST_NAME or _STACKED.search(text):
+        raise Unreadable(f"a name of at most {LONGEST_NAME} characters, without marks stacked on one letter")
     return text
 
 

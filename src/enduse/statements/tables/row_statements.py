@@ -27,6 +27,7 @@ _PLAIN = {
     "url": cell_value.read_url,
     "mention": cell_value.read_mention,
 }
+_NAMES = frozenset({"name", "legalName", "alias", "weakAlias"})
 
 
 class RowWriter:
@@ -95,7 +96,7 @@ class RowWriter:
             return f"{says.prefix}:{cell_value.read_id(text)}"
         if says.type == "term":
             return read_term(str(says.vocabulary), text)
-        return text
+        return cell_value.read_name(text) if says.property in _NAMES else text
 
     def _party(self, says: Says, part: Passage, number: int) -> None:
         party = self._party_id(says.column, number)

@@ -1,0 +1,1 @@
+"""The matchers that are measured side by side, each in a process and an environment of its own."""

@@ -1,0 +1,88 @@
+"""Every matcher as one shape: names made ready, then two of them scored from 0 to 1. Imports a peer only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+NOMENKLATURA = ("logic-v1", "logic-v2", "name-based", "er-unstable")
+RAPIDFUZZ = ("jaro-winkler", "token-sort")
+MATCHERS = ("enduse", *NOMENKLATURA, *RAPIDFUZZ)
+
+YENTE = 0.7
+"""The threshold of yente, the server over nomenklatura, for "this is a match"; rapidfuzz has none of its own and is given the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """``ready`` turns (name, schema) into what ``score`` compares; making peers' entities ready is not timed, taking names apart is."""
+
+    threshold: float
+    ready: Callable[[str, str], Any]
+    score: Callable[[Any, Any], float]
+    version: str
+    module: str
+    """What is imported to use it."""
+
+
+def load(name: str) -> Scorer:
+    """The scorer called ``name``; ImportError where its package is not installed."""
+    if name == "enduse":
+        return _enduse()
+    return _rapidfuzz(name) if name in RAPIDFUZZ else _nomenklatura(name)
+
+
+def modules(name: str) -> str:
+    """What ``name`` needs imported, for measuring the import alone."""
+    return "enduse.entities.matching.compare" if name == "enduse" else "rapidfuzz" if name in RAPIDFUZZ else "nomenklatura.matching"
+
+
+def _enduse() -> Scorer:
+    from enduse import __version__
+    from enduse.entities.matching.compare import compare_names
+    from enduse.entities.matching.thresholds import load_thresholds
+
+    def score(left: tuple[str, str], right: tuple[str, str]) -> float:
+        return compare_names(left[0], right[0], left[1]).score
+
+    return Scorer(load_thresholds().match, lambda name, schema: (name, schema), score, __version__, modules("enduse"))
+
+
+def _nomenklatura(name: str) -> Scorer:
+    from importlib.metadata import version
+
+    from followthemoney import model
+    from nomenklatura.matching import ScoringConfig, get_algorithm
+
+    algorithm = get_algorithm(name)
+    if algorithm is None:
+        raise ImportError(f"this nomenklatura has no matcher {name}")
+    config = ScoringConfig.defaults()
+    made = iter(range(10**9))
+
+    def ready(text: str, schema: str) -> Any:
+        entity = model.make_entity(schema)
+        entity.id = f"e{next(made)}"
+        entity.add("name", text)
+        return entity
+
+    return Scorer(
+        YENTE, ready, lambda left, right: float(algorithm.compare(left, right, config).score), version("nomenklatura"), modules(name)
+    )
+
+
+def _rapidfuzz(name: str) -> Scorer:
+    from importlib.metadata import version
+
+    from rapidfuzz import fuzz, utils
+    from rapidfuzz.distance import JaroWinkler
+
+    def jaro_winkler(left: str, right: str) -> float:
+        return float(JaroWinkler.normalized_similarity(left, right, processor=utils.default_process))
+
+    def token_sort(left: str, right: str) -> float:
+        return float(fuzz.token_sort_ratio(left, right, processor=utils.default_process)) / 100
+
+    score = jaro_winkler if name == "jaro-winkler" else token_sort
+    return Scorer(YENTE, lambda text, _: text, score, version("rapidfuzz"), modules(name))

@@ -1,0 +1,36 @@
+"""Procurement notices as flat rows: what each is about beside who buys, each from its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from enduse.atlas.exporters.flat import flat_rows
+from enduse.atlas.press import Press
+
+DESCRIPTION = "One row is one procurement notice. What it is about and who buys are read apart; `buyer` is an id of the table entities."
+_PROPERTIES = {
+    "title": "title",
+    "type": "noticeType",
+    "project": "projectName",
+    "number": "projectNumber",
+    "published": "publishedDate",
+    "subjects": "subject",
+    "buyer": "buyer",
+    "end_user": "endUser",
+    "agency": "agency",
+    "region_code": "regionCode",
+    "budget": "budget",
+}
+COLUMNS = {
+    "id": "canonical id",
+    **{column: f"property {prop} of statements" for column, prop in _PROPERTIES.items()},
+    "statements": "ids of the statements behind the row",
+    "specimen": "true for invented examples",
+    "page": "page in this atlas",
+}
+
+
+def rows(press: Press) -> Iterator[dict[str, Any]]:
+    """All notices, by id."""
+    return flat_rows(press, "Notice", _PROPERTIES)

@@ -1,0 +1,129 @@
+"""The words of two Latin names laid side by side: equal ones, misspelt ones, compounds, and those without counterpart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
+
+Weights = dict[str, int]
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Words of two names laid side by side. ``typos``: (left, right, edits); ``left`` and ``right``: words without counterpart."""
+
+    shared: list[str]
+    matched: float
+    typos: list[tuple[str, str, int]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    """Places that one of the two names misspells."""
+    acronym: bool = False
+    lost: float = 0.0
+    """What the words without counterpart weigh against the others."""
+
+
+def may_align(a: LatinName, b: LatinName) -> bool:
+    """Whether two names may share more than their equal words: a misspelt word, a compound or a misspelt place.
+
+    Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
+    and end that both names have says nothing.
+    """
+    common = a.edges & b.edges
+    if common:
+        others = b.core
+        for word in a.core:
+            if word in others:
+                common -= edges_of(word)
+        if common:
+            return True
+    if bool(a.places) == bool(b.places):
+        return False
+    placed, other = (a, b) if a.places else (b, a)
+    return any(not other.edges.isdisjoint(edges_of(word)) for word, _ in placed.place_words)
+
+
+def align(a: LatinName, b: LatinName) -> Alignment:
+    """Lay the words of two names side by side."""
+    wa, wb = a.weights, b.weights
+    found = Alignment([word for word in wa if word in wb], 0.0)
+    found.matched = sum([wa[word] for word in found.shared])
+    found.left = [word for word in wa if word not in wb]
+    found.right = [word for word in wb if word not in wa]
+    if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
+        found.shared, found.left, found.right = [a.joined], [], []
+        found.matched = min(a.total, b.total)
+    elif (found.left or found.right) and may_align(a, b):
+        if found.left and found.right:
+            _match_typos(found, a, b)
+            _match_compounds(found, wa, wb)
+        if found.left and b.places and not a.places:
+            _match_misspelt_places(found, found.left, b, flip=False)
+        elif found.right and a.places and not b.places:
+            _match_misspelt_places(found, found.right, a, flip=True)
+    return found
+
+
+def _match_misspelt_places(found: Alignment, words: list[str], other: LatinName, *, flip: bool) -> None:
+    """A word a letter away from the place the other name has is that place."""
+    for word in list(words):
+        for place, code in other.place_words:
+            if edits := edits_apart(word, place, strict=False):
+                words.remove(word)
+                found.typos.append((place, word, edits) if flip else (word, place, edits))
+                found.places.append(code)
+                break
+
+
+def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
+    """Words a letter apart are one word misspelt, unless both are words we know, or all is pinyin, where every letter tells.
+
+    A word of four letters is long enough only where another distinctive word is equal.
+    """
+    wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
+    shortest = 4 if any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
+    near = []
+    for left in found.left:
+        for right in found.right:
+            if wa[left] >= DISTINCTIVE or wb[right] >= DISTINCTIVE:
+                edits = edits_apart(left, right, strict=chinese, shortest=shortest)
+                if edits:
+                    near.append((edits, min(left, right), max(left, right), left, right))
+    for edits, _, _, left, right in sorted(near):
+        if left in found.left and right in found.right:
+            found.typos.append((left, right, edits))
+            found.matched += min(wa[left], wb[right])
+            found.left.remove(left)
+            found.right.remove(right)
+
+
+def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> int:
+    """Edits between two unequal words that may be one word misspelt; 0 where they may not.
+
+    ``strict``: the names are Chinese ones, so two words of Chinese syllables are two words.
+    """
+    longest = max(len(left), len(right))
+    allowed = 0 if longest < shortest else 1 if longest < 9 else 2
+    if not allowed or abs(len(left) - len(right)) > allowed:
+        return 0
+    edits = int(OSA.distance(left, right, score_cutoff=allowed))
+    return 0 if edits > allowed or (strict and is_pinyin(left) and is_pinyin(right)) else edits
+
+
+def _match_compounds(found: Alignment, wa: Weights, wb: Weights) -> None:
+    """``Good Will`` is ``Goodwill``: distinctive words that are equal once joined."""
+    left, right = ([w for w in words if weights[w] >= DISTINCTIVE] for words, weights in ((found.left, wa), (found.right, wb)))
+    if not left or not right or len(left) == len(right) == 1:
+        return
+    one, other = "".join(left), "".join(right)
+    edits = 0 if one == other else edits_apart(one, other, strict=True)
+    if one == other or edits:
+        found.typos += [(" ".join(left), " ".join(right), edits)] if edits else []
+        found.shared.append(one)
+        found.matched += DISTINCTIVE
+        found.left = [w for w in found.left if w not in left]
+        found.right = [w for w in found.right if w not in right]

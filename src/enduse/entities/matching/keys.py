@@ -1,0 +1,78 @@
+"""The keys of a party: what another party must share to be worth comparing. Most are equal in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+
+from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
+from enduse.entities.matching.prepared import Prepared, PreparedName
+from enduse.language.names import OrganisationName
+from enduse.language.names.brands import PREFIX as BRAND
+
+CODE, EXACT, CORE, WORD, BEGINNING, SOUND, MEANING, BODY = "IECWPSMB"
+"""Kinds of keys, each the first letter of its keys: an identifier, an exact name, the core in either script, a word, how a word or a core
+begins (misspelt ones, and foreign names written by their sound), two syllables in a row, what it does and where, a public body."""
+CHINESE = "H"
+_BEGINS = 4
+_MOST_MEANINGS = 4
+_NAMING = frozenset({"maker", "plain"})
+"""Kinds of parts whose meaning tells a name apart: known groups, and plain words that are translated (东方, Oriental)."""
+_MOST_SOUNDS = 3
+
+
+def keys_of(party: Prepared) -> frozenset[str]:
+    """All keys of a party; its first letter says which kind a key is. ``CHINESE`` alone marks a party with a Chinese name."""
+    found = {CHINESE} if any(name.latin is None for name in party.names) else set()
+    found.update(f"{CODE}{code}" for code in party.codes)
+    found.update(f"{CODE}{name}:{country}:{value}" for name, country, value in party.numbers)
+    for name in party.names:
+        if not name.generic:
+            found.update(_name_keys(name))
+    return frozenset(found)
+
+
+def _name_keys(name: PreparedName) -> Iterator[str]:
+    yield EXACT + name.key
+    parsed = name.parsed
+    for key in parsed.core_keys:
+        joined = key.replace(" ", "")
+        yield CORE + joined
+        if len(joined) >= _BEGINS and not joined.startswith(BRAND):
+            yield BEGINNING + joined[:_BEGINS]
+    yield from _meanings(parsed)
+    for sound in parsed.sounds[:_MOST_SOUNDS]:
+        syllables = sound.split()
+        for one, other in pairwise(syllables):
+            yield f"{SOUND}{one} {other}"
+    if name.latin is not None:
+        yield from _words(name.latin)
+
+
+def _words(latin: LatinName) -> Iterator[str]:
+    if latin.joined:
+        yield CORE + latin.joined
+    for word, weight in latin.weights.items():
+        yield WORD + word
+        if weight >= DISTINCTIVE and len(word) >= _BEGINS:
+            yield BEGINNING + word[:_BEGINS]
+    for one, other in pairwise(latin.core):
+        yield f"{CORE}{one}{other}"
+
+
+def _meanings(parsed: OrganisationName) -> Iterator[str]:
+    """A public body by its place and function; others by place, trades and numbers, two at a time."""
+    if parsed.body is not None:
+        yield f"{BODY}{parsed.body.place_code} {parsed.body.function}"
+    named = [concept for part in parsed.parts if part.kind in _NAMING for concept in part.meaning]
+    for concept in named:
+        yield f"{CORE}~{concept}"
+    said: list[str] = [*named, *parsed.trades[:_MOST_MEANINGS], *(f"#{number}" for number in parsed.numbers), *_last(parsed.places)]
+    if parsed.function is not None:
+        said.append(parsed.function)
+    for one, other in combinations(sorted(set(said)), 2):
+        yield f"{MEANING}{one} {other}"
+
+
+def _last(places: Iterable[str]) -> list[str]:
+    return sorted(places)[:2]

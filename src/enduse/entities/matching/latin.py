@@ -1,0 +1,151 @@
+"""Two names in Latin letters compared word by word.
+
+What both leave unmatched (``Systems`` against ``Industries``) contradicts; what one leaves out (``Technology``) does not. Numbers decide,
+places decide, and a brand one syllable off is another brand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from enduse.entities.matching.alignment import Alignment, align, may_align
+from enduse.entities.matching.latin_name import LatinName
+from enduse.entities.matching.latin_places import in_line
+from enduse.entities.matching.thresholds import LatinRules, load_thresholds
+from enduse.entities.matching.words import load_words
+
+
+class Factor(NamedTuple):
+    """A sign beside the words: its ``kind`` (reasons.yml), what each name shows, and what is left of the score."""
+
+    kind: str
+    left: str
+    right: str
+    factor: float
+
+
+@dataclass(slots=True)
+class LatinScore:
+    """The score of two names and how it came about: ``words`` is what the words alone give, then each factor takes or leaves, and
+    ``cap`` bounds the whole."""
+
+    score: float
+    words: float = 0.0
+    alignment: Alignment | None = None
+    factors: list[Factor] = field(default_factory=list)
+    cap: Factor | None = None
+
+
+NOTHING = LatinScore(0.0)
+"""Names with no likeness to speak of; never changed."""
+
+
+def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) -> LatinScore:
+    """Compare two names; 0 where they share nothing that counts.
+
+    ``home``: countries both parties are known to be of, which a name may say or leave out.
+    """
+    rules = load_thresholds().latin
+    if not _shares_enough(a, b, rules) and a.joined != b.joined and not (a.acronym or b.acronym) and not may_align(a, b):
+        return NOTHING
+    found = align(a, b)
+    wa, wb = a.weights, b.weights
+    over_left, over_right = sum([wa[w] for w in found.left]), sum([wb[w] for w in found.right])
+    found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
+    found.lost = rules.contradiction * min(over_left, over_right) + rules.omission * abs(over_left - over_right)
+    likeness = found.matched / (found.matched + found.lost) if found.matched else 0.0
+    if likeness < rules.acronym and (_abbreviates(a, b) or _abbreviates(b, a)):
+        found.acronym = True
+        likeness = rules.acronym
+    if likeness < rules.floor:
+        return LatinScore(likeness, likeness, found)
+    scored = LatinScore(0.0, likeness * _certainty(a, b, rules), found)
+    for left, right, edits in found.typos:
+        scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * edits / max(len(left), len(right))))
+    _weigh_numbers(a, b, scored, rules)
+    _weigh_places(a, b, scored, home)
+    _weigh_forms(a, b, scored)
+    score = scored.words
+    for factor in sorted(scored.factors, key=lambda each: each.factor):  # one order, so that rounding is the same either way round
+        score *= factor.factor
+    scored.score = min(score, scored.cap.factor) if scored.cap else score
+    return scored
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many values two short lists have in common."""
+    return sum([value in other for value in one]) if one and other else 0
+
+
+def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules) -> bool:
+    """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here."""
+    wa, wb = a.weights, b.weights
+    matched = sum([wa[word] for word in wa.keys() & wb.keys()])
+    left, right = a.total - matched, b.total - matched
+    shared = matched + rules.place * _common(a.places, b.places)
+    return shared >= rules.floor * (shared + rules.contradiction * min(left, right) + rules.omission * abs(left - right)) and shared > 0
+
+
+def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:
+    """How much an equal name tells: little for one short word, more with every letter, a form and a place that both state."""
+    told = rules.least + rules.by_letters * (1 - math.exp(-min(a.letters, b.letters) / rules.letters))
+    told -= 0.0 if a.core or b.core else rules.no_core
+    told += rules.by_form if _common(a.forms, b.forms) else 0.0
+    return told + (rules.by_place if _common(a.places, b.places) else 0.0)
+
+
+def _weigh_numbers(a: LatinName, b: LatinName, scored: LatinScore, rules: LatinRules) -> None:
+    if a.numbers == b.numbers:
+        return
+    left, right = ", ".join(a.numbers), ", ".join(b.numbers)
+    if a.numbers and b.numbers:
+        scored.cap = Factor("numbers-differ", left, right, rules.cap)
+    else:
+        scored.factors.append(
+            Factor("number-missing", left, right, rules.first_missing if (a.numbers or b.numbers) == ("1",) else rules.number_missing)
+        )
+
+
+def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozenset[str]) -> None:
+    rules = load_thresholds().latin
+    ranks = [(base, rank, other) for base, rank in a.ranks for also, other in b.ranks if base == also and rank != other]
+    if ranks:
+        base, rank, other = min(ranks)
+        scored.cap = Factor("places-differ", f"{base} {rank}", f"{base} {other}", rules.cap)
+    if a.places == b.places or (scored.alignment and scored.alignment.places):
+        return
+    alone = not a.core and not b.core  # told apart by place alone: a bureau of a city is none of its prefecture
+    left, right = _beyond(a.places, b.places, home, alone=alone), _beyond(b.places, a.places, home, alone=alone)
+    if left and right:
+        scored.cap = Factor("places-differ", ", ".join(sorted(left)), ", ".join(sorted(right)), rules.cap)
+    elif left or right:
+        factor = rules.place_missing
+        if (a if left else b).leads:
+            factor = rules.seat_of_another if a.forms and b.forms else rules.seat_missing
+        if load_words().wide.issuperset(left or right):
+            factor = rules.region_missing
+        scored.factors.append(Factor("place-missing", ", ".join(sorted(left)), ", ".join(sorted(right)), factor))
+
+
+def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str], *, alone: bool) -> list[str]:
+    """Places that neither the other name has nor, unless they tell the names apart ``alone``, lie in or around a place it has.
+
+    A country both are of may be left out of a name.
+    """
+    return [p for p in places if p not in others and p not in home and (alone or not any(in_line(p, other) for other in others))]
+
+
+def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:
+    if a.forms and b.forms and not _common(a.forms, b.forms):
+        apart = load_words().apart
+        pairs = sorted((x, y) for x in a.forms for y in b.forms if frozenset((x, y)) in apart)
+        if pairs:
+            scored.factors.append(Factor("forms-differ", *pairs[0], load_thresholds().latin.forms_differ))
+
+
+def _abbreviates(short: LatinName, long: LatinName) -> bool:
+    """Whether one name is a single word of three to six letters made of the initials of the other."""
+    return bool(short.acronym) and long.initials.startswith(short.acronym) and len(long.initials) <= len(short.acronym) + 2

@@ -1,0 +1,133 @@
+"""Two Chinese names: core, trades, place, number, kind of body, branch. Traditional characters and width are folded before.
+
+Cores are compared as written, not as they sound: 依图 and 依达 are two firms however near, and so are 科华 and 科化.
+"""
+
+from __future__ import annotations
+
+from enduse.entities.matching.cross_weights import Found, Weights, features_of, score_of, weights
+from enduse.entities.matching.particulars import (
+    brand_on_one_side,
+    compare_bodies,
+    compare_functions,
+    compare_numbers,
+    compare_places,
+)
+from enduse.language.names import OrganisationName, Part, main_function
+from enduse.language.names.brands import PREFIX
+from enduse.language.names.sounds import rarities, spoken
+from enduse.language.places import Gazetteer, reference
+from enduse.model.comparison import Feature
+
+_WORDS = frozenset({"trade", "general"})
+
+
+def same_script_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazetteer | None = None) -> tuple[Feature, ...]:
+    """The features of two Chinese names, the strongest first; ``cross_weights.score_of`` makes the score of them."""
+    return features_of(weigh_han(one, other, gazetteer or reference()))
+
+
+def score_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazetteer | None = None) -> float:
+    """The score alone, for tables of many pairs; the same whichever name comes first."""
+    return score_of(weigh_han(one, other, gazetteer or reference()))
+
+
+def weigh_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazetteer) -> list[Found]:
+    """What agrees and what differs; nothing where a name is masked or generic, or where nothing at all is common."""
+    if not (one.comparable and other.comparable):
+        return []
+    bodies = compare_bodies(one, other)
+    if bodies is not None:
+        return [bodies]
+    w = weights()
+    if _bare(one) == _bare(other):
+        return [Found("equal", one.folded, other.folded, w.agree["equal" if len(_bare(one)) > 2 else "equal-short"])]
+    core = _cores(one, other, w)
+    if core is None and one.concepts.isdisjoint(other.concepts):
+        return []
+    named = core is not None and core.weight > 0
+    particulars = (compare_places(one, other, gazetteer, named=named), compare_numbers(one, other), *compare_functions(one, other))
+    found = [each for each in (core, *particulars) if each is not None]
+    found += _words(one, other, w, named=named)
+    if not named:
+        found += _same_kind(one, other, found, w)
+    if named and not any(each.kind in ("place", "number", "meaning") for each in found):
+        found += _short(one, other, found, w)
+    return found
+
+
+def _bare(name: OrganisationName) -> str:
+    """The name without legal form and without the marks of shares, which names of one firm put on and leave out."""
+    return "".join(part.text for part in name.parts if part.kind not in ("legal", "filler"))
+
+
+def _cores(one: OrganisationName, other: OrganisationName, w: Weights) -> Found | None:
+    """Equal cores, cores of which one begins or ends with the other, names of one maker; or cores that differ."""
+    a, b = one.core, other.core
+    if not a or not b:
+        return None if a == b else Found("other-core", a, b, w.differ["core-one-side"])
+    if a == b:
+        told = _told(a, w) + w.agree["core-whole"]
+        return Found("core", a, b, told + (w.differ["brand-one-side"] if brand_on_one_side(one, other) else 0.0))
+    brands = {key for key in one.core_keys & other.core_keys if key.startswith(PREFIX)}
+    if brands:
+        return Found("brand", a, b, w.agree["brand"])
+    short, long = sorted((a, b), key=lambda text: (len(text), text))
+    if len(short) > 1 and (long.startswith(short) or (len(short) > 2 and long.endswith(short))):
+        return Found("part-of-core", a, b, _told(short, w) + (len(long) - len(short)) * w.left["han-core"])
+    return Found("other-core", a, b, w.differ["core"])
+
+
+def _told(core: str, w: Weights) -> float:
+    """What equal characters tell: more than equal sound does, by one bit in two syllables."""
+    known = rarities()
+    heard = spoken(core)
+    syllables = heard[0].split() if heard else []
+    bit, beyond, most = (w.agree[key] for key in ("bit", "character-beyond-sound", "syllable-most"))
+    return sum(min(most, bit * known.get(each, 8.0) + beyond) for each in syllables)
+
+
+def _words(one: OrganisationName, other: OrganisationName, w: Weights, *, named: bool) -> list[Found]:
+    """Trade words: those in common, those that one name leaves out, and those that stand against each other."""
+    sides = [[part for part in name.parts if part.kind in _WORDS] for name in (one, other)]
+    found, left = [], []
+    for own, others in ((sides[0], sides[1]), (sides[1], sides[0])):
+        common = [part for part in own if _meets(part, others)]
+        left.append([part for part in own if part not in common and w.weak.isdisjoint(part.meaning)])
+        if own is sides[0]:
+            found += [Found("meaning", part.text, part.text, w.agree[part.kind]) for part in common]
+    against = bool(left[0] and left[1])
+    for at, parts in enumerate(left):
+        if not parts:
+            continue
+        shown = " ".join(part.text for part in parts)
+        bare = named and not against and not sides[1 - at]
+        legal = one.legal is not None and other.legal is not None
+        alone = "han-left-of-legal-name" if legal and parts[0].kind == "trade" else "han-left-by-one"
+        each = w.left["han-said-only-by-core" if bare else "common" if against or not named else alone]
+        kind = ("left-in-chinese", shown, "") if at == 0 else ("left-in-chinese", "", shown)
+        found.append(Found(*kind, each * len(parts)))
+    return found
+
+
+def _same_kind(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:
+    """Bodies without a core: the kind in common and, where nothing differs or is left over, that all of each is said by the other."""
+    a, b = main_function(one.parts), main_function(other.parts)
+    if a is None or b is None or set(a.meaning).isdisjoint(b.meaning):
+        return []
+    kind = Found("meaning", a.text, b.text, w.agree[a.kind])
+    if any(each.weight < 0 for each in found) or not any(each.kind == "place" for each in found):
+        return [kind]
+    return [kind, Found("complete", one.folded, other.folded, w.agree["complete"])]
+
+
+def _meets(part: Part, others: list[Part]) -> bool:
+    return any(not set(part.meaning).isdisjoint(other.meaning) for other in others)
+
+
+def _short(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:
+    """A name of one or two characters needs more than the name; a maker known by it does not."""
+    if min(len(_bare(one)), len(_bare(other))) > 2 or any(key.startswith(PREFIX) for key in one.core_keys & other.core_keys):
+        return []
+    total = w.start + sum(each.weight for each in found)
+    return [Found("short", one.core, other.core, w.most_short() - total)] if total > w.most_short() else []

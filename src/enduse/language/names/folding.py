@@ -1,0 +1,60 @@
+"""How names are folded before they are read: one width, simplified characters, lower case, Latin letters without marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from enduse.language.scripts import fold_character, is_cjk
+
+_APART = re.compile(r"[^a-z0-9\u0600-\u06ff*]+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_POSSESSIVE = re.compile(r"['’]s\b(?!eng)")
+_HAN_NOISE = re.compile(r"[\s·•・‧.,，、'\"“”‘’《》\-–—_/]+")
+
+
+def fold_han(name: str) -> str:
+    """Chinese name: simplified, common width, lower case; brackets stay as ``()``, spaces and points go.
+
+    >>> fold_han("海康威視（新疆） 有限公司")
+    '海康威视(新疆)有限公司'
+    """
+    folded = "".join(map(fold_character, name)).casefold()
+    for sign in "[{【〔":
+        folded = folded.replace(sign, "(")
+    for sign in "]}】〕":
+        folded = folded.replace(sign, ")")
+    return _HAN_NOISE.sub("", folded)
+
+
+def fold_latin(name: str) -> str:
+    """Latin name: lower case, no marks, apostrophes gone, ``&`` as ``and``, every other sign a space; ordinals as bare numbers.
+
+    >>> fold_latin("Xi'an HIK-Vision (Ürümqi) Co.,Ltd."), fold_latin("The 52nd Research Institute")
+    ('xian hik vision urumqi co ltd', 'the 52 research institute')
+    """
+    text = name if name.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name))
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(character for character in text if not unicodedata.combining(character))
+    text = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
+    text = text.replace("'", "").replace("’", "").replace("ʻ", "").replace("`", "").replace("&", " and ")
+    return _ORDINAL.sub(r"\1", _APART.sub(" ", text)).strip()
+
+
+def latin_words(name: str) -> list[str]:
+    """The folded words of a Latin name."""
+    return fold_latin(name).split()
+
+
+def script_of(name: str) -> str:
+    """``han``, ``latin``, ``mixed`` (Chinese characters and a Latin word) or ``other``.
+
+    >>> script_of("海康威视"), script_of("Hikvision"), script_of("TCL科技"), script_of("Дахуа")
+    ('han', 'latin', 'mixed', 'other')
+    """
+    han = any(map(is_cjk, name)) if not name.isascii() else False
+    latin = any("a" <= character <= "z" for character in fold_latin(name))
+    if han:
+        return "mixed" if latin else "han"
+    return "latin" if latin else "other"

@@ -1,0 +1,55 @@
+"""Blocking on real lists: how many pairs of two scripts are proposed among some 22,000 parties; floors that may rise, never fall."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enduse.entities.matching.blocking import candidate_pairs
+from enduse.entities.matching.compare import score
+from enduse.entities.matching.keys import keys_of
+from enduse.entities.matching.prepared import prepare
+from enduse.entities.matching.thresholds import load_thresholds
+
+FLOORS: dict[str, Any] = json.loads((Path(__file__).parents[2] / "floors.json").read_text("utf-8"))["blocking"]
+LISTED = Path("data") / "companies" / "cn_listed_companies_bilingual.csv"
+
+
+def measure(root: Path, shared: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
+    """Shares of the listed companies, cut into a Chinese and an English party, whose two parties are proposed to each other."""
+    monkeypatch.syspath_prepend(str(root / "benchmarks"))
+    from matching_speed import parties
+
+    prepared = [prepare(party) for party in parties(shared / "data")]
+    by_id = {party.id: party for party in prepared}
+    halves = [(id.replace("listed-en", "listed-zh"), id) for id in by_id if id.startswith("listed-en")]
+    truth = [(by_id[zh], by_id[en]) for zh, en in halves if zh in by_id]
+    found = candidate_pairs(prepared)
+    proposed = {frozenset((prepared[a].id, prepared[b].id)) for a, b in found.pairs}
+
+    def share(pairs: list[Any]) -> float:
+        return sum(frozenset((zh.id, en.id)) in proposed for zh, en in pairs) / len(pairs)
+
+    possible = load_thresholds().possible
+    return {
+        "parties": len(prepared),
+        "pairs": len(found.pairs),
+        "of_all": share(truth),
+        "of_those_that_share_a_key": share([(zh, en) for zh, en in truth if keys_of(zh) & keys_of(en)]),
+        "of_possible": share([(zh, en) for zh, en in truth if score(zh, en) >= possible]),
+    }
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_pairs_of_two_scripts_are_proposed(root: Path, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = hashlib.sha256((shared / LISTED).read_bytes()).hexdigest()
+    assert digest == FLOORS["corpus_sha256"], "the list changed: measure again and write new floors beside its new hash"
+    measured = measure(root, shared, monkeypatch)
+    print(measured)
+    assert {name: (measured[name], floor) for name, floor in FLOORS["at_least"].items() if measured[name] < floor} == {}
+    assert {name: (measured[name], most) for name, most in FLOORS["at_most"].items() if measured[name] > most} == {}

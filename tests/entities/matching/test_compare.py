@@ -1,0 +1,194 @@
+"""Two parties compared: what decides before names do, and the reasons that are given."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enduse.entities.matching import compare as module
+from enduse.entities.matching.compare import compare, compare_names, score
+from enduse.entities.matching.prepared import Prepared
+from enduse.entities.matching.thresholds import load_thresholds
+from enduse.model.comparison import Comparison
+from tests.entities.matching.parties import party
+
+CODE, OTHER = "91990000MA0000001B", "91990000MA0000002E"
+RULES = load_thresholds()
+
+
+def kinds(comparison: Comparison) -> set[str]:
+    return {feature.name for feature in comparison.features}
+
+
+def test_an_equal_code_decides_before_the_names() -> None:
+    left, right = party("Specimen Ltd", identifiers=(("uscCode", CODE),)), party("Beispiel AG", identifiers=(("uscCode", CODE),))
+    found = compare(left, right)
+    assert found.score >= 0.97
+    assert found.features[0].name == "same-code"
+    assert CODE in found.features[0].why
+
+
+def test_equal_codes_and_names_are_above_equal_codes_alone() -> None:
+    named = party("Specimen Ltd", identifiers=(("uscCode", CODE),))
+    assert score(named, named) > score(named, party("Beispiel", identifiers=(("uscCode", CODE),))) > RULES.parties.best - 0.02
+
+
+def test_different_codes_speak_against_an_equal_name() -> None:
+    valid = [code for code in (CODE, OTHER) if party("x", identifiers=(("uscCode", code),)).codes]
+    assert valid == [CODE, OTHER]
+    found = compare(party("Specimen Ltd", identifiers=(("uscCode", CODE),)), party("Specimen Ltd", identifiers=(("uscCode", OTHER),)))
+    assert found.score < 0.3
+    assert "other-code" in kinds(found)
+
+
+def test_a_code_with_a_wrong_check_character_joins_nothing_and_is_said() -> None:
+    wrong = CODE[:-1] + "9"
+    found = compare(party("Specimen Ltd", identifiers=(("uscCode", wrong),)), party("Beispiel AG", identifiers=(("uscCode", wrong),)))
+    assert found.score < RULES.possible
+    assert any(wrong in feature.why and "check character" in feature.why for feature in found.features)
+
+
+def test_registration_numbers_count_within_a_country() -> None:
+    one = party("Specimen Ltd", identifiers=(("registrationNumber", "123"),), countries=("gb",))
+    other = party("Beispiel Ltd", identifiers=(("registrationNumber", "123"),), countries=("gb",))
+    abroad = party("Beispiel Ltd", identifiers=(("registrationNumber", "123"),), countries=("de",))
+    assert score(one, other) >= RULES.match > score(one, abroad)
+
+
+def test_countries_that_differ_speak_against() -> None:
+    at_home = score(party("Specimen Technology Ltd", countries=("cn",)), party("Specimen Technology Ltd", countries=("cn",)))
+    unsaid = score(party("Specimen Technology Ltd", countries=("cn",)), party("Specimen Technology Ltd"))
+    abroad = compare(party("Specimen Technology Ltd", countries=("cn",)), party("Specimen Technology Ltd", countries=("us",)))
+    assert abroad.score < RULES.match <= unsaid < at_home
+    assert "country-differs" in kinds(abroad)
+
+
+def test_a_country_both_are_of_may_be_left_out_of_a_name() -> None:
+    assert score(party("Specimen (China) Ltd", countries=("cn",)), party("Specimen Ltd", countries=("cn",))) >= RULES.match
+    assert score(party("Specimen (China) Ltd"), party("Specimen Ltd")) < RULES.match
+
+
+def test_two_cities_of_one_country_stay_two() -> None:
+    left, right = (party(f"{city} Specimen Microelectronics Co., Ltd.", countries=("cn",)) for city in ("Wuhan", "Shenzhen"))
+    assert score(left, right) < 0.3
+
+
+def test_own_names_told_apart_by_number_outweigh_a_common_alias() -> None:
+    left, right = party("Specimen 3rd Institute", aliases=("Specimen",)), party("Specimen 4th Institute", aliases=("Specimen",))
+    found = compare(left, right)
+    assert found.score == RULES.parties.told_apart < RULES.match
+    assert "numbers-differ" in kinds(found)
+
+
+@pytest.mark.parametrize("masked", ["某公司", "****", "北京****有限公司"])
+def test_a_masked_name_equals_nothing(masked: str) -> None:
+    found = compare_names(masked, masked)
+    assert found.score == 0
+    assert {"masked", "no-name"} <= kinds(found)
+
+
+@pytest.mark.parametrize("name", ["市公安局", "Management Company", "Technology Ltd"])
+def test_a_generic_name_equals_nothing_for_sure(name: str) -> None:
+    assert compare_names(name, name).score < RULES.possible
+
+
+def test_one_or_two_characters_need_more_than_the_name() -> None:
+    assert compare_names("BQ plc", "BQ p.l.c.").score < RULES.possible
+    numbered = {"identifiers": (("registrationNumber", "77"),), "countries": ("gb",)}
+    assert score(party("BQ plc", **numbered), party("BQ p.l.c.", **numbered)) >= RULES.match
+
+
+def test_a_weak_alias_is_never_enough() -> None:
+    assert score(party("Specimen Technology Ltd"), party("Other Name Inc", weak_aliases=("Specimen Technology Ltd",))) < RULES.match
+
+
+def test_specimens_and_persons_are_compared_with_their_like_only() -> None:
+    assert kinds(compare(party("Specimen Ltd", specimen=True), party("Specimen Ltd"))) == {"specimen-and-real"}
+    assert kinds(compare(party("Specimen Ltd", schema="Person"), party("Specimen Ltd"))) == {"kinds-differ"}
+
+
+def test_nothing_in_common_is_said() -> None:
+    found = compare_names("Specimen Ltd", "Beispiel AG")
+    assert (found.score, kinds(found)) == (0, {"nothing"})
+
+
+def test_every_kind_of_feature_has_its_sentence_and_every_sentence_its_kind() -> None:
+    folder = Path(module.__file__).parent
+    sentences = yaml.safe_load((folder / "reasons.yml").read_text("utf-8"))
+    strings = {
+        node.value
+        for name in ("compare", "names", "latin")
+        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(sentences) <= strings
+    assert all(re.fullmatch(r"[^{}]*(\{(left|right|about)\}[^{}]*)*", sentence) for sentence in sentences.values())
+
+
+WORDS = st.sampled_from(
+    [
+        "Specimen",
+        "Beispiel",
+        "Muster",
+        "Yitu",
+        "Yida",
+        "Hangzhou",
+        "Shenzhen",
+        "China",
+        "Technology",
+        "Electronics",
+        "52nd",
+        "55th",
+        "Co.",
+        "Ltd.",
+        "GmbH",
+        "AG",
+        "(HK)",
+        "Bank",
+        "4",
+        "Samplewear",
+        "Samplewaer",
+        "杭州",
+        "海康",
+        "科技",
+        "有限公司",
+        "公安局",
+    ]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+PARTIES = st.builds(
+    party,
+    NAMES,
+    aliases=st.lists(NAMES, max_size=2).map(tuple),
+    countries=st.lists(st.sampled_from(["cn", "us"]), max_size=1).map(tuple),
+    identifiers=st.lists(st.tuples(st.just("uscCode"), st.sampled_from([CODE, OTHER, CODE[:-1] + "9"])), max_size=1).map(tuple),
+)
+
+
+@given(PARTIES, PARTIES)
+def test_turned_round_only_the_sides_change(left: Prepared, right: Prepared) -> None:
+    one, other = compare(left, right), compare(right, left)
+    assert one.score == other.score
+    assert sorted((f.name, f.left, f.right, f.weight) for f in one.features) == sorted(
+        (f.name, f.right, f.left, f.weight) for f in other.features
+    )
+
+
+@given(NAMES, st.lists(NAMES, min_size=1, max_size=3), st.randoms())
+def test_the_order_of_aliases_never_counts(name: str, aliases: list[str], order: Random) -> None:
+    turned = list(aliases)
+    order.shuffle(turned)
+    other = party("Specimen Beispiel Ltd")
+    assert score(party(name, aliases=tuple(aliases)), other) == score(party(name, aliases=tuple(turned)), other)
+
+
+@given(PARTIES, PARTIES)
+def test_scores_are_shares(left: Prepared, right: Prepared) -> None:
+    assert 0 <= score(left, right) <= 1
