@@ -23,6 +23,8 @@ from enduse.language.scripts import fold_name, is_cjk
 
 CANDIDATES = 5
 """Bodies compared with one name: those that share the rarest keys with it."""
+FEWEST = 4_000
+"""Bodies among which a key counts as rare, at the fewest: in a list of ten names a shared word is no less telling."""
 BATCH = 5_000
 """Names prepared at a time."""
 UNCLEAR = "LegalEntity"
@@ -117,7 +119,7 @@ class NameIndex:
         held = [(key, number) for number, party in enumerate(self._prepared) for key in sorted(keys_of(party)) if key != CHINESE]
         for key, _ in held:
             sizes[key] = sizes.get(key, 0) + 1
-        among = len(self._prepared) + 1
+        among = max(len(self._prepared), FEWEST)
         rows = [
             (key, number, max(1, round(rules.kinds.get(key[0], 0.0) * 10 * log2((among + 1) / (sizes[key] + 1)))))
             for key, number in held
