@@ -19,15 +19,17 @@ from enduse.statements.list_history import import_history
 from enduse.statements.merge import merge_task
 
 
-def open_lists(lists: Sequence[tuple[str, Path]], histories: Sequence[tuple[str, Path]] = ()) -> Resolved:
+def open_lists(lists: Sequence[tuple[str, Path]], histories: Sequence[tuple[str, Path]] = (), *, partial: bool = False) -> Resolved:
     """The resolved case of these files alone. ``lists``: (source, file); ``histories``: (name of the list, file of dated changes).
+
+    ``partial`` reads files that hold a part of a list; otherwise one with fewer entries than the source declares is refused.
 
     Raises:
         UsageError: there is no such source, or no such file.
         UnreadableDocument: a file cannot be read.
         SourceChanged: a file has not the form or size its source declares.
     """
-    extractions = [import_list(name, _read(path)) for name, path in lists]
+    extractions = [import_list(name, _read(path), expect={"min": 0} if partial else None) for name, path in lists]
     extractions += [import_history(name, _read(path)) for name, path in histories]
     return _resolved(extractions)
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Dated changes of a list (list_date, action, name, note), read without a case.",
 )
+@click.option("--partial", is_flag=True, help="Read files of --list that hold only a part of the list.")
 @as_json
 def command(
     name: str | None,
@@ -52,6 +53,7 @@ def command(
     case_folder: Path | None,
     lists: tuple[str, ...],
     histories: tuple[str, ...],
+    partial: bool,
     as_json: bool,
 ) -> None:
     """Say whether NAME was listed on a day, itself or through a body above it or an owner; by which act, and what the rule restricts.
@@ -73,7 +75,7 @@ def command(
     from enduse.findings.listed.written import csv_lines, json_lines, record
 
     asked = read_questions(questions) if questions is not None else [Question(str(name), str(day))]
-    with _resolved(case_folder, lists, histories) as resolved:
+    with _resolved(case_folder, lists, histories, partial) as resolved:
         listings = Listings(resolved)
         answers, rules, copies = listings.ask(asked, known_on), listings.rules(), listings.copies()
     if questions is not None:
@@ -106,7 +108,7 @@ def _check(name: str | None, day: str | None, known_on: str, questions: Path | N
             raise UsageError(f"{option}: {error}") from error
 
 
-def _resolved(case_folder: Path | None, lists: tuple[str, ...], histories: tuple[str, ...]) -> Resolved:
+def _resolved(case_folder: Path | None, lists: tuple[str, ...], histories: tuple[str, ...], partial: bool) -> Resolved:
     if not lists and not histories:
         from enduse.case.layout import open_case
         from enduse.case.state import read_state
@@ -116,7 +118,7 @@ def _resolved(case_folder: Path | None, lists: tuple[str, ...], histories: tuple
         raise UsageError("--list and --history are read without a case; put the file into the case instead:  enduse add --list SOURCE FILE")
     from enduse.case.list_files import open_lists
 
-    return open_lists([_pair(each) for each in lists], [_pair(each) for each in histories])
+    return open_lists([_pair(each) for each in lists], [_pair(each) for each in histories], partial=partial)
 
 
 def _pair(text: str) -> tuple[str, Path]:

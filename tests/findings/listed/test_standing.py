@@ -65,6 +65,8 @@ def test_the_first_day_counts_and_the_day_of_the_end_does_not(ask: Ask, day: str
         ("2019-10-08", {"listingDate": "2019-10-07"}, "undetermined", ("no-start",)),
         ("2026-07-09", {"startDate": "2019-10-09", "source": "list:x", "seen": "2026-07-09"}, "listed", ("in-force",)),
         ("2026-07-10", {"startDate": "2019-10-09", "source": "list:x", "seen": "2026-07-09"}, "undetermined", ("after-copy",)),
+        ("2026-07-10", {"startDate": "2026-07-10", "source": "list:x", "seen": "2026-07-09"}, "listed", ("in-force",)),  # it names the day
+        ("2026-07-11", {"startDate": "2026-07-10", "source": "list:x", "seen": "2026-07-09"}, "undetermined", ("after-copy",)),
         ("2026-07-09", {"source": "list:x", "seen": "2026-07-09"}, "listed", ("shown-by-copy",)),
         ("2026-07-08", {"source": "list:x", "seen": "2026-07-09"}, "undetermined", ("no-start",)),
     ],

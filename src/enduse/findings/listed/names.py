@@ -2,7 +2,7 @@
 
 An exact name is one that folds to the same signs (``fold_name``). Names that tell no body from another (masked, generic, shorter than
 four letters or two characters) and those a source calls weak find bodies by likeness only. Parties whose kind the list leaves open may
-be natural persons: their names are known here only to be refused.
+be natural persons, unless they have a company's identifier or a known maker's name: the names of those are known here only to be refused.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import duckdb
 
 from enduse.entities.matching.compare import compare, score
 from enduse.entities.matching.keys import CHINESE, keys_of
-from enduse.entities.matching.prepared import Party, Prepared, prepare
+from enduse.entities.matching.prepared import Party, Prepared, prepare, spellings
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.answer import ALIKE, EXACT, FORMER_NAME, Match
+from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.scripts import fold_name, is_cjk
 
 CANDIDATES = 5
@@ -30,7 +31,8 @@ BATCH = 5_000
 UNCLEAR = "LegalEntity"
 """The kind of a party that may be a natural person."""
 _NAMES = """
-SELECT s.canonical, e.schema, s.property, s.value, e.countries
+SELECT s.canonical, e.schema, s.property, s.value, e.countries, s.canonical IN (
+    SELECT canonical FROM statements WHERE property IN ('uscCode', 'leiCode', 'tickerSymbol', 'isinCode')) AS identified
 FROM statements s JOIN entities e ON e.id = s.canonical
 WHERE s.canonical IN (SELECT body FROM reach) AND s.schema <> 'Person' AND e.schema <> 'Person'
 AND s.property IN ('name', 'legalName', 'alias', 'previousName', 'weakAlias')
@@ -55,13 +57,15 @@ class NameIndex:
         self._unclear: set[str] = set()
         parties: dict[str, dict[str, list[str]]] = {}
         countries: dict[str, list[str]] = {}
-        for body, schema, property_, value, said in connection.execute(_NAMES).fetchall():
-            key = fold_name(value)
-            if schema == UNCLEAR:
-                self._unclear.add(key)
-                continue
+        unclear: set[str] = set()
+        for body, schema, property_, value, said, identified in connection.execute(_NAMES).fetchall():
             parties.setdefault(body, {}).setdefault(property_, []).append(value)
             countries[body] = said
+            if schema == UNCLEAR and not identified:
+                unclear.add(body)
+        for body in sorted(unclear):
+            if not any(_is_maker(name) for name in parties[body].get("name", ())):
+                self._unclear.update(fold_name(name) for names in parties.pop(body).values() for name in names)
         self._bodies = sorted(parties)
         self._prepared = [prepare(_party(body, parties[body], countries[body])) for body in self._bodies]
         for body, prepared in zip(self._bodies, self._prepared, strict=True):
@@ -72,7 +76,7 @@ class NameIndex:
         for property_ in ("name", "legalName", "alias", "previousName"):
             for value in names.get(property_, ()):
                 key = fold_name(value)
-                if tells_apart(key, prepared):
+                if tells_apart(value, prepared):
                     how = FORMER_NAME if property_ == "previousName" else EXACT
                     self._exact.setdefault(key, {}).setdefault(body, (how, value))
 
@@ -143,13 +147,20 @@ class NameIndex:
         return found
 
 
-def tells_apart(key: str, prepared: Prepared) -> bool:
+def tells_apart(name: str, prepared: Prepared) -> bool:
     """Whether an equal name is enough to mean this body: not masked, not generic, and of four letters or two characters at least."""
+    key = fold_name(name)
     han = sum(map(is_cjk, key))
     if han < 2 and sum(map(str.isalnum, key)) < 4:
         return False
-    named = prepared.by_key.get(key)
-    return named is not None and not named.generic
+    read = [prepared.by_key.get(fold_name(spelling)) for spelling in spellings(name)]
+    return any(each is not None and not each.generic for each in read)
+
+
+def _is_maker(name: str) -> bool:
+    """Whether a name is that of a maker the dictionaries know, and so no person's."""
+    parsed = prepare(Party(id="name", names=(name,))).names
+    return any(key.startswith(BRAND) for each in parsed for key in each.parsed.core_keys)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

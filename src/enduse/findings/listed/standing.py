@@ -29,7 +29,7 @@ WITH term_day AS (
         WHEN q_last < s_first THEN ['not-listed', 'before-start']
         WHEN e_unread THEN ['undetermined', 'end-unread']
         WHEN q_first >= s_last AND (e_first IS NULL OR q_last < e_first) THEN
-            CASE WHEN copy_last IS NOT NULL AND e_first IS NULL AND q_last > copy_last THEN ['undetermined', 'after-copy']
+            CASE WHEN copy_last IS NOT NULL AND e_first IS NULL AND q_last > greatest(copy_last, s_last) THEN ['undetermined', 'after-copy']
                  ELSE ['listed', 'in-force'] END
         ELSE list_concat(['undetermined'], list_filter([
             CASE WHEN q_first <> q_last THEN 'day-coarse' END,
