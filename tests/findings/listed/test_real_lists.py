@@ -24,6 +24,26 @@ MAKERS = {
     "Xinjiang Silk Road BGI",
 }
 """Parties whose kind the list leaves open and that are answered, since the dictionaries know the maker."""
+SINCE_CHANGED = {
+    "62 FR 35334": 1,
+    "63 FR 64322": 8,
+    "66 FR 24265": 1,
+    "66 FR 24266": 1,
+    "73 FR 54506": 1,
+    "76 FR 50407": 1,
+    "76 FR 67059": 1,
+    "77 FR 24587": 1,
+    "77 FR 61249": 5,
+    "80 FR 22638": 1,
+    "80 FR 47402": 1,
+    "80 FR 69852": 1,
+    "81 FR 14953": 1,
+    "81 FR 61595": 1,
+    "81 FR 94963": 1,
+    "": 3,
+}
+"""Rows of the Screening List, by the citation they give, whose name the regulation's text of three years later writes otherwise or no
+longer has: removed, renamed, respelled, or of 1998 and now under their parent. By citation, for some are persons."""
 COPY = date(2026, 7, 9)
 
 
@@ -148,20 +168,22 @@ def test_the_screening_list_agrees_with_the_regulation_or_the_difference_is_name
         for name in term.names:
             by_name.setdefault(name, []).append(term)
     assert len(rows) == 919
-    found = Counter(_difference(row, by_name) for row in rows)
-    assert found == {
-        "same day": 655,
-        "no day in the row": 205,
-        "a later act of the same entry": 5,
-        "another act": 5,
-        "signs lost in the row": 22,
-        "not in the regulation's text": 27,
+    differences = [(_difference(row, by_name), "; ".join(row.citations)) for row in rows]
+    assert Counter(difference for difference, _ in differences) == {
+        "same day": 653,
+        "no day in the row": 208,
+        "day of a later act": 6,  # the row gives the day of an amendment, the regulation's first citation is older
+        "signs lost in the row": 23,  # ? for a quotation mark or a letter
+        "another act": 1,
+        "not in the regulation's text": 28,
     }
+    named = Counter(citation for difference, citation in differences if difference in ("another act", "not in the regulation's text"))
+    assert named == SINCE_CHANGED
 
 
 @dataclass(frozen=True)
 class Term:
-    """One entry: folded names, own first; first days; citation and later citations."""
+    """One entry: folded names, own first; first days; citation; days of later acts."""
 
     names: tuple[str, ...]
     days: tuple[str, ...]
@@ -172,7 +194,8 @@ class Term:
 def _terms(resolved: Resolved) -> list[Term]:
     query = """
         WITH said AS (SELECT entity, list(value) FILTER (property = 'startDate') AS days,
-            list(value) FILTER (property = 'citation') AS acts, list(value) FILTER (property = 'amendment') AS later, any_value(value) FILTER (property = 'entity') AS party
+            list(value) FILTER (property = 'citation') AS acts, list(valid_from) FILTER (property = 'amendment') AS later,
+            min(value) FILTER (property = 'entity') AS party
             FROM statements WHERE schema = 'Sanction' GROUP BY entity)
         SELECT (SELECT list(value ORDER BY property DESC, value) FROM statements n
                 WHERE n.entity = said.party AND n.property IN ('name', 'alias')), days, acts, later FROM said ORDER BY entity"""
@@ -191,6 +214,6 @@ def _difference(row: Term, by_name: dict[str, list[Term]]) -> str:
         return "same day"
     if not row.days:
         return "no day in the row"
-    if any(set(row.citations) & set(each.later) for each in known):
-        return "a later act of the same entry"
+    if any(set(row.days) & set(each.later) for each in known):
+        return "day of a later act"
     return "another act"
