@@ -26,7 +26,11 @@ ARGUMENTS = {
     "COMMAND [ARGS]...": "one of the commands below",
     "GOLD.jsonl": "the set, one notice a line",
     "PAIRS.csv": "the set, one pair of names a row",
-    "FILE": "the file to read",
+    "FILE": "the file",
+    "NAME": "a name, in quotation marks",
+    "OTHER": "another name",
+    "LEFT": "the id of a mention or entity",
+    "RIGHT": "the id of another",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""
 

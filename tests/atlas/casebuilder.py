@@ -14,7 +14,7 @@ from enduse.atlas.context import DocumentInfo, SiteContext
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import Claim, run_claims
 from enduse.model.document import Block, Cell, Document, Table
-from enduse.model.entity import Entity, Parent, Resolution
+from enduse.model.entity import Entity, Parent, PossiblySame, Resolution
 from enduse.model.extraction import Extraction, Witness
 from enduse.model.finding import Finding, Step
 from enduse.model.statement import Statement
@@ -93,6 +93,7 @@ class Builder:
     entities: dict[str, Entity] = field(default_factory=dict)
     parents: list[Parent] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    possibly_same: list[PossiblySame] = field(default_factory=list)
 
     def table(self, name: str, rows: Sequence[Row], role: str = "table") -> None:
         """Add a hand-kept table: the first column is the key, ``sources`` holds source ids, ``specimen`` marks invented rows."""
@@ -144,7 +145,9 @@ class Builder:
         write_json(folder / "extraction.json", Extraction(statements=tuple(self.statements)))
         merge_task([folder / "extraction.json"], {}, folder / "statements.parquet")
         entities = tuple(sorted(self.entities.values(), key=lambda e: e.id))
-        write_json(folder / "entities.json", Resolution(entities=entities, parents=tuple(self.parents)))
+        write_json(
+            folder / "entities.json", Resolution(entities=entities, parents=tuple(self.parents), possibly_same=tuple(self.possibly_same))
+        )
         resolved = Resolved(folder / "statements.parquet", folder / "entities.json")
         defaults: dict[str, object] = {
             "mask": lambda document: document.text.replace("13800000000", "▇" * 11),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from enduse.decisions.log import GENESIS, DamagedDecisions, append, read, verify
-from enduse.model.judgement import Judgement, Verdict
+from enduse.model.comparison import Feature
+from enduse.model.judgement import Judgement, Seen, Verdict
 
 
 def judgement(number: int) -> Judgement:
@@ -98,3 +101,44 @@ def test_a_judgement_without_reason_is_refused(tmp_path: Path) -> None:
     blank = Judgement(left="a", right="b", verdict=Verdict.UNSURE, reviewer="ada", decided="2026-01-02", reason=" ")
     with pytest.raises(ValueError, match="reason"):
         append(tmp_path / "ada.jsonl", blank)
+
+
+def test_two_windows_of_one_reviewer_write_one_chain(tmp_path: Path) -> None:
+    path = tmp_path / "ada.jsonl"
+    with ThreadPoolExecutor(4) as windows:
+        heads = list(windows.map(lambda number: append(path, judgement(number)), range(40)))
+    check = verify(path)
+    assert (check.lines, check.problems) == (40, ())
+    assert len(set(heads)) == 40
+
+
+FIRST_VERSION = (
+    '{"hash":"%s","judgement":{"decided":"2026-01-02T03:04:05Z","left":"paper:0:buyer","reason":"same address","reviewer":"ada",'
+    '"right":"company:样本","verdict":"positive"},"number":1,"previous":"%s"}\n'
+)
+HASH_OF_THE_FIRST = "15f8f4b330bed255b4b96bc93b0c436b7fd35d732f8ff824d77e9119c5cbe5af"
+
+
+def test_a_line_of_the_first_version_verifies_and_is_still_written_so(tmp_path: Path) -> None:
+    old = (FIRST_VERSION % (HASH_OF_THE_FIRST, GENESIS)).encode()
+    path, written = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    path.write_bytes(old)
+    assert verify(path).problems == ()
+    assert read(path) == [judgement(0)]
+    assert append(written, judgement(0)) == HASH_OF_THE_FIRST
+    assert written.read_bytes() == old
+
+
+def test_what_was_seen_is_kept_and_cannot_be_changed(tmp_path: Path) -> None:
+    features = (Feature("core", "样本", "Specimen", 0.6, "the same name in two scripts"),)
+    seen = Seen(
+        left=(("name", "样本"),), right=(("name", "Specimen"), ("country", "cn")), score=0.83, features=features, method="comparison 1"
+    )
+    said = dataclasses.replace(judgement(0), seen=seen, origin="nomenklatura")
+    path = tmp_path / "ada.jsonl"
+    append(path, judgement(1))
+    append(path, said)
+    append(path, dataclasses.replace(judgement(1), verdict=Verdict.WITHDRAWN))
+    assert read(path)[1] == said
+    path.write_bytes(path.read_bytes().replace(b"0.83", b"0.93"))
+    assert verify(path).problems == ("line 2 was edited",)

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import count
+import itertools
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enduse.entities.mentions import Fact, Mention
-from enduse.entities.resolve import resolve
-from enduse.model.entity import Resolution
-from enduse.model.judgement import Judgement, Verdict
-
-NUMBERS = count()
-
-
-def mention(id: str, schema: str = "Company", *, specimen: bool = False, **values: str | Sequence[str]) -> Mention:
-    """A mention with facts; a value may be several."""
-    kind = id.split(":")[0]
-    source = "paper" if kind == "paper" else "list:us-bis-entity-list" if kind.startswith("us-") else "record:S001"
-    made = Mention(id, schema, specimen, source)
-    for name, given_values in values.items():
-        listed = [given_values] if isinstance(given_values, str) else given_values
-        made.facts[name] = [Fact(name, value, f"{id}/{name}/{n}", None, source, ended=False) for n, value in enumerate(listed)]
-    return made
-
-
-def resolved(*mentions: Mention, judgements: Sequence[Judgement] = ()) -> Resolution:
-    return resolve({m.id: m for m in mentions}, judgements)
-
-
-def groups(resolution: Resolution) -> list[tuple[str, ...]]:
-    return sorted(entity.mentions for entity in resolution.entities)
-
-
-def judge(left: str, right: str, verdict: Verdict, reviewer: str = "ada") -> Judgement:
-    return Judgement(left=left, right=right, verdict=verdict, reviewer=reviewer, decided="2026-01-02", reason="compared addresses")
+from enduse.entities.ways import edges_between
+from enduse.model.judgement import Verdict
+from tests.entities.worlds import World, groups, judge, mention, resolved, worlds
 
 
 def test_a_name_joins_across_width_script_and_case() -> None:
@@ -58,7 +32,7 @@ def test_an_alias_joins_a_name_but_not_another_alias() -> None:
         mention("company:c", name="Gamma Works", alias="Lens House"),
     )
     assert groups(found) == [("company:a", "company:b"), ("company:c",)]
-    assert [pair[:2] for pair in found.possibly_same] == [("company:a", "company:c")]
+    assert [(pair.left, pair.right) for pair in found.possibly_same] == [("company:a", "company:c")]
 
 
 def test_weak_short_masked_and_generic_names_never_join() -> None:
@@ -109,7 +83,7 @@ def test_countries_keep_one_name_apart() -> None:
         mention("paper:2:supplier:1", name="Orient Vision"),
     )
     assert groups(found) == [("company:a",), ("company:b",), ("paper:1:supplier:1", "paper:2:supplier:1")]
-    assert {pair[:2] for pair in found.possibly_same} == {
+    assert {(pair.left, pair.right) for pair in found.possibly_same} == {
         ("company:a", "company:b"),
         ("company:a", "paper:1:supplier:1"),
         ("company:b", "paper:1:supplier:1"),
@@ -141,7 +115,7 @@ def test_entries_that_may_be_persons_join_no_other_such_entry_and_are_not_named(
     left, right = (mention(f"us-bis-entity-list:{n}", "LegalEntity", name="Sample Person", country="cn") for n in (1, 2))
     found = resolved(left, right)
     assert len(found.entities) == 2
-    assert "Sample" not in "".join(why for _, _, why in found.possibly_same)
+    assert "Sample" not in "".join(pair.why for pair in found.possibly_same)
     assert len(found.possibly_same) == 1
     known = mention("company:a", name="Sample Person", country="cn")
     assert len(resolved(left, right, known).entities) == 1
@@ -213,52 +187,125 @@ def test_canonical_ids_prefer_hand_kept_tables() -> None:
         ids.remove(found.entities[0].id)
 
 
-NAMES = st.sampled_from(["Alpha Optics", "Beta Glass", "Gamma Works", "样本仪器公司", "YB"])
-COUNTRIES = st.sampled_from([(), ("cn",), ("de",), ("cn", "de")])
-KINDS = st.sampled_from(["company", "listed", "us-bis-entity-list", "paper"])
+def test_a_mention_between_two_that_are_judged_different_falls_to_neither() -> None:
+    found = resolved(
+        *(mention(f"paper:{n}:buyer", name="Alpha Optics") for n in (1, 2, 3, 4)),
+        judgements=[judge("paper:1:buyer", "paper:2:buyer", Verdict.NEGATIVE)],
+    )
+    assert groups(found) == [("paper:1:buyer",), ("paper:2:buyer",), ("paper:3:buyer", "paper:4:buyer")]
+    assert {(tie.left, tie.right) for tie in found.possibly_same} == {
+        ("paper:1:buyer", "paper:3:buyer"),
+        ("paper:2:buyer", "paper:3:buyer"),
+    }
 
 
-@st.composite
-def worlds(draw: st.DrawFn) -> tuple[list[Mention], list[Judgement]]:
-    made = []
-    for number in range(draw(st.integers(2, 9))):
-        names = draw(st.lists(NAMES, min_size=1, max_size=2, unique=True))
-        aliases = draw(st.lists(NAMES, max_size=2, unique=True))
-        values = {"name": names, "alias": aliases, "country": list(draw(COUNTRIES)), "uscCode": draw(st.sampled_from([[], ["9" * 18]]))}
-        schema = draw(st.sampled_from(["Company", "LegalEntity", "PublicBody"]))
-        made.append(mention(f"{draw(KINDS)}:{number}", schema, specimen=draw(st.booleans()), **values))
-    ids = [m.id for m in made]
-    verdicts = st.sampled_from(list(Verdict))
-    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids), verdicts), max_size=4))
-    said = {frozenset(p[:2]): judge(*p) for p in pairs if p[0] != p[1]}
-    return made, list(said.values())
+def test_where_only_people_conflict_nobody_is_chosen() -> None:
+    mentions = [mention(f"paper:{n}:buyer", name=f"Office {word}") for n, word in enumerate(("Alpha", "Beta", "Gamma", "Delta"))]
+    chain = [("paper:0:buyer", "paper:1:buyer"), ("paper:1:buyer", "paper:2:buyer"), ("paper:2:buyer", "paper:3:buyer")]
+    said = [judge(*pair, Verdict.POSITIVE) for pair in chain] + [judge("paper:0:buyer", "paper:2:buyer", Verdict.NEGATIVE, "bea")]
+    found = resolved(*mentions, judgements=said)
+    assert groups(found) == [("paper:0:buyer",), ("paper:1:buyer",), ("paper:2:buyer", "paper:3:buyer")]
+    assert [issue.code for issue in found.issues] == ["judgements-conflict", "judgements-conflict"]
+    assert len(found.possibly_same) == 2
 
 
-@settings(max_examples=80, deadline=None)
+def test_a_code_of_its_own_outweighs_an_equal_name() -> None:
+    found = resolved(
+        mention("company:a", name="Alpha Optics", uscCode="91330000733796106P"),
+        mention("company:b", name="Alpha Optics", uscCode="91990000MA0000001B"),
+        mention("paper:1:supplier:1", name="Alpha Optics"),
+    )
+    assert groups(found) == [("company:a",), ("company:b",), ("paper:1:supplier:1",)]
+    assert found.issues == ()
+    assert all("different unified social credit codes" in tie.why for tie in found.possibly_same)
+    assert len(found.possibly_same) == 3
+
+
+def test_a_withdrawn_judgement_is_as_if_never_given_and_the_one_before_holds_again() -> None:
+    left, right = mention("paper:1:buyer", name="Alpha Office"), mention("paper:2:buyer", name="Beta Office")
+    said = [judge(left.id, right.id, verdict) for verdict in (Verdict.POSITIVE, Verdict.NEGATIVE, Verdict.WITHDRAWN)]
+    assert len(resolved(left, right, judgements=said[:2]).entities) == 2
+    assert len(resolved(left, right, judgements=said).entities) == 1
+    assert resolved(left, right, judgements=[*said, said[2]]) == resolved(left, right)
+    assert resolved(left, right, judgements=[said[2]]) == resolved(left, right), "nothing to withdraw is nothing"
+
+
+def test_hubs_of_nomenklatura_join_what_hangs_on_them() -> None:
+    mentions = [mention(f"paper:{n}:buyer", name=f"Office {word}") for n, word in enumerate(("Alpha", "Beta", "Gamma"))]
+    said = [judge("NK-3kxy", f"paper:{n}:buyer", Verdict.POSITIVE) for n in (0, 1)]
+    assert groups(resolved(*mentions, judgements=said)) == [("paper:0:buyer", "paper:1:buyer"), ("paper:2:buyer",)]
+    said += [judge("Q99", "NK-3kxy", Verdict.POSITIVE), judge("Q99", "paper:2:buyer", Verdict.NEGATIVE)]
+    joined = [judge("paper:1:buyer", "paper:2:buyer", Verdict.POSITIVE, "bea")]
+    assert groups(resolved(*mentions, judgements=said)) == [("paper:0:buyer", "paper:1:buyer"), ("paper:2:buyer",)]
+    conflict = resolved(*mentions, judgements=said + joined)
+    assert [issue.code for issue in conflict.issues] == ["judgements-disagree"]
+    assert groups(conflict) == [("paper:0:buyer", "paper:1:buyer"), ("paper:2:buyer",)]
+
+
+@settings(max_examples=120, deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
-def test_the_order_of_mentions_and_judgements_never_matters(world: tuple[list[Mention], list[Judgement]], random: object) -> None:
-    made, said = world
-    first = resolved(*made, judgements=said)
-    shuffled, reordered = list(made), list(said)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
-    random.shuffle(reordered)  # type: ignore[attr-defined]
-    assert resolved(*shuffled, judgements=reordered) == first
+def test_the_order_of_mentions_and_judgements_never_matters(world: World, random: Random) -> None:
+    first = world.resolved()
+    shuffled, reordered, scores = list(world.mentions), list(world.judgements), list(world.scores.items())
+    for order in (shuffled, reordered, scores):
+        random.shuffle(order)
+    assert World(shuffled, reordered, dict(scores)).resolved() == first
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=120, deadline=None)
+@given(worlds(), st.data())
+def test_undoing_a_judgement_restores_the_clusters_exactly(world: World, data: st.DataObject) -> None:
+    ids = [m.id for m in world.mentions]
+    left, right = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
+    more = judge(left, right, data.draw(st.sampled_from(list(Verdict)[:3])), data.draw(st.sampled_from(["ada", "bea", "cem"])))
+    undone = judge(right, left, Verdict.WITHDRAWN, more.reviewer)
+    assert world.resolved([*world.judgements, more, undone]) == world.resolved()
+
+
+@settings(max_examples=150, deadline=None)
 @given(worlds())
-def test_no_entity_breaks_a_rule(world: tuple[list[Mention], list[Judgement]]) -> None:
-    made, said = world
-    found = resolved(*made, judgements=said)
-    by_id = {m.id: m for m in made}
+def test_no_entity_breaks_a_rule(world: World) -> None:
+    found = world.resolved()
+    by_id = {m.id: m for m in world.mentions}
     home = {m: e.id for e in found.entities for m in e.mentions}
     assert sorted(home) == sorted(by_id)
     for entity in found.entities:
         assert len({by_id[m].specimen for m in entity.mentions}) == 1
-        assert len(entity.reasons) == len(entity.mentions) - 1
-    for judgement in said:
-        if judgement.verdict is Verdict.NEGATIVE:
-            assert home[judgement.left] != home[judgement.right]
+        assert len(entity.joins) == len(entity.mentions) - 1
+        scored = [join for join in entity.joins if join.rule == "score"]
+        assert all(join.comparison is not None and join.comparison.score >= 0.9 for join in scored)
+        if scored:
+            assert "PublicBody" not in {by_id[end].schema for join in scored for end in (join.left, join.right)}
+    negative = {j.pair for j in world.judgements if j.verdict is Verdict.NEGATIVE}
+    assert all(home[left] != home[right] for left, right in negative)
+    ties = {(tie.left, tie.right) for tie in found.possibly_same}
+    assert all(left < right and left in home.values() and right in home.values() for left, right in ties)
+    assert not ties & {tuple(sorted((home[left], home[right]))) for left, right in negative}
+    doubted = {j.pair for j in world.judgements if j.verdict is not Verdict.POSITIVE}
+    for left, right in {j.pair for j in world.judgements} - doubted:
+        if by_id[left].specimen == by_id[right].specimen and home[left] != home[right]:
+            assert (tuple(sorted((home[left], home[right]))) in ties) or found.issues, "a judgement that joins nothing is never silent"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12))
+def test_ways_are_those_a_walk_finds(edges: list[tuple[int, int]]) -> None:
+    around: dict[int, set[int]] = {}
+    for a, b in edges:
+        around.setdefault(a, set()).add(b)
+        around.setdefault(b, set()).add(a)
+    walked: set[frozenset[int]] = set()
+
+    def walk(node: int, trail: list[int]) -> None:
+        if node == 1:
+            walked.update(frozenset(pair) for pair in itertools.pairwise(trail))
+            return
+        for following in around.get(node, ()):
+            if following not in trail:
+                walk(following, [*trail, following])
+
+    walk(0, [0])
+    assert edges_between(edges, 0, 1) == walked
 
 
 def test_an_equal_lei_joins_and_so_does_a_former_name() -> None:

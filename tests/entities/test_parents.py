@@ -102,7 +102,7 @@ def test_the_chinese_bureau_and_its_brigade_find_the_same_way(tmp_path: Path) ->
     assert above["paper:4:buyer"] == {"us-bis-entity-list:xpcc"}
     assert "us-bis-entity-list:xpcc" not in above, "the corps has a police of its own"
     assert above["paper:5:buyer"] == {REGION}, "Altay Municipality is open and serves as nobody's parent"
-    pairs = {pair[:2] for pair in found.possibly_same}
+    pairs = {(pair.left, pair.right) for pair in found.possibly_same}
     assert (("paper:3:buyer", BAYINGOLIN)) in pairs
     assert ("paper:4:buyer", "us-bis-entity-list:shihezi") in pairs
     assert not {p for p in pairs if "paper:1:buyer" in p}
@@ -117,7 +117,7 @@ def test_county_and_city_of_one_name_stay_two(tmp_path: Path) -> None:
     ]
     found = run(tmp_path, [*papers, *place_statements("65", "11", "22")])
     assert {f"paper:{n}:buyer" for n in (1, 2, 3, 4)} <= {entity.id for entity in found.entities}
-    assert [pair[:2] for pair in found.possibly_same] == [("paper:3:buyer", "paper:4:buyer")]
+    assert [(pair.left, pair.right) for pair in found.possibly_same] == [("paper:3:buyer", "paper:4:buyer")]
 
 
 def test_invented_places_serve_invented_bodies_alone(tmp_path: Path) -> None:

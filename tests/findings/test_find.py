@@ -9,6 +9,8 @@ import pytest
 
 from enduse.findings.find import find, find_task
 from enduse.findings.rules import chosen_rules
+from enduse.model.comparison import Comparison
+from enduse.model.entity import Join
 from enduse.model.errors import UsageError
 from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding
@@ -101,3 +103,15 @@ def test_a_brand_of_two_companies_names_no_maker(open_case: OpenCase) -> None:
         (finding,) = find(resolved, chosen_rules(None))
     assert finding.path[0].relation == "sold-to"
     assert "Who made the goods is not named in these papers." in finding.gaps
+
+
+def test_a_body_joined_by_likeness_alone_is_a_gap_of_every_finding_about_it(open_case: OpenCase) -> None:
+    statements, resolution = case_parts(SALE)
+    (buyer,) = (e for e in resolution.entities if len(e.mentions) > 1 and e.schema == "PublicBody")
+    left, right = buyer.mentions[:2]
+    for rule, said in (("score", 1), ("judgement", 0)):
+        join = Join(left=left, right=right, rule=rule, reason="alike", comparison=Comparison(0.91))
+        joined = tuple(replace(e, joins=(join,)) if e is buyer else e for e in resolution.entities)
+        with open_case(statements, replace(resolution, entities=joined)) as resolved:
+            (finding,) = find(resolved, chosen_rules(None))
+        assert sum("no person has confirmed it" in gap and "0.91" in gap for gap in finding.gaps) == said

@@ -51,7 +51,7 @@ def faults(name: str, command: click.Command) -> list[str]:
 
 
 def test_the_verbs_of_the_work_are_listed() -> None:
-    assert set(NAMES) >= {"new", "add", "build", "verify", "explain", "trace", "export"}
+    assert set(NAMES) >= {"new", "add", "build", "verify", "explain", "trace", "export", "match", "resolve", "review"}
 
 
 @pytest.mark.parametrize("name", NAMES)

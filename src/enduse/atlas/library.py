@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enduse.atlas.context import SiteContext
 from enduse.atlas.identity import id_of
 from enduse.atlas.plaintext import slug
-from enduse.model.entity import Entity
+from enduse.model.entity import Entity, PossiblySame
 from enduse.model.finding import Finding
 from enduse.model.kinds import load_kinds
 from enduse.model.statement import Statement
@@ -40,6 +40,7 @@ class Library:
         self.findings = tuple(sorted(released.shown, key=_newest_first))
         self.held_back = released.held
         self.shown = self._shown()
+        self._ties = self._shown_ties()
         self.facts = self.resolved.facts(self.shown)
         self.incoming = self._incoming()
         self.pages = self._pages()
@@ -88,6 +89,10 @@ class Library:
         found = [e for e in map(self._entities.get, self.pages) if e and self.pages[e.id].startswith(section + "/")]
         return sorted(found, key=lambda e: (e.specimen, e.caption.casefold(), e.id))
 
+    def ties(self, ident: str) -> list[PossiblySame]:
+        """Other shown bodies that this one may be."""
+        return self._ties.get(ident, [])
+
     def fetch(self, statements: Iterable[str]) -> None:
         """Fetch statements that pages will ask for one by one, in one query."""
         self.cited.update(self.resolved.statements(set(statements) - self.cited.keys()))
@@ -113,8 +118,19 @@ class Library:
             if not above:
                 break
             shown |= above
+        # Whoever a shown body may be is shown too, one step far: a reader must be able to compare the two.
+        shown |= {end for tie in self.resolved.resolution.possibly_same if {tie.left, tie.right} & shown for end in (tie.left, tie.right)}
         shown.update(listing for listing, party in rows if party in shown)
         return sorted(shown)
+
+    def _shown_ties(self) -> dict[str, list[PossiblySame]]:
+        shown = set(self.shown)
+        found: dict[str, list[PossiblySame]] = {}
+        for tie in self.resolved.resolution.possibly_same:
+            if {tie.left, tie.right} <= shown:
+                found.setdefault(tie.left, []).append(tie)
+                found.setdefault(tie.right, []).append(tie)
+        return found
 
     def _incoming(self) -> dict[str, list[Link]]:
         query = (

@@ -125,7 +125,7 @@ class _Build:
         line.came_in, line.came_out = len(tasks), came_out
 
     def extract(self, planned: list[plan.Planned]) -> dict[str, int]:
-        """Extract every document read; id of each task that gave an outcome, with the entries in it. One extraction is held at a time."""
+        """Extract every document read; id of each task that gave an outcome, with its entries. One extraction is held at a time."""
         line = self.report.stage("statements", "texts -> statements")
         tasks = {p.extract.id: p for p in planned if p.read.output.exists()}
         self.map(line, [p.extract for p in tasks.values()], {id_: p.paper for id_, p in tasks.items()})

@@ -2,11 +2,14 @@
 
 A line is a JSON object with ``number`` (from 1), ``previous`` (hash of the line before; zeros for the first), ``judgement``
 and ``hash``, the SHA-256 of the other three as canonical JSON. Git merges the files of different reviewers without conflict.
+Fields added to a judgement since the first version (``seen``, ``origin``) are written only where they say something, and hashes
+are taken over a line as it stands, so that older lines stay as they are and verify unchanged.
 The chain shows every change but two, which only a ``head`` kept elsewhere can show: a tail cut off, and a log written anew.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -20,6 +23,8 @@ from enduse.model.errors import EnduseError
 from enduse.model.judgement import Judgement
 
 GENESIS = "0" * 64
+ADDED = frozenset({"seen", "origin"})
+"""Fields of a judgement that older lines do not have."""
 
 
 class DamagedDecisions(EnduseError):
@@ -53,12 +58,13 @@ def append(path: Path, judgement: Judgement) -> str:
     """
     if not judgement.reviewer.strip() or not judgement.reason.strip() or judgement.left == judgement.right:
         raise ValueError("a judgement names its reviewer and its reason, and two different mentions")
-    lines = _checked(path) if path.exists() else []
-    number, previous = len(lines) + 1, lines[-1].hash if lines else GENESIS
-    body = {"number": number, "previous": previous, "judgement": msgspec.to_builtins(judgement)}
-    head = _hash(body)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as log:
+        fcntl.flock(log, fcntl.LOCK_EX)  # two windows of one reviewer: the second line must follow the first
+        lines = _checked(path)
+        number, previous = len(lines) + 1, lines[-1].hash if lines else GENESIS
+        body = {"number": number, "previous": previous, "judgement": _written(judgement)}
+        head = _hash(body)
         log.write(_canonical({**body, "hash": head}) + b"\n")
         log.flush()
         os.fsync(log.fileno())
@@ -93,6 +99,11 @@ def verify(path: Path, head: str | None = None) -> LogCheck:
     if head is not None and not problems and head not in {GENESIS, *(line.hash for line in lines)}:
         problems.append("the given head is not in the log: its tail was cut or rewritten")
     return LogCheck(path.name, len(lines), lines[-1].hash if lines else GENESIS, tuple(problems))
+
+
+def _written(judgement: Judgement) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(judgement)
+    return {name: value for name, value in fields.items() if value or name not in ADDED}
 
 
 def _checked(path: Path) -> list[_Line]:

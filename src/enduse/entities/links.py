@@ -1,4 +1,4 @@
-"""Links that need no likeness: judgements, equal identifiers, and what a hand-kept table says."""
+"""Bonds that need no likeness: judgements, equal identifiers, and what a hand-kept table says."""
 
 from __future__ import annotations
 
@@ -7,36 +7,37 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from enduse.entities.identity import IDENTIFIER, JUDGEMENT, SAME_AS, Link
+from enduse.decisions.standing import standing, without_hubs
+from enduse.entities.identity import IDENTIFIER, JUDGEMENT, SAME_AS, Bond
 from enduse.entities.mentions import ORGANISATION, Mention
+from enduse.language.identifiers import read_usc
 from enduse.model.issue import Issue
 from enduse.model.judgement import Judgement, Verdict
 
 
 @dataclass(slots=True)
 class Judged:
-    """What people decided: links to make, pairs to keep apart, pairs left open, and what cannot be followed."""
+    """What people decided: bonds to make, pairs to keep apart, pairs left open, and what cannot be followed."""
 
-    links: list[Link] = field(default_factory=list)
+    bonds: list[Bond] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)
     unsure: list[tuple[str, str, str]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
 def judgement_links(judgements: Iterable[Judgement], mentions: Mapping[str, Mention]) -> Judged:
-    """Turn judgements into links and constraints.
+    """Turn judgements into bonds and constraints.
 
-    Of one reviewer's judgements on a pair the last given holds (the order of ``judgements`` counts only within one reviewer's log); between
-    reviewers a negative one holds until they agree.
+    Of one reviewer's judgements on a pair the last given and not withdrawn holds; between reviewers a negative one holds until they agree.
     """
-    standing: dict[tuple[str, str], dict[str, Judgement]] = {}
-    for judgement in judgements:
-        pair = (min(judgement.left, judgement.right), max(judgement.left, judgement.right))
-        standing.setdefault(pair, {})[judgement.reviewer] = judgement
+    held = [judgement for given in standing(judgements).values() for judgement in given]
+    by_pair: dict[tuple[str, str], list[Judgement]] = {}
+    for judgement in without_hubs(held, mentions):
+        by_pair.setdefault(judgement.pair, []).append(judgement)
     found = Judged()
-    for pair, by_reviewer in sorted(standing.items()):
-        given = [by_reviewer[reviewer] for reviewer in sorted(by_reviewer)]
-        problem = _unusable(pair, mentions, f"judgement of {', '.join(sorted(by_reviewer))}")
+    for pair, unordered in sorted(by_pair.items()):
+        given = sorted(unordered, key=lambda j: (j.reviewer, j.decided, j.verdict.value, j.reason))
+        problem = _unusable(pair, mentions, f"judgement of {', '.join(sorted({j.reviewer for j in given}))}")
         if problem is not None:
             found.issues.append(problem)
         else:
@@ -54,37 +55,46 @@ def _settle(pair: tuple[str, str], given: list[Judgement], found: Judged) -> Non
     elif Verdict.UNSURE in verdicts:
         found.unsure.append((*pair, f"a reviewer was not sure ({said})"))
     else:
-        found.links.append(Link.between(JUDGEMENT, *pair, f"judged the same ({said})"))
+        found.bonds.append(Bond.of(JUDGEMENT, pair, f"judged the same ({said})"))
 
 
-def same_as_links(mentions: Mapping[str, Mention]) -> tuple[list[Link], list[Issue]]:
-    """Links of the property ``sameAs``, which only hand-kept tables state."""
-    links, issues = [], []
+def same_as_links(mentions: Mapping[str, Mention]) -> tuple[list[Bond], list[Issue]]:
+    """Bonds of the property ``sameAs``, which only hand-kept tables state."""
+    bonds, issues = [], []
     for mention in mentions.values():
         for fact in mention.facts.get("sameAs", []):
             problem = _unusable((mention.id, fact.value), mentions, f"sameAs in {fact.source}")
             if problem is not None:
                 issues.append(problem)
             elif fact.value != mention.id:
-                links.append(Link.between(SAME_AS, mention.id, fact.value, "a hand-kept table says they are one body"))
-    return links, issues
+                bonds.append(Bond.of(SAME_AS, (mention.id, fact.value), "a hand-kept table says they are one body"))
+    return bonds, issues
 
 
-def identifier_links(mentions: Mapping[str, Mention]) -> list[Link]:
-    """Links of organisations with an equal identifier.
+def identifier_links(mentions: Mapping[str, Mention]) -> list[Bond]:
+    """Bonds of organisations with an equal identifier.
 
     A registration number counts within one country, and so does a stock code that does not name its exchange (``002415``).
     """
-    holders: dict[tuple[bool, str, str, str], list[str]] = {}
+    holders: dict[tuple[bool, str, str, str], set[str]] = {}
     for mention in mentions.values():
         if mention.family == ORGANISATION:
             for key in _identifiers(mention):
-                holders.setdefault((mention.specimen, *key), []).append(mention.id)
-    links = []
-    for (_, name, value, _country), ids in holders.items():
-        first, *others = sorted(set(ids))
-        links += [Link.between(IDENTIFIER, first, other, f"same {name} {value}") for other in others]
-    return links
+                holders.setdefault((mention.specimen, *key), set()).add(mention.id)
+    return [Bond.of(IDENTIFIER, ids, f"same {key[1]} {key[2]}") for key, ids in sorted(holders.items()) if len(ids) > 1]
+
+
+def credit_codes(mentions: Mapping[str, Mention]) -> dict[str, frozenset[str]]:
+    """The unified social credit codes said of each organisation that has one: one body has one code (GB 32100-2015).
+
+    Only codes whose check character is right: a misread one must not tell a body from itself.
+    """
+    found = {}
+    for mention in mentions.values():
+        codes = frozenset(code for value in mention.values("uscCode") if (code := read_usc(value)) is not None)
+        if codes and mention.family == ORGANISATION:
+            found[mention.id] = codes
+    return found
 
 
 def _identifiers(mention: Mention) -> set[tuple[str, str, str]]:

@@ -34,6 +34,8 @@ class Known:
 class Ranks:
     """What the ranks of government give."""
 
+    bodies: dict[str, Body] = field(default_factory=dict)
+    """Entity -> the one body its names read as."""
     parents: list[Parent] = field(default_factory=list)
     possible: list[tuple[str, str, str]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -45,6 +47,7 @@ def find_parents(entities: Iterable[Entity], mentions: Mapping[str, Mention], wo
     for specimen in (False, True):
         places = worlds[specimen]
         known = [k for e in entities if e.specimen == specimen and (k := _read(e, mentions, places, found)) is not None]
+        found.bodies.update((k.entity.id, k.body) for k in known)
         by_body: dict[Body, list[Known]] = {}
         for body in known:
             by_body.setdefault(body.body, []).append(body)

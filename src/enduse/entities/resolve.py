@@ -6,16 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from enduse.decisions.log import read
-from enduse.entities.identity import Clusters, join_all
-from enduse.entities.links import identifier_links, judgement_links, same_as_links
-from enduse.entities.mentions import TITLE_PROPERTIES, Mention, read_mentions
-from enduse.entities.parents import find_parents
+from enduse.decisions.reviewers import read_logs
+from enduse.entities.identity import NAME, SCORE, Clusters, Mark
+from enduse.entities.joining import Scored
+from enduse.entities.likeness import ByNames, Likeness, compare_all
+from enduse.entities.links import credit_codes, identifier_links, judgement_links, same_as_links
+from enduse.entities.mentions import ORGANISATION, TITLE_PROPERTIES, Mention, read_mentions
+from enduse.entities.parents import Ranks, find_parents
 from enduse.entities.places import PlaceFacts, worlds
+from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import name_links
+from enduse.entities.units import KEPT_APART, registers, units_of
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.language.places.ranks import is_chinese
-from enduse.model.entity import Entity, Resolution
+from enduse.model.comparison import Comparison
+from enduse.model.entity import Entity, Join, PossiblySame, Resolution
 from enduse.model.issue import Issue
 from enduse.model.judgement import Judgement
 from enduse.model.kinds import load_kinds
@@ -32,38 +37,75 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     """
     statements, *logs = inputs
     mentions = read_mentions(statements, memory=str(params.get("memory", "1GB")), temporary=output.with_name(output.name + ".tmp"))
-    judgements = [judgement for log in sorted(logs, key=lambda path: path.name) for judgement in read(log)]
-    write_json(output, resolve(mentions, judgements))
+    write_json(output, resolve(mentions, read_logs(logs), ByNames()))
 
 
-def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = ()) -> Resolution:
-    """Join mentions and find parents; the order of mentions never matters, nor that of different reviewers' judgements."""
+def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (), likeness: Likeness | None = None) -> Resolution:
+    """Join mentions and find parents; the order of mentions never matters, nor that of different reviewers' judgements.
+
+    Without ``likeness`` nothing is compared: only exact reasons and judgements join.
+    """
     places = worlds(mentions)
     judged = judgement_links(judgements, mentions)
     stated, issues = same_as_links(mentions)
-    issues += judged.issues
-    clusters = Clusters(sorted(mentions), judged.apart)
-    issues += join_all(clusters, [*judged.links, *identifier_links(mentions), *stated])
+    clusters = Clusters(sorted(mentions), judged.apart, _marks(mentions))
+    refused = clusters.join_all([*judged.bonds, *identifier_links(mentions), *stated])
     names = name_links(mentions, clusters, lambda name, specimen: _names_one_body(name, places[specimen]))
     unsure = {(left, right) for left, right, _ in judged.unsure}
-    clusters.keep_apart(unsure)
-    issues += join_all(clusters, names.links, open_pairs=unsure)
-    issues += [_crowded(name) for name in names.crowded]
+    clusters.keep_apart(unsure, "a reviewer was not sure")
+    refused += clusters.join_all(names.bonds)
+    scored = compare_all(units_of(clusters, mentions), likeness, clusters) if likeness is not None else Scored()
+    refused += clusters.join_all(scored.bonds)
     entities = _entities(clusters, mentions)
-    canonical = {mention: entity.id for entity in entities for mention in entity.mentions}
     ranks = find_parents(entities, mentions, places)
-    possible = {
-        (min(pair), max(pair), why)
-        for left, right, why in [*judged.unsure, *names.possible, *ranks.possible]
-        if len(pair := {canonical[left], canonical[right]}) == 2
-    }
-    apart = {tuple(sorted((canonical[left], canonical[right]))) for left, right in judged.apart}
+    ties: list[Tie] = [(*tie, None) for tie in [*judged.unsure, *names.possible, *ranks.possible]]
+    canonical = {mention: entity.id for entity in entities for mention in entity.mentions}
+    alike = ((tie.left, tie.right, tie.why, tie.comparison) for tie in scored.possible)
+    ties += [*refusal_ties(refused, unsure), *(tie for tie in alike if not _differ(ranks, canonical[tie[0]], canonical[tie[1]]))]
+    issues += [*judged.issues, *refusal_issues(refused, unsure), *map(_crowded, names.crowded), *scored.issues, *ranks.issues]
+    issues += [_uncompared(scored.uncompared.pairs)] if scored.uncompared.pairs else []
     return Resolution(
         entities=tuple(entities),
         parents=tuple(sorted(ranks.parents, key=lambda p: (p.child, p.parent))),
-        possibly_same=tuple(sorted(found for found in possible if (found[0], found[1]) not in apart)),
-        issues=tuple(sorted([*issues, *ranks.issues], key=lambda i: (i.code, i.place, i.message))),
+        possibly_same=possibly_same(ties, canonical, judged.apart),
+        issues=tuple(sorted(issues, key=lambda i: (i.code, i.place, i.message))),
+        uncompared=scored.uncompared,
     )
+
+
+def _differ(ranks: Ranks, left: str, right: str) -> bool:
+    """Whether the names of both read as bodies of government, and as different ones."""
+    one, other = ranks.bodies.get(left), ranks.bodies.get(right)
+    return one is not None and other is not None and one != other
+
+
+def possibly_same(ties: Iterable[Tie], canonical: Mapping[str, str], apart: Iterable[tuple[str, str]]) -> tuple[PossiblySame, ...]:
+    """Ties of mentions as one tie of every two entities, with all reasons and the best comparison.
+
+    None within an entity, and none between two that are judged to be different.
+    """
+    different = {tuple(sorted((canonical[left], canonical[right]))) for left, right in apart}
+    found: dict[tuple[str, str], list[tuple[bool, str, Comparison | None]]] = {}
+    for left, right, why, comparison in ties:
+        one, other = sorted((canonical[left], canonical[right]))
+        if one != other and (one, other) not in different:
+            found.setdefault((one, other), []).append((comparison is not None, why, comparison))
+    made = []
+    for pair, reasons in sorted(found.items()):
+        whys = dict.fromkeys(why for _, why in sorted({(compared, why) for compared, why, _ in reasons}))
+        best = max((c for _, _, c in reasons if c is not None), key=lambda c: (c.score, str(c.features)), default=None)
+        made.append(PossiblySame(left=pair[0], right=pair[1], why="; ".join(whys), comparison=best))
+    return tuple(made)
+
+
+def _marks(mentions: Mapping[str, Mention]) -> list[Mark]:
+    """What outweighs names: a code of its own; and for scores a country of its own, and a keeper who has both and keeps them as two."""
+    countries = {m.id: frozenset(m.values("country")) for m in mentions.values() if m.family == ORGANISATION and m.values("country")}
+    return [
+        Mark(frozenset({NAME, SCORE}), "they have different unified social credit codes", credit_codes(mentions)),
+        Mark(frozenset({SCORE}), "they are in different countries", countries),
+        Mark(frozenset({SCORE}), KEPT_APART, registers(mentions), by_sharing=True),
+    ]
 
 
 def _names_one_body(name: str, places: PlaceFacts) -> bool:
@@ -71,12 +113,12 @@ def _names_one_body(name: str, places: PlaceFacts) -> bool:
 
 
 def _entities(clusters: Clusters, mentions: Mapping[str, Mention]) -> list[Entity]:
-    reasons = clusters.reasons()
-    entities = [_entity([mentions[member] for member in members], reasons.get(clusters.root(members[0]), [])) for members in clusters.all()]
+    joins = clusters.joins()
+    entities = [_entity([mentions[member] for member in members], joins.get(clusters.root(members[0]), [])) for members in clusters.all()]
     return sorted(entities, key=lambda entity: entity.id)
 
 
-def _entity(members: Sequence[Mention], reasons: Sequence[str]) -> Entity:
+def _entity(members: Sequence[Mention], joins: Sequence[Join]) -> Entity:
     """One entity, named and classed by the mention whose id serves best."""
     preferred = sorted(members, key=lambda m: (m.rank, m.id))
     kinds = load_kinds()
@@ -86,7 +128,7 @@ def _entity(members: Sequence[Mention], reasons: Sequence[str]) -> Entity:
         schema=schema,
         caption=_caption(preferred),
         mentions=tuple(sorted(m.id for m in members)),
-        reasons=tuple(reasons),
+        joins=tuple(joins),
         countries=tuple(sorted({country for m in members for country in m.values("country")})),
         specimen=members[0].specimen,
     )
@@ -100,6 +142,16 @@ def _caption(preferred: Sequence[Mention]) -> str:
             if facts:
                 return min(facts, key=lambda f: (f.lang != "en", is_chinese(f.value), f.value)).value
     return preferred[0].id
+
+
+def _uncompared(pairs: int) -> Issue:
+    return Issue(
+        stage="entities",
+        code="pairs-not-compared",
+        message=f"{pairs:,} pairs of bodies that share something were not compared: more than are compared in a case of this size",
+        action="Nothing, or raise pairs_each in matching/thresholds.yml; the strongest pairs were compared.",
+        owner="operator",
+    )
 
 
 def _crowded(name: str) -> Issue:

@@ -1,4 +1,4 @@
-"""Links of organisations with exactly the same name, and the equal names that are not enough.
+"""Bonds of organisations with exactly the same name, and the equal names that are not enough.
 
 A name joins when, folded for script and width, it equals the name of another mention and
 - at least one of the two is a name or legal name (two equal aliases are only likely);
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from enduse.entities.identity import NAME, Clusters, Link
+from enduse.entities.identity import NAME, Bond, Clusters
 from enduse.entities.mentions import ORGANISATION, OWN_NAMES, Mention
 from enduse.language.masking import absence
 from enduse.language.scripts import fold_name, is_cjk
@@ -25,6 +25,7 @@ MOST_PAIRS = 300
 
 Possible = tuple[str, str, str]
 """(mention, mention, why)."""
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,15 +44,15 @@ class Holder:
 
 @dataclass(slots=True)
 class SameNames:
-    """What equal names give: links, pairs that are only likely, and names held by too many to list."""
+    """What equal names give: bonds, pairs that are only likely, and names held by too many to list."""
 
-    links: list[Link] = field(default_factory=list)
+    bonds: list[Bond] = field(default_factory=list)
     possible: list[Possible] = field(default_factory=list)
     crowded: list[str] = field(default_factory=list)
 
 
 def name_links(mentions: Mapping[str, Mention], clusters: Clusters, names_one_body: Callable[[str, bool], bool]) -> SameNames:
-    """Links between the clusters that stronger reasons have made.
+    """Bonds between the clusters that stronger reasons have made.
 
     ``names_one_body(name, specimen)`` says whether a name tells one body from all others.
     """
@@ -60,21 +61,35 @@ def name_links(mentions: Mapping[str, Mention], clusters: Clusters, names_one_bo
     countries = _countries(mentions, clusters)
     outside = _neighbours(groups, countries)
     for name, holders in groups:
-        _link_countried(name, [h for h in holders if countries[h.unit]], countries, found)
+        pairs = _link_countried(name, [h for h in holders if countries[h.unit]], countries, found)
         free = [h for h in holders if not countries[h.unit]]
-        _link(free, _said(name, free), found)
+        pairs += _link(free, _said(name, free), found)
         for home, realms in sorted({h.unit: outside.component(h.unit) for h in free}.items()):
-            _link_free(name, home, realms, holders, countries, found)
+            pairs += _link_free(name, home, realms, holders, countries, found)
+        said = _said(name, holders)
+        found.bonds += [Bond.of(NAME, members, said) for members in _together(pairs)]
     return found
+
+
+def _together(pairs: Iterable[Pair]) -> list[set[str]]:
+    """The mentions that pairs of one name tie together, directly or through others of that name."""
+    of: dict[str, set[str]] = {}
+    for pair in pairs:
+        first, second = (of.setdefault(mention, {mention}) for mention in pair)
+        if first is not second:
+            first |= second
+            of.update(dict.fromkeys(second, first))
+    return list({id(group): group for group in of.values()}.values())
 
 
 def _link_free(
     name: str, home: str, realms: list[set[str]], holders: Sequence[Holder], countries: Mapping[str, set[str]], found: SameNames
-) -> None:
+) -> list[Pair]:
     """Join a cluster without country to those of the one country its names point to, or say why not."""
     own = [h for h in holders if h.unit == home]
     others = [h for h in holders if countries[h.unit]]
     said = _said(name, holders)
+    pairs = []
     for mine in own:
         for other in others:
             if not mine.may_join(other):
@@ -84,29 +99,30 @@ def _link_free(
                 why = f"{said}, but bodies of several countries have it ({spread}) and one side states none"
                 found.possible.append((mine.mention, other.mention, why))
             else:
-                found.links.append(Link.between(NAME, mine.mention, other.mention, said))
+                pairs.append((mine.mention, other.mention))
+    return pairs
 
 
-def _link_countried(name: str, holders: Sequence[Holder], countries: Mapping[str, set[str]], found: SameNames) -> None:
+def _link_countried(name: str, holders: Sequence[Holder], countries: Mapping[str, set[str]], found: SameNames) -> list[Pair]:
     realms = _realms([countries[h.unit] for h in holders])
     parts = [[h for h in holders if countries[h.unit] & realm] for realm in realms]
     said = _said(name, holders)
-    for part in parts:
-        _link(part, f"{said}, same country", found)
+    pairs = [pair for part in parts for pair in _link(part, said, found)]
     for left, right in combinations(parts, 2):
         if any(h.primary for h in left + right):
             found.possible.append((left[0].mention, right[0].mention, f"{said}, different countries"))
+    return pairs
 
 
-def _link(holders: Sequence[Holder], said: str, found: SameNames) -> None:
+def _link(holders: Sequence[Holder], said: str, found: SameNames) -> list[Pair]:
     """Join what may be joined, through the best holder and through the first that has the name as its own."""
     centres = [*sorted(holders, key=lambda h: (h.unsorted, not h.primary, h))[:1], *[h for h in holders if h.primary][:1]]
-    pairs = [(centre, h) for centre in centres for h in holders if h.mention != centre.mention and h.may_join(centre)]
-    found.links += [Link.between(NAME, a.mention, b.mention, said) for a, b in pairs]
+    pairs = [(centre.mention, h.mention) for centre in centres for h in holders if h.mention != centre.mention and h.may_join(centre)]
     if not pairs:
         why = "neither is known to be an organisation" if all(h.unsorted for h in holders) else "it is the own name of neither"
         units = combinations(sorted({h.unit: h for h in holders}.values()), 2)
         found.possible += [(a.mention, b.mention, f"{said}, but {why}") for a, b in units]
+    return pairs
 
 
 def _said(name: str, holders: Sequence[Holder]) -> str:

@@ -26,7 +26,7 @@ def measure(root: Path, shared: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
 
     prepared = [prepare(party) for party in parties(shared / "data")]
     by_id = {party.id: party for party in prepared}
-    halves = [(id.replace("listed-en", "listed-zh"), id) for id in by_id if id.startswith("listed-en")]
+    halves = [(en.replace("listed-en", "listed-zh"), en) for en in by_id if en.startswith("listed-en")]
     truth = [(by_id[zh], by_id[en]) for zh, en in halves if zh in by_id]
     found = candidate_pairs(prepared)
     proposed = {frozenset((prepared[a].id, prepared[b].id)) for a, b in found.pairs}
@@ -50,6 +50,5 @@ def test_pairs_of_two_scripts_are_proposed(root: Path, shared: Path, monkeypatch
     digest = hashlib.sha256((shared / LISTED).read_bytes()).hexdigest()
     assert digest == FLOORS["corpus_sha256"], "the list changed: measure again and write new floors beside its new hash"
     measured = measure(root, shared, monkeypatch)
-    print(measured)
     assert {name: (measured[name], floor) for name, floor in FLOORS["at_least"].items() if measured[name] < floor} == {}
     assert {name: (measured[name], most) for name, most in FLOORS["at_most"].items() if measured[name] > most} == {}

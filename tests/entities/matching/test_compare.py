@@ -62,6 +62,15 @@ def test_registration_numbers_count_within_a_country() -> None:
     assert score(one, other) >= RULES.match > score(one, abroad)
 
 
+def test_numbers_that_differ_speak_against_but_stock_codes_do_not() -> None:
+    named = score(party("Specimen Technology Ltd"), party("Specimen Technology Ltd"))
+    numbered = [party("Specimen Technology Ltd", identifiers=(("leiCode", code),)) for code in ("A1", "A2")]
+    listed = [party("Specimen Technology Ltd", identifiers=(("tickerSymbol", code),)) for code in ("SZSE:000000", "HKEX:0000")]
+    assert score(*numbered) < RULES.match
+    assert score(*listed) == named
+    assert score(listed[0], party("Beispiel", identifiers=(("tickerSymbol", "SZSE:000000"),))) >= RULES.match
+
+
 def test_countries_that_differ_speak_against() -> None:
     at_home = score(party("Specimen Technology Ltd", countries=("cn",)), party("Specimen Technology Ltd", countries=("cn",)))
     unsaid = score(party("Specimen Technology Ltd", countries=("cn",)), party("Specimen Technology Ltd"))

@@ -29,6 +29,7 @@ OPEN = [
     ("Specimen Bank AG", "Specimen Bank GmbH"),
     ("National Bureau of Specimen Testing", "NBST"),
     ("Specimen Fund", "Specimen Fund III"),
+    ("China Specimen Aircraft Ltd", "China Shenyang Specimen Aircraft Ltd"),
 ]
 DIFFERENT = [
     ("CETC 52nd Research Institute", "CETC 55th Research Institute"),

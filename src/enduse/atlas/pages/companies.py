@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from enduse.atlas.pages.joins import joins_of
 from enduse.atlas.pages.life import events
 from enduse.atlas.pages.listings import band_of, listings_of
 from enduse.atlas.pages.projects import by_country, project_row
@@ -84,6 +85,7 @@ def _page(press: Press, company: Entity) -> None:
         projects=[project_row(sheet, each) for each in by_country(press, projects)],
         sales=[sale_row(sheet, award) for award in awards_of(sheet, company.id)],
         life=events(sheet, library.pointing(company.id, "party")),
+        joins=joins_of(sheet, company),
         findings=[(sheet.ref(library.finding_pages[f.id], f.title), f) for f in library.findings_about([company.id])],
     )
 

@@ -115,7 +115,7 @@ def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome) -> None:
         for other in right.names
         if one.latin is not None and other.latin is not None and one.strength == other.strength == NAME
     ]
-    best = max(own, key=lambda each: (each.words, each.cap is None), default=None)
+    best = max(own, key=lambda each: (each.words, each.cap is None, sorted(each.cap[1:3]) if each.cap else []), default=None)
     if best is not None and best.cap is not None and best.words > cap:
         outcome.evidence.append(Evidence(best.cap.kind, best.cap.left, best.cap.right, cap - outcome.score))
         outcome.score = cap
@@ -179,7 +179,8 @@ def _weigh_numbers(left: Prepared, right: Prepared, outcome: Outcome) -> None:
         outcome.score = max(before, rules.same_number + (1 - rules.same_number) * before * 0.9)
         outcome.evidence.append(Evidence("same-number", shown, shown, outcome.score - before))
         return
-    kinds = {each[:2] for each in left.numbers} & {each[:2] for each in right.numbers}
+    # A firm may be listed at two exchanges, so stock codes that differ say nothing.
+    kinds = {each[:2] for each in left.numbers if each[0] != "tickerSymbol"} & {each[:2] for each in right.numbers}
     if kinds:
         sides = [", ".join(f"{n[0]} {n[2]}" for n in sorted(party.numbers) if n[:2] in kinds) for party in (left, right)]
         outcome.score *= rules.other_number
@@ -201,7 +202,7 @@ def _weigh_codes(left: Prepared, right: Prepared, outcome: Outcome) -> None:
         outcome.score = rules.same_code + (1 - rules.same_code) * before
         outcome.evidence.append(Evidence("same-code", common, common, outcome.score - before))
     else:
-        outcome.score = min(before, 1.0) * rules.other_code
+        outcome.score = before * rules.other_code
         outcome.evidence.append(
             Evidence("other-code", ", ".join(sorted(left.codes)), ", ".join(sorted(right.codes)), min(outcome.score - before, -0.5))
         )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from enduse.entities.matching.alignment import Alignment, align, may_align
 from enduse.entities.matching.latin_name import LatinName
-from enduse.entities.matching.latin_places import in_line
+from enduse.entities.matching.latin_places import depth, in_line
 from enduse.entities.matching.thresholds import LatinRules, load_thresholds
 from enduse.entities.matching.words import load_words
 
@@ -113,7 +113,7 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
     rules = load_thresholds().latin
     ranks = [(base, rank, other) for base, rank in a.ranks for also, other in b.ranks if base == also and rank != other]
     if ranks:
-        base, rank, other = min(ranks)
+        base, rank, other = min(ranks, key=lambda each: (each[0], sorted(each[1:])))
         scored.cap = Factor("places-differ", f"{base} {rank}", f"{base} {other}", rules.cap)
     if a.places == b.places or (scored.alignment and scored.alignment.places):
         return
@@ -121,13 +121,21 @@ def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozense
     left, right = _beyond(a.places, b.places, home, alone=alone), _beyond(b.places, a.places, home, alone=alone)
     if left and right:
         scored.cap = Factor("places-differ", ", ".join(sorted(left)), ", ".join(sorted(right)), rules.cap)
-    elif left or right:
+        return
+    # A place within the country that the other name says (China X, Shenyang X) is one more place, like a place beside none.
+    left, right = left or _narrower(a.places, b.places, home), right or _narrower(b.places, a.places, home)
+    if left or right:
         factor = rules.place_missing
         if (a if left else b).leads:
             factor = rules.seat_of_another if a.forms and b.forms else rules.seat_missing
         if load_words().wide.issuperset(left or right):
             factor = rules.region_missing
         scored.factors.append(Factor("place-missing", ", ".join(sorted(left)), ", ".join(sorted(right)), factor))
+
+
+def _narrower(places: Sequence[str], others: Sequence[str], home: frozenset[str]) -> list[str]:
+    """Places that lie within one of the others and are not said there."""
+    return [p for p in places if p not in others and p not in home and any(depth(p) > depth(other) for other in others)]
 
 
 def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str], *, alone: bool) -> list[str]:
@@ -141,7 +149,7 @@ def _beyond(places: Iterable[str], others: Sequence[str], home: frozenset[str], 
 def _weigh_forms(a: LatinName, b: LatinName, scored: LatinScore) -> None:
     if a.forms and b.forms and not _common(a.forms, b.forms):
         apart = load_words().apart
-        pairs = sorted((x, y) for x in a.forms for y in b.forms if frozenset((x, y)) in apart)
+        pairs = sorted(((x, y) for x in a.forms for y in b.forms if frozenset((x, y)) in apart), key=sorted)
         if pairs:
             scored.factors.append(Factor("forms-differ", *pairs[0], load_thresholds().latin.forms_differ))
 

@@ -15,7 +15,7 @@ def narrowest(places: Iterable[str]) -> tuple[str, ...]:
     found = sorted(set(places))
     if len(found) < 2:
         return tuple(found)
-    ranked = sorted(found, key=lambda place: (-_depth(place), place))
+    ranked = sorted(found, key=lambda place: (-depth(place), place))
     kept: list[str] = []
     for place in ranked:
         if not any(in_line(place, other) for other in kept):
@@ -23,7 +23,7 @@ def narrowest(places: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(kept))
 
 
-def _depth(place: str) -> int:
+def depth(place: str) -> int:
     """How far down a place lies: cities below countries, counties below prefectures."""
     first = place.split("/")[0]
     if first.isdecimal():

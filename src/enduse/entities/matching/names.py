@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from enduse.entities.matching.cross_script import cross_script, score_cross
 from enduse.entities.matching.cross_weights import Found, features_of, score_of
-from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
+from enduse.entities.matching.latin import LatinScore, score_latin
 from enduse.entities.matching.particulars import compare_bodies
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
@@ -49,8 +49,11 @@ def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
 
 
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
-    """The score of two names of one maker, each saying no trade but the maker's own; 0 where they do not, or number or place differ."""
-    if scored.cap is not None or scored is NOTHING:
+    """The score of two names of one maker, each saying no trade but the maker's own; 0 where one says more (another place or word)."""
+    side = scored.alignment
+    if side is None or scored.cap is not None or any(each.factor < load_thresholds().latin.region_missing for each in scored.factors):
+        return 0.0
+    if one.latin is None or other.latin is None or {*side.left, *side.right} & {*one.latin.core, *other.latin.core}:
         return 0.0
     trades = {*one.parsed.trades, *other.parsed.trades}
     for key in one.parsed.core_keys & other.parsed.core_keys:
