@@ -16,7 +16,8 @@ YENTE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """``ready`` turns (name, schema) into what ``score`` compares; making peers' entities ready is not timed, taking names apart is."""
+    """``ready`` makes of (name, schema) what the matcher is given, outside the clock; ``score`` compares two of those that ``take_apart``
+    has made of them, which peers do inside ``score`` at the first look and remember."""
 
     threshold: float
     ready: Callable[[str, str], Any]
@@ -24,6 +25,7 @@ class Scorer:
     version: str
     module: str
     """What is imported to use it."""
+    take_apart: Callable[[Any], Any] = lambda given: given
 
 
 def load(name: str) -> Scorer:
@@ -40,13 +42,14 @@ def modules(name: str) -> str:
 
 def _enduse() -> Scorer:
     from enduse import __version__
-    from enduse.entities.matching.compare import compare_names
+    from enduse.entities.matching.compare import score
+    from enduse.entities.matching.prepared import Party, prepare
     from enduse.entities.matching.thresholds import load_thresholds
 
-    def score(left: tuple[str, str], right: tuple[str, str]) -> float:
-        return compare_names(left[0], right[0], left[1]).score
+    def ready(name: str, schema: str) -> Party:
+        return Party(id=name, names=(name,), schema=schema)
 
-    return Scorer(load_thresholds().match, lambda name, schema: (name, schema), score, __version__, modules("enduse"))
+    return Scorer(load_thresholds().match, ready, score, __version__, modules("enduse"), take_apart=prepare)
 
 
 def _nomenklatura(name: str) -> Scorer:

@@ -58,6 +58,9 @@ GOOD = """样本市公安局样本设备采购中标公告（specimen）
 """
 
 
+pytestmark = [pytest.mark.slow, pytest.mark.shared, pytest.mark.xdist_group("hostile")]  # one build for all
+
+
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     case = tmp_path_factory.mktemp("hostile") / "case"
@@ -78,8 +81,6 @@ def issues(case: Path) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.slow
-@pytest.mark.shared
 def test_every_file_of_the_manifest_gives_what_is_expected_of_it(case: Path) -> None:
     codes: dict[str, set[str]] = defaultdict(set)
     for issue in issues(case):
@@ -91,22 +92,21 @@ def test_every_file_of_the_manifest_gives_what_is_expected_of_it(case: Path) -> 
     assert with_nothing == [], "a limit of the jail was met where the reader itself should have stopped"
 
 
-@pytest.mark.slow
-@pytest.mark.shared
 def test_what_came_in_is_read_rejected_or_a_duplicate(case: Path) -> None:
     report = json.loads(run_enduse("build", case, "--json").stdout)
     for stage in report["stages"]:
+        assert stage["done"] == 0, "a second build does nothing anew"
         if stage["stage"] in ("evidence", "documents"):
             assert stage["came_in"] == stage["came_out"] + stage["duplicates"] + sum(stage["rejected"].values()), stage
 
 
-@pytest.mark.slow
-@pytest.mark.shared
 def test_nothing_gets_out_and_the_good_notice_is_published(case: Path) -> None:
     written = [path for path in case.rglob("*") if path.is_file() and not path.is_relative_to(case / "papers")]
     made = [path for path in written if not path.is_relative_to(case / "vault")]
     assert not any(b"root:x:" in path.read_bytes() for path in written)
     assert not any(path.is_symlink() for path in case.rglob("*"))
+    assert list((case / "vault" / "incoming").iterdir()) == []
+    assert sum(path.stat().st_size for path in (case / "build" / "unpacked").iterdir()) < 1 << 20
     assert not [path for path in case.parent.rglob("*") if "canary" in path.name.lower()]
     assert any("YB-GOOD-1" in path.read_text("utf-8", "replace") for path in made if path.suffix == ".html")
     pages = "".join(path.read_text("utf-8") for path in made if path.suffix == ".html")

@@ -23,6 +23,7 @@ _WORDS = re.compile(
 )
 _LEAD = re.compile(r"^(?:单价|总价|合计|报价|每[\u4e00-\u9fff]{1,2}(?=[(¥\d])|为|:)+")
 """Words that say which sum follows: ``单价每套(¥460)``."""
+_WRITTEN_OUT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 _USABLE = frozenset({"ok"})
 
@@ -153,12 +154,14 @@ def _unit(match: re.Match[str], context: str, place: str, rules: dict[str, Any])
         return Decimal(_SHORT.get(short or "", 1)) * multipliers.get(multiplier or "", 1), None, "cell"
     if short:
         return None, None, None
+    if multiplier in rules["alone"] and not word and own is None and re.search(rules["sum-words"], context):
+        own = rules["home"]
     if word or multiplier:
         if own is None:
             return None, None, None
         disagree = units and all((multiplier or "", own) != unit for unit in units)
         return (None, None, None) if disagree else (Decimal(multipliers.get(multiplier or "", 1)), own, "cell")
-    if not units and own is None and (match["whole"] or Decimal(match["number"].replace(",", "")) >= rules["limits"]["only_yuan"]):
+    if not units and own is None and (match["whole"] or _only_yuan(match["number"], rules["limits"])):
         return Decimal(1), "CNY", "words" if match["whole"] else "size"
     if len(units) > 1 or (not units and own is None):
         return None, None, None
@@ -168,6 +171,12 @@ def _unit(match: re.Match[str], context: str, place: str, rules: dict[str, Any])
     if own is not None and own != header_currency:
         return None, None, None
     return Decimal(multipliers.get(header_multiplier, 1)), header_currency, place
+
+
+def _only_yuan(number: str, limits: dict[str, Any]) -> bool:
+    """Whether a bare number can be in nothing but yuan: from its size, and sooner where it is written as sums in yuan are."""
+    written_out = _WRITTEN_OUT.fullmatch(number) is not None
+    return Decimal(number.replace(",", "")) >= int(limits["only_yuan_written_out" if written_out else "only_yuan"])
 
 
 def _plain(amount: Decimal) -> Decimal:

@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from enduse.language.person_names import any_of, called, is_transliterated, personal, private_words, says_no_person, surname
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
 from enduse.model.extraction import MASK_SIGN
@@ -23,18 +20,25 @@ Found = tuple[int, int, str]
 
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 _NUMBER = re.compile(
-    r"(?<![\d.])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
+    r"(?<![\d.A-C])(?:(?P<landline>\(?0\d{2,3}\)?[-—– ]{0,3}\d{7,8}(?:[-—转]\d{1,5})?)"
     r"|(?P<mobile>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})|(?P<hotline>[48]00[- ]?\d{3,4}[- ]?\d{3,4}))(?!\d)"
 )
+_ENDS_OF_ADDRESSES = frozenset("厦楼座栋幢号室层区院园场")
+_DIGIT_RUN = re.compile(r"[\d(+][\d() —–转+-]{6,}")
+"""Where a telephone number can stand: looked for first, since most of a paper is no digits."""
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
 _IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
 _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
-_NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12})")
-_SEPARATORS = re.compile(r"[、,;/ \n\t()|及和与【】\[\]]+|\d[\d-]*|先生|女士|老师")
+_NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12}|[*×]{1,2}[\u4e00-\u9fff]?)")
+_SEPARATORS = re.compile(r"[、,;/ \n\t()|【】\[\]]+|第[一二三四五1-5]名:?|\d[\d-]*|先生|女士|老师")
 _SECTION_END = re.compile(
     r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)"
 )
+_ROLE = re.compile(r"\([\u4e00-\u9fff]{2,8}\)(?=[、,;/ \n。]|$)")
+_AND = re.compile(r"[及和与]")
+_RANK = re.compile(r"第[一二三四五1-5]名:")
+"""``项目经理 第一名:甲 第二名:乙``: a rank before each name of a list."""
 _MASKED = MASK_SIGN + " \n"
 _SPACED = 3
 """Characters of the longest label that may stand letter-spaced inside a line: ``电 话``."""
@@ -76,21 +80,11 @@ def find_private(folded: Folded, document: Document) -> list[Found]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files("enduse.language").joinpath("private.yml").read_text(encoding="utf-8"))
-    return data
-
-
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted({str(word).replace(" ", "") for word in words}, key=lambda word: (-len(word), word)))
-
-
-@lru_cache(maxsize=1)
 def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
     """Labels of every kind, and which kinds a label is of."""
     kinds: dict[str, set[str]] = {}
     for kind in ("persons", "phones", "homes", "accounts"):
-        for word in _words()[kind]:
+        for word in private_words()[kind]:
             kinds.setdefault(str(word), set()).add(kind)
     words = sorted(kinds, key=lambda word: (-len(word), word))
     return re.compile("|".join(" ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word) for word in words)), kinds
@@ -98,30 +92,31 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
 
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
-    words = _words()
-    return re.compile(_any_of([*words["after-names"], *words["phones"], *words["persons"], *words["homes"], *words["accounts"]]))
-
-
-@lru_cache(maxsize=1)
-def _not_a_person() -> re.Pattern[str]:
-    return re.compile(_words()["not-a-person"])
-
-
-@lru_cache(maxsize=1)
-def _surname() -> str:
-    words = _words()
-    return rf"(?:{_any_of(words['double-surnames'])}|[{words['surnames']}])"
+    words = private_words()
+    return re.compile(any_of([*words["after-names"], *words["phones"], *words["persons"], *words["homes"], *words["accounts"]]))
 
 
 def _numbers(text: str) -> Iterator[Found]:
     if "@" in text:
         yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
     yield from ((match.start(), match.end(), "id") for match in _IDENTITY.finditer(text))
-    for match in _NUMBER.finditer(text):
+    for run in _DIGIT_RUN.finditer(text):
+        yield from _telephones(text, run.start(), run.end())
+
+
+def _telephones(text: str, first: int, last: int) -> Iterator[Found]:
+    for match in _NUMBER.finditer(text, first, last):
         end = match.end()
         if match["landline"] and _LIST_NUMBER.match(text, end - 1):
             end -= 1
+        if match["mobile"] and text[match.start() - 1 : match.start()] in _ENDS_OF_ADDRESSES and _ends_in_a_sum(text, match[0]):
+            continue
         yield match.start(), end, "phone"
+
+
+def _ends_in_a_sum(text: str, digits: str) -> bool:
+    """Whether the last of these digits are a sum that stands elsewhere: a room number and a sum that run together look like a telephone."""
+    return any(re.search(rf"(?<!\d){digits[cut:]}(?:\.\d\d|元)", text) for cut in range(1, 6) if digits[cut] != "0")
 
 
 def _labelled(text: str) -> Iterator[Found]:
@@ -133,6 +128,9 @@ def _labelled(text: str) -> Iterator[Found]:
         for kind in kinds[match[0].replace(" ", "")]:
             if kind == "persons":
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
+                addressed = called().match(text, after.end())
+                if addressed is not None and not says_no_person(addressed[1]):
+                    yield addressed.start(), addressed.end(), "person"
             elif kind == "phones":
                 yield from _listed_numbers(text, after.end())
             elif ":" in after[0]:
@@ -171,13 +169,21 @@ def _private_value(text: str, start: int, kind: str) -> Iterator[Found]:
 def _end_of_value(text: str, start: int) -> int:
     """Where the value of a label ends: at the next label, at a sentence end, or at the end of the line."""
     limit = min(len(text), start + _LONGEST_VALUE)
-    end = re.compile(r"[。|\n]|\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
+    end = re.compile(r"[。|\n]|(?<![\d-])\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
     last = end.start() if end else limit
-    stop = _stops().search(text, start, last)
+    stop = next((stop for stop in _stops().finditer(text, start, last) if not _goes_on(text, stop)), None)
     if stop is None:
         return last
     run = _HAN_RUN.match(text, stop.start())
     return start if run is not None and _BODY.search(run[0]) and text[stop.start() - 1] not in " 、,:" else stop.start()
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a list of names goes on behind a word: a rank before the next name, or what one of them is, in brackets behind it."""
+    if _RANK.match(text, stop.start()):
+        return True
+    opened = text.rfind("(", max(0, stop.start() - 8), stop.start())
+    return opened >= 0 and _ROLE.match(text, opened) is not None
 
 
 def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Iterator[Found]:
@@ -188,13 +194,18 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
         part = text[position:last]
         name = part.strip(" :。.;")
         first = position + part.find(name)
+        if (both := _AND.search(name, 1, len(name) - 1)) and len(name) > 2 and not personal().fullmatch(name):
+            for half in (name[: both.start()], name[both.end() :]):
+                if personal().fullmatch(half) and not says_no_person(half):
+                    at = text.find(half, first)
+                    yield at, at + len(half), "person"
         if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and _HAN_RUN.match(text, last + 1):
             position = separator.end() if separator else end
             continue  # a place inside the name of a company
         if len(name) > 2 and name.endswith("等"):
             name = name[:-1]
-        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name) and not _not_a_person().search(name):
-            sure = not known_only or "·" in name or _personal().fullmatch(name)
+        if _NAME.fullmatch(name) and (len(name) <= 4 or "·" in name or is_transliterated(name)) and not says_no_person(name):
+            sure = not known_only or "·" in name or "*" in name or personal().fullmatch(name) or is_transliterated(name)
             if sure or _in_list(text, first, first + len(name)):
                 yield first, first + len(name), "person"
         position = separator.end() if separator else end
@@ -205,13 +216,8 @@ def _in_list(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _personal() -> re.Pattern[str]:
-    return re.compile(rf"{_surname()}[\u4e00-\u9fff]{{1,2}}")
-
-
-@lru_cache(maxsize=1)
 def _panel_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = _words()
+    words = private_words()
     glued = rf"(?:{words['posts']})\s?([\u4e00-\u9fff]{{2,4}}?)\s?(?={words['chosen']})"
     return re.compile(words["panels"]), re.compile(glued)
 
@@ -224,16 +230,19 @@ def _panels(text: str) -> Iterator[Found]:
         last = end.start() if end else min(len(text), match.end() + _LONGEST_PANEL)
         yield from _listed(text, match.end(), last, known_only=True)
         for row in glued.finditer(text, match.end(), last):
-            if not _not_a_person().search(row[1]):
+            if not says_no_person(row[1]):
                 yield row.start(1), row.end(1), "person"
 
 
 @lru_cache(maxsize=1)
 def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words, name = _words(), rf"{_surname()}[\u4e00-\u9fff]{{1,2}}"
+    words, name = private_words(), rf"{surname()}[\u4e00-\u9fff]{{1,2}}"
+    other = rf"[{words['transliterated']}]{{3,8}}"
     forms = [
         ("文", rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
         (")", rf"\(({name})\)(?=\s*(?:\n|$))"),
+        ("建造师", rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
+        ("老", rf"(老{surname()})(?=告诉|表示|说|介绍)"),
         ("", rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
     return tuple((sign, re.compile(form)) for sign, form in forms)
@@ -241,8 +250,8 @@ def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
-        rf"(?<![\u4e00-\u9fff])({_surname()}[\u4e00-\u9fff]{{0,2}})$"
+    return re.compile(rf"{private_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({surname()}[\u4e00-\u9fff]{{0,2}}|[{private_words()['transliterated']}]{{3,6}})$"
     )
 
 
@@ -251,38 +260,44 @@ def _bylines(text: str) -> Iterator[Found]:
         if sign not in text:
             continue
         for match in pattern.finditer(text):
-            if not _not_a_person().search(match[1]):
+            if not says_no_person(match[1]):
                 yield match.start(1), match.end(1), "person"
     title, before = _titled()
     for match in title.finditer(text):
-        first = max(0, match.start() - 5)
+        first = max(0, match.start() - 7)
         name = before.search(text[first : match.start()])
-        if name is not None and not _not_a_person().search(name[1]):
+        if name is not None and not says_no_person(name[1]):
             yield first + name.start(1), match.end(), "person"
 
 
-_BEFORE = re.compile(r"(?:^|[:|,、;(\n ] ?)([\u4e00-\u9fff]{2,4})[ :]?$")
-_AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff]{2,3})(?=[) 。、,;|\n]|$)")
+_BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(]{0,2}$")
+_AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff·]{2,8})(?=[) 。、,;|\n]|$)")
+_REACH = 12
 
 
 def _beside_numbers(text: str, numbers: list[Found]) -> Iterator[Found]:
     """A short word right before or after a number, with nothing but a label or a bracket around it: whose number it is."""
     for start, end, _ in numbers:
-        before = _BEFORE.search(text[max(0, start - 8) : start])
+        first = max(0, start - _REACH)
+        before = _BEFORE.search(text[first:start])
         after = _AFTER.match(text, end)
         if before and (_is_name(before[1]) or (before[0][0] in ":|" and len(before[1]) <= 3 and _may_be_name(before[1]))):
-            at = max(0, start - 8) + before.start(1)
-            yield at, at + len(before[1]), "person"
-        if after and (_is_name(after[1]) or (after[0][0] == "(" and _may_be_name(after[1]))):
+            yield first + before.start(1), first + before.end(1), "person"
+        if after and (_is_name(after[1]) or (after[0][0] == "(" and len(after[1]) <= 3 and _may_be_name(after[1])) or _is_titled(after)):
             yield after.start(1), after.end(1), "person"
 
 
+def _is_titled(after: re.Match[str]) -> bool:
+    """``(马所)`` beside a number: a family name and a short title."""
+    return "(" in after[0] and re.fullmatch(rf"{surname()}(?:{private_words()['short-titles']})", after[1]) is not None
+
+
 def _is_name(word: str) -> bool:
-    return _may_be_name(word) and _personal().fullmatch(word) is not None
+    return _may_be_name(word) and (personal().fullmatch(word) is not None or is_transliterated(word))
 
 
 def _may_be_name(word: str) -> bool:
-    return not _not_a_person().search(word) and not _stops().search(word)
+    return not says_no_person(word) and not _stops().search(word)
 
 
 def _again(text: str, spans: list[Found]) -> Iterator[Found]:

@@ -10,14 +10,17 @@ from enduse.entities.matching.prepared import Prepared, PreparedName
 from enduse.language.names import OrganisationName
 from enduse.language.names.brands import PREFIX as BRAND
 
-CODE, EXACT, CORE, WORD, BEGINNING, SOUND, MEANING, BODY = "IECWPSMB"
+CODE, EXACT, CORE, WORD, BEGINNING, SOUND, MEANING, TRADE, BODY = "IECWPSMTB"
 """Kinds of keys, each the first letter of its keys: an identifier, an exact name, the core in either script, a word, how a word or a core
-begins (misspelt ones, and foreign names written by their sound), two syllables in a row, what it does and where, a public body."""
+begins (misspelt ones, and foreign names written by their sound), two syllables in a row, what it does and where, how the core begins and
+what it trades in, a public body."""
 CHINESE = "H"
-_BEGINS = 4
-_MOST_MEANINGS = 4
+_BEGINS, _FEW = 4, 3
+_MOST_TRADES, _MOST_MEANT = 4, 4
 _NAMING = frozenset({"maker", "plain"})
 """Kinds of parts whose meaning tells a name apart: known groups, and plain words that are translated (东方, Oriental)."""
+_ELSEWHERE = frozenset({"maker", "plain", "trade", "place", "county", "number", "legal", "branch", "core"})
+"""Kinds of parts whose meaning is in other keys, or in none; the rest say what a body is, or which of several: a school, a direction."""
 _MOST_SOUNDS = 3
 
 
@@ -67,11 +70,14 @@ def _meanings(parsed: OrganisationName) -> Iterator[str]:
     named = [concept for part in parsed.parts if part.kind in _NAMING for concept in part.meaning]
     for concept in named:
         yield f"{CORE}~{concept}"
-    said: list[str] = [*named, *parsed.trades[:_MOST_MEANINGS], *(f"#{number}" for number in parsed.numbers), *_last(parsed.places)]
-    if parsed.function is not None:
-        said.append(parsed.function)
+    meant = [concept for part in parsed.parts if part.kind not in _ELSEWHERE for concept in part.meaning]
+    said = [*named, *parsed.trades[:_MOST_TRADES], *(f"#{number}" for number in parsed.numbers), *_last(parsed.places)]
+    said += ([parsed.function] if parsed.function else []) + meant[:_MOST_MEANT]
     for one, other in combinations(sorted(set(said)), 2):
         yield f"{MEANING}{one} {other}"
+    for letters in {key[:_FEW] for key in parsed.core_keys if len(key) >= _BEGINS and not key.startswith(BRAND)}:
+        for trade in parsed.trades[:_MOST_TRADES]:
+            yield f"{TRADE}{letters} {trade}"
 
 
 def _last(places: Iterable[str]) -> list[str]:

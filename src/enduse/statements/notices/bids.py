@@ -6,19 +6,25 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.amounts import AmountReading
 from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
-from enduse.statements.notices.awards import Award, lot_key
+from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import name_in, refusal
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
+from enduse.statements.notices.sums import read_sum
 
 _BIDDERS = ("bidder", "candidate", "supplier", "intended", "winner")
+_NAMED = frozenset({"candidate", "intended", "winner", "supplier", "ranked"})
+_PAID = frozenset({"candidate-amount", "bid-amount", "award-amount"})
 _EVALUATED = frozenset({"rank", "score", "won", "verdict", "bid"})
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:中标|成交)?候选|$)")
+_OFFER = re.compile(r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是)? ?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元)")
+"""A sum behind a candidate's name: ``某公司,报价320.5万元``."""
+_RANKED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})名")
 _SCORES = r"\(\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+\)"
 
 
@@ -34,26 +40,54 @@ class Bid:
 
 
 def read_candidates(found: Outline) -> list[Bid]:
-    """The ranked candidates of a candidate notice, from labels (``第一中标候选人``) and tables."""
+    """The ranked candidates of a candidate notice, from labels (``第一中标候选人``, ``第一名``) and tables.
+
+    A sum belongs to the candidate of the rank its label says, or to the candidate named right before it.
+    """
     bids: dict[tuple[str, str], Bid] = {}
-    for pair in found.of("candidate", "intended", "winner", "supplier"):
+    current: Bid | None = None
+    for pair in found.pairs:
         if pair.field in {"winner", "supplier"} and pair.section not in {"candidates", "award"}:
             continue
-        name = name_in(pair.value)
-        rank = _rank(pair.label)
-        if refusal(name) is None:
-            place = (rank, pair.value) if rank is not None else None
-            bids.setdefault((fold_name(name.text), lot_key(pair.lot)), Bid(name, pair.lot, place))
-    ranked = {bid.rank[0]: bid for bid in bids.values() if bid.rank is not None}
-    for pair in found.of("candidate-amount"):
-        bid = ranked.get(_rank(pair.label) or 0)
-        for span in (pair.value, _first_word(pair.value)):
-            reading = examine_amount(span.text, label=pair.label, kind="total")
-            if bid is not None and bid.reading is None and reading.money is not None:
-                bid.amount, bid.reading = span, reading
+        if pair.field in _NAMED:
+            current = _named(bids, pair) or (_of_rank(bids, pair) if pair.field == "ranked" else None)
+            if current is not None and fold_name(current.bidder.text) != fold_name(name_in(pair.value).text):
+                _pay(current, pair)
+                current = None
+        elif pair.field in _PAID:
+            paid = _of_rank(bids, pair) if _rank(pair.label) is not None else current
+            if paid is not None:
+                _pay(paid, pair)
     for bid in _from_tables(found):
         bids.setdefault((fold_name(bid.bidder.text), lot_key(bid.lot)), bid)
     return list(bids.values())
+
+
+def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
+    name = name_in(pair.value)
+    if refusal(name) is not None:
+        return None
+    rank = _rank(pair.label)
+    bid = Bid(name, pair.lot, (rank, pair.value) if rank is not None else None)
+    offer = _OFFER.search(pair.value.text, len(name.text))
+    if offer is not None:
+        span, reading = read_sum(pair.value.part(*offer.span("sum")), label=offer["label"], kind="total")
+        bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
+    return bids.setdefault((fold_name(name.text), lot_key(pair.lot)), bid)
+
+
+def _of_rank(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
+    """The one candidate of the rank a label says, in the lot the label stands in."""
+    rank = _rank(pair.label)
+    same = [bid for bid in bids.values() if bid.rank is not None and bid.rank[0] == rank and lot_key(bid.lot) == lot_key(pair.lot)]
+    return same[0] if len(same) == 1 else None
+
+
+def _pay(bid: Bid, pair: Pair) -> None:
+    for span in (pair.value, _first_word(pair.value)):
+        span, reading = read_sum(span, label=pair.label, kind="total")
+        if bid.reading is None and reading.money is not None:
+            bid.amount, bid.reading = span, reading
 
 
 def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
@@ -107,7 +141,7 @@ def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, tabl
     paid = next((name for name in ("bid", "award-amount") if name in columns), None)
     cell = row[columns[paid]] if paid else None
     if cell is not None and paid is not None:
-        reading = examine_amount(cell.text, header=table.heads[columns[paid]], kind="total")
+        cell, reading = read_sum(cell, header=table.heads[columns[paid]], kind="total")
         bid.amount, bid.reading = (cell, reading) if reading.money is not None else (None, None)
     return bid
 
@@ -117,7 +151,7 @@ def _first_word(span: Span) -> Span:
 
 
 def _rank(text: str) -> int | None:
-    match = _ORDINAL.match(text)
+    match = _ORDINAL.match(text) or _RANKED.search(text)
     if match is None:
         return None
     try:

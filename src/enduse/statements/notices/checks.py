@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from enduse.language.amounts import examine_amount
-from enduse.statements.notices.awards import Award
+from enduse.statements.notices.award import Award
 from enduse.statements.notices.items import Item
 from enduse.statements.notices.parts import Outline
 

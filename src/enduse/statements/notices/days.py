@@ -12,6 +12,8 @@ from enduse.statements.notices.passage import Span
 from enduse.statements.notices.values import NoticeFields, value_of
 
 _RESULTS = frozenset({"award", "candidate", "failed", "contract"})
+_BY_CORRECTION = 0.9
+"""Confidence of a day of publication that is stated as the day of the correction."""
 _DAY = r"\d{4} ?(?:年 ?\d{1,2} ?月 ?\d{1,2} ?日|[-/] ?\d{1,2} ?[-/] ?\d{1,2})"
 _LEADING = re.compile(_DAY)
 _UNDER_TITLE = re.compile(rf"({_DAY})(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?)? ?(?:来源|信息来源|$)")
@@ -22,6 +24,12 @@ _SIGNED = re.compile(rf"(?:^|[\s。])(?:日期: ?)?({_DAY})\s*$")
 def read_days(found: Outline, title: Span | None, type_: str | None, read: NoticeFields) -> None:
     """Add the days; the opening only in notices of a result, where it has taken place."""
     _published(found, title, read)
+    if type_ == "correction" and "publishedDate" not in read.values:
+        for pair in found.of("corrected"):
+            day = read_date(pair.value.text) or _leading_day(pair.value.text)
+            if day is not None and len(day) == 10:
+                read.values["publishedDate"] = [value_of(pair.value, _BY_CORRECTION, day)]
+                break
     said = dict(prose.read_days(found.page)) if type_ in _RESULTS else {}
     for field, name in (("award-date", "awardDate"), ("open-date", "openDate")):
         if type_ not in _RESULTS:
@@ -86,6 +94,9 @@ def _at_head(found: Outline) -> Span | None:
 def _signature(found: Outline) -> Span | None:
     """The day at the very end: alone below an organisation's name or glued to it, or behind ``日期``."""
     lines = [passage for passage, _ in found.lines][-5:]
+    last = lines[-1].whole() if lines else None
+    if last is not None and len(last.text) <= 20 and read_date(last.text) is not None:
+        return last
     for index, passage in enumerate(lines):
         whole = passage.whole() if len(passage.text) <= 30 else None
         if whole is not None and index and read_date(whole.text) is not None:

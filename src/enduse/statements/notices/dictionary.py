@@ -14,6 +14,8 @@ from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
 
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
+_LONGEST_BRACKET = 48
+"""Characters of the longest bracket after a label: ``项目编号(或招标编号、政府采购计划编号、采购计划备案文号等,如有)``."""
 LONG_LABEL = 4
 """A label of so many characters is believed even where it is glued to the text before it."""
 
@@ -38,7 +40,9 @@ def squeeze(text: str) -> str:
 
 def key_of(folded: str) -> str:
     """As ``squeeze``, for a text that is folded already."""
-    return folded.replace(" ", "").replace("\n", "").rstrip(":")
+    if " " in folded or "\n" in folded:
+        folded = folded.replace(" ", "").replace("\n", "")
+    return folded.rstrip(":")
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +106,7 @@ def _label_before(text: str, colon: int, least: int) -> Label | None:
     if " " in text[max(least, end - 6) : end]:
         return _spaced_label(text, colon, end, least)
     if end > 1 and text[end - 1] == ")":
-        opened = text.rfind("(", max(least, end - 16), end)
+        opened = text.rfind("(", max(least, end - _LONGEST_BRACKET), end)
         before = opened - 1 if opened > 0 and text[opened - 1] == " " else opened
         known = _known_end(text, before, least) if opened > 0 else None
         if known is not None:
@@ -196,8 +200,11 @@ def head_of(text: str) -> Head:
 @lru_cache(maxsize=8192)
 def _head_of(key: str) -> Head:
     supplier, item, ignored = _columns()
-    bare = ignored.sub("", key)
-    return Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+    for bare in dict.fromkeys((ignored.sub("", key), _LAST_BRACKET.sub("", key))):
+        head = Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+        if head.known:
+            return head
+    return _NO_HEAD
 
 
 Columns = tuple[tuple[re.Pattern[str], str], ...]
@@ -206,9 +213,17 @@ Columns = tuple[tuple[re.Pattern[str], str], ...]
 @lru_cache(maxsize=1)
 def _columns() -> tuple[Columns, Columns, re.Pattern[str]]:
     data = load("columns")
-    rows = (tuple((re.compile(row["pattern"]), str(row["column"])) for row in data[kind]) for kind in ("supplier-columns", "item-columns"))
-    supplier, item = rows
+    supplier, item = (
+        tuple((re.compile(_filled(row["pattern"], data["words"])), str(row["column"])) for row in data[kind])
+        for kind in ("supplier-columns", "item-columns")
+    )
     return supplier, item, re.compile(data["ignored-brackets"])
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for word, stands_for in words.items():
+        pattern = pattern.replace(word, stands_for)
+    return pattern
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from enduse.model.document import Document
 from enduse.model.extraction import Extraction, Witness
 from enduse.model.issue import Issue
 from enduse.model.statement import Statement
-from enduse.statements.notices.awards import AwardsRead, read_awards, read_contract
+from enduse.statements.notices.award import AwardsRead
+from enduse.statements.notices.awards import read_awards, read_contract
 from enduse.statements.notices.bids import read_candidates, read_losers
 from enduse.statements.notices.checks import check_items, check_total
 from enduse.statements.notices.fields import read_fields
@@ -28,7 +29,7 @@ from enduse.statements.notices.writer import Writer
 from enduse.statements.relevance.subjects import state_subjects
 
 METHOD = "notice"
-VERSION = "3"
+VERSION = "4"
 _ACTIONS = {
     "masked": "look for an unmasked copy of the notice",
     "ambiguous": "read the passage and enter the value by hand in a table if it is certain",

@@ -12,21 +12,23 @@ from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
 from enduse.statements.notices import prose, records
 from enduse.statements.notices.days import read_days
-from enduse.statements.notices.parties import name_in, refusal
+from enduse.statements.notices.parties import legal_body, name_in, refusal, schema_of
 from enduse.statements.notices.parts import Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.region import begins_with_place, region_of
+from enduse.statements.notices.sums import read_sum
 from enduse.statements.notices.values import NoticeFields, value_of
 
 _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本级", "市本级", "区本级", "中央", "国家级", "自治区本级"})
 """What ``行政区域`` says when it names a level of government and no place."""
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+№]{4,60}")
-_IN_BRACKETS = re.compile(r"(.{4,})\((?:项目编号:)?([A-Za-z0-9\-]{6,40})\)$")
-_SUFFIX = re.compile(
-    r"(?:的)?(?:\(?(?:第?[一二三四]次|重新)\)?)?(?:公开招标|邀请招标|竞争性磋商|竞争性谈判|磋商|谈判|询价|询比|公开询比|比选|公开比选|单一来源|采购|招标|公开)?(?:采购)?(?:中标|成交|结果|中选)*(?:结果)?(?:公告|公示|邀请书|文件)(?:\([^()]{1,8}\))?$"
-)
+_IN_BRACKETS = re.compile(r"(.{4,})\((?:(?:项目|采购|招标)?编号:)?([A-Za-z0-9\-]{6,40})\)$")
 _BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
 """Confidence of a party that no label names."""
+_LONGEST_SIGNATURE = 24
+_LEAST_SIGNED = 4
+"""Lines of the shortest notice whose last line is looked at as a signature without a day."""
+_ENDS_AS_BODY = re.compile(r"(?:局|厅|委|院|校|大学|中学|小学|学院|幼儿园|所|中心|委员会|政府|处|队|站|馆|办公室|监狱|戒毒所|法院)$")
 _LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
 
 
@@ -83,12 +85,12 @@ def _project(reader: Reader) -> None:
             read.values["projectName"] = [value_of(cell)]
             return
     for span in reader.named("project"):
-        read.values["projectName"] = [value_of(span, _BY_SENTENCE)]
+        read.values["projectName"] = [value_of(_without_number(reader, span), _BY_SENTENCE)]
         return
     if reader.title is not None and reader.type not in {"not-a-notice", None}:
-        named = _SUFFIX.sub("", reader.title.text)
-        if 8 <= len(named) < len(reader.title.text):
-            read.values["projectName"] = [value_of(reader.title.part(0, len(named)), _BY_SENTENCE)]
+        start, end = prose.project_in_title(reader.title.text)
+        if 8 <= end - start < len(reader.title.text):
+            read.values["projectName"] = [value_of(_without_number(reader, reader.title.part(start, end)), _BY_SENTENCE)]
 
 
 def _without_number(reader: Reader, span: Span) -> Span:
@@ -158,7 +160,7 @@ def _party(reader: Reader, name: str) -> None:
         named = name_in(pair.value)
         reason = refusal(named)
         if reason is None:
-            spans.append(named)
+            spans.append(legal_body(named) if name == "buyer" else named)
         elif reason not in {"empty", "missing"} and pair.field != "contact":
             read.refused.append((name, reason, pair.value))
     if spans:
@@ -166,29 +168,34 @@ def _party(reader: Reader, name: str) -> None:
         return
     if any(refused == name and reason == "masked" for refused, reason, _ in read.refused):
         return
-    for span in reader.named(name):
+    for span in map(legal_body, reader.named(name)):
         read.values[name] = [value_of(span, _BY_SENTENCE)]
         return
     if name == "agency":
-        respondents = [name_in(pair.value) for pair in found.of("respondent")]
-        for span in respondents:
-            if refusal(span) is None and prose.is_agency(span.text):
-                read.values[name] = [value_of(span, _BY_SENTENCE)]
-                return
+        _unlabelled_agency(reader, labelled=bool(pairs))
     elif not any(pair.field == "buyer" for pair in pairs) and reader.type != "not-a-notice":
         _unlabelled_buyer(reader)
 
 
+def _unlabelled_agency(reader: Reader, *, labelled: bool) -> None:
+    """The agency that signed where no label speaks of one, or that a complaint was made about."""
+    signed = signature(reader.found)
+    if signed is not None and prose.is_agency(signed[0].text) and not labelled:
+        reader.read.values["agency"] = [value_of(signed[0], _BY_SIGNATURE)]
+        return
+    for span in (name_in(pair.value) for pair in reader.found.of("respondent")):
+        if refusal(span) is None and prose.is_agency(span.text):
+            reader.read.values["agency"] = [value_of(span, _BY_SENTENCE)]
+            return
+
+
 def _unlabelled_buyer(reader: Reader) -> None:
     read = reader.read
-    signed = signature(reader.found)
+    dated = signature(reader.found)
+    signed = dated[0] if dated is not None else last_line(reader.found)
     agency = read.first("agency")
-    if (
-        signed is not None
-        and not prose.is_agency(signed[0].text)
-        and (agency is None or fold_name(agency.text) != fold_name(signed[0].text))
-    ):
-        read.values["buyer"] = [value_of(signed[0], _BY_SIGNATURE)]
+    if signed is not None and not prose.is_agency(signed.text) and (agency is None or fold_name(agency.text) != fold_name(signed.text)):
+        read.values["buyer"] = [value_of(legal_body(signed), _BY_SIGNATURE)]
         return
     project = read.first("projectName")
     if project is not None and reader.type not in {"award", "contract", "candidate"}:
@@ -207,6 +214,15 @@ def signature(found: Outline) -> tuple[Span, Span] | None:
         if name is not None and day is not None and read_date(day.text) is not None and refusal(name) is None:
             return name, day
     return None
+
+
+def last_line(found: Outline) -> Span | None:
+    """The public body that alone stands on the last line: a signature without a day."""
+    if len(found.lines) < _LEAST_SIGNED or len(found.lines[-1][0].text) > _LONGEST_SIGNATURE:
+        return None
+    last = found.lines[-1][0].whole()
+    signs = last is not None and _ENDS_AS_BODY.search(last.text) is not None
+    return last if last is not None and signs and schema_of(last.text) == "PublicBody" and refusal(last) is None else None
 
 
 def _operator(reader: Reader) -> None:
@@ -303,9 +319,9 @@ def _budget(reader: Reader) -> None:
 
 def _sum(pair: Pair) -> tuple[AmountReading, Span]:
     """The sum a value is, or the one sum at its end: ``班班通设备(品目二)175万元``."""
-    reading = examine_amount(pair.value.text, label=pair.label, kind=pair.field)
+    span, reading = read_sum(pair.value, label=pair.label, kind=pair.field)
     if reading.status != "invalid":
-        return reading, pair.value
+        return reading, span
     last = _LAST_SUM.search(pair.value.text)
     if last is None or last.start() == 0:
         return reading, pair.value

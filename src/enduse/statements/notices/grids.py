@@ -59,7 +59,7 @@ def is_piped(text: str) -> bool:
     if "|" not in text:
         return False
     stripped = text.strip()
-    return stripped.startswith("|") or " | " in stripped or stripped.endswith(" |")
+    return stripped.startswith("|") or " | " in stripped or stripped.endswith(" |") or stripped.count("|") > 1
 
 
 def piped_row(passage: Passage) -> tuple[Span | None, ...]:

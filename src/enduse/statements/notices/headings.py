@@ -12,6 +12,11 @@ NUMBER = re.compile(
 )
 TOP = re.compile(r"[一二三四五六七八九十第]")
 _PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名 ?称)")
+_LOT_HEADING = re.compile(
+    r"(?<= )(?:第?[一二三四五六七八九十\d]{1,2}(?:包|标段|标项)|(?:合同包|采购包|包|标段|标项)[一二三四五六七八九十\d]{1,2})"
+    r"(?:\([^()]{1,30}\))? ?:"
+)
+"""The name of a lot before a colon, in the middle of a line."""
 _ITEMS_HEADING = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)")
 _NUMERALS = {
     numeral: value
@@ -82,6 +87,8 @@ def heading_starts(text: str, top: int) -> list[int]:
                 top = value
         elif (before in " 。;:)】|" or match[0].endswith(")、")) and _opens(text, match.end()):
             cuts.append(start)
+    if "包" in text or "标段" in text or "标项" in text:
+        cuts += [match.start() for match in _LOT_HEADING.finditer(text) if match.start()]
     if "标的" in text:
         cuts += [match.start() for match in _ITEMS_HEADING.finditer(text) if match.start()]
     if "信息" in text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,27 +9,30 @@ from decimal import Decimal
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.masking import absence
 from enduse.language.numerals import read_numeral
+from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
-from enduse.statements.notices.awards import Award
+from enduse.statements.notices.award import Award
+from enduse.statements.notices.counted import Counted, names_works, read_counted, read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.headings import NUMBER
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _SECTIONS = frozenset({"items", "award"})
 _NOT_BOUGHT = frozenset({"candidates", "bidders", "experts", "fee", "attachments", "qualification"})
-_QUANTITY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?([^\d\s()./]{1,6}(?:\([^()]{1,6}\))?)?")
+_QUANTITY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(?:\(([^\d\s()./]{1,6})\)|([^\d\s()./]{1,6}(?:\([^()]{1,6}\))?))?")
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})([^\d\s一二三四五六七八九十]{1,3})")
+_SELLERS = frozenset({"winner", "bidder", "supplier", "candidate", "intended"})
+_EVALUATED = frozenset({"score", "rank", "won", "verdict", "bid"})
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price", "line-total"})
+_NAMES_A_THING = re.compile(r"(?:标的|货物|产品|设备|商品|标的物)的?名称 ?:")
+_A_PROJECT = re.compile(r"(?:项目|采购)$")
+"""What is behind 标的名称 where it names the whole purchase and no thing."""
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-/+]*\d[A-Za-z0-9.\-/+]*|\d+[A-Za-z][A-Za-z0-9.\-/+]*")
+"""A model, where a column of parameters holds nothing else."""
+_PART_OF_LOT = re.compile(r"\d{1,3}-\d{1,3}")
+"""``1-2``: the second line of a lot, in a table below the lot's name."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
-_WORKS = re.compile(r"(?:服务|工程|施工|监理|设计|检测|运维|维护|租赁|保险)(?:采购|项目|采购项目)*$|\([一二三四]期\)")
-"""Lot names that say that no goods are bought, or a phase of a building."""
-_UNIT = r"(?:台|套|个|件|批|辆|部|只|张|把|支|块|组|本|箱|瓶|盒|条|座|根)"
-_A_COUNT = re.compile(rf"\d{_UNIT}")
-_LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
-_NAMED_FIRST = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{_UNIT})")
-_THING = r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,24}?)"
-_COUNTED_FIRST = re.compile(rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{_UNIT}){_THING}(?=及|和|、|[,;。 ]|$)")
-_AFTER_VERB = re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{_UNIT})(?:\((?P<spec>[^()]{{2,20}})\))?{_THING}(?=[,;。 ]|$)")
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
 
@@ -47,6 +49,8 @@ class Item:
     unit: tuple[str, Span] | None = None
     unit_price: tuple[AmountReading, Span] | None = None
     line_total: tuple[AmountReading, Span] | None = None
+    supplier: Span | None = None
+    """Whose row it is, where a column says so."""
     unitless: dict[str, Span] = field(default_factory=dict)
     """Sums without a unit, by column; the award's own sum may confirm them."""
 
@@ -64,27 +68,47 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
     read = ItemsRead()
     for table in found.tables:
         columns = _columns(table)
-        named = {"brand", "model"} & columns.keys()
-        bought = table.section in _SECTIONS or ((type_ != "award" or named) and table.section not in _NOT_BOUGHT)
-        if not bought or "name" not in columns or len(_TELLING & columns.keys()) < 2 or _lists_bidders(table):
+        if not _lists_goods(table, columns, type_):
             continue
         rows = [_cells(row, columns) for row, _ in table.rows]
+        seller = next((index for index, head in enumerate(table.known) if head.supplier in _SELLERS), None)
         if table.glued:
             rows = [_settle(cells, rows) for cells in rows]
         heads = {column: table.heads[index] for column, index in columns.items()}
-        for cells, (_, lot) in zip(rows, table.rows, strict=True):
-            _item(read, cells, heads, lot)
+        for cells, (row, lot) in zip(rows, table.rows, strict=True):
+            if _item(read, cells, heads, lot) and seller is not None:
+                read.items[-1].supplier = row[seller]
     if not read.items:
-        _from_lines(found, read)
-    if not read.items and type_ not in {"award", "contract", "failed"}:
+        _from_lines(found, read, type_)
+    if not read.items and type_ in {"award", "contract"}:
+        read.items += [_of_counted(counted) for counted in read_described(found)]
+    if not read.items and type_ not in {"award", "contract", "failed", "correction"}:
         _from_lot_blocks(found, read)
         if not read.items:
-            _wanted(found, read)
+            read.items += [_of_counted(counted) for counted in read_counted(found)]
     return read
 
 
+def _lists_goods(table: HeadedTable, columns: dict[str, int], type_: str | None) -> bool:
+    """Whether the rows of a table are what was bought, or is to be bought: a name, and enough that tells of a thing and not of an offer."""
+    telling = _TELLING & columns.keys()
+    if "name" not in columns or table.section in _NOT_BOUGHT:
+        return False
+    if type_ in {"award", "contract", "failed"}:
+        if table.section not in _SECTIONS and not {"brand", "model"} & telling and type_ != "contract":
+            return False
+        if len(telling) < 2:
+            return False
+    elif not ("quantity" in telling or len(telling) > 1):
+        return False
+    sellers = {head.supplier for head in table.known} & _SELLERS
+    return not sellers or (bool({"brand", "model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED)
+
+
 def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
-    """Take prices without a unit as yuan where, with their quantities, they add up exactly to the one award's sum."""
+    """Leave out rows of others than the winners; take prices without a unit as yuan where they add up exactly to the one award's sum."""
+    won = {fold_name(span.text) for award in awards for span in award.suppliers}
+    read.items = [item for item in read.items if item.supplier is None or not won or fold_name(item.supplier.text) in won]
     if len(awards) != 1 or awards[0].reading is None or awards[0].reading.money is None:
         return
     sums = []
@@ -141,17 +165,16 @@ def _cells(row: tuple[Span | None, ...], columns: dict[str, int]) -> dict[str, S
     cells = {column: row[index] for column, index in columns.items()}
     if cells.get("name") is None:
         cells["name"] = cells.get("category") or cells.get("class")
+    said = cells.pop("parameters", None)
+    if said is not None and "model" not in cells and _CODE.fullmatch(said.text):
+        cells["model"] = said
     return cells
-
-
-def _lists_bidders(table: HeadedTable) -> bool:
-    return any(head.supplier in {"winner", "bidder", "supplier", "candidate", "intended"} for head in table.known)
 
 
 def _settle(cells: dict[str, Span | None], rows: list[dict[str, Span | None]]) -> dict[str, Span | None]:
     """Where a model that ends in a digit runs into the quantity, the quantity counts only if a row without that doubt has the same."""
     model, quantity = cells.get("model"), cells.get("quantity")
-    if model is None or quantity is None or not model.text[-1].isdigit():
+    if model is None or quantity is None or not model.text[-1].isdigit() or model.end < quantity.start:
         return cells
     for other in rows:
         sure, its = other.get("model"), other.get("quantity")
@@ -162,20 +185,50 @@ def _settle(cells: dict[str, Span | None], rows: list[dict[str, Span | None]]) -
     return {**cells, "model": None, "quantity": None}
 
 
-def _from_lines(found: Outline, read: ItemsRead) -> None:
-    """``名称：… 品牌：… 规格型号：…`` in lines of the section on what was bought: each name opens an item."""
+def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
+    """``名称：… 品牌：… 规格型号：…`` in lines of the section on what was bought: each name opens an item.
+
+    Only notices of a result have that section; in others the label must say that it names a thing (``主要标的名称``).
+    """
+    anywhere = type_ not in {"award", "candidate", "failed", "correction"} and _NAMES_A_THING.search(found.page.text) is not None
+    if not anywhere and "items" not in found.sections:
+        return
     cells: dict[str, Span | None] = {}
     heads: dict[str, str] = {}
+    lot: Span | None = None
     for passage, section in found.lines:
-        if section != "items":
+        if section != "items" and not anywhere:
             continue
-        for column, head, span in _labelled(passage):
-            if column == "name" and cells.get("name") is not None:
-                _item(read, cells, heads, None)
+        marked = LOT.match(passage.text) if section == "items" else None
+        told = _labelled(passage)
+        if told and told[0][0] in {"brand", "model"} and section == "items" and (named := _name_before(passage)) is not None:
+            told = [("name", "名称", named), *told]
+        for column, head, span in told:
+            if section != "items" and "name" not in cells and (column != "name" or head == "名称" or _A_PROJECT.search(span.text)):
+                continue
+            if column == "name" and "name" in cells:
+                if section != "items" and head == "名称":
+                    continue
+                _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
                 cells, heads = {}, {}
-            cells[column], heads[column] = span, head
-    if cells.get("name") is not None and len(_TELLING & cells.keys()) >= 2:
-        _item(read, cells, heads, None)
+            cells.setdefault(column, span)
+            heads.setdefault(column, head)
+            lot = passage.cut(*marked.span()) if marked is not None else lot
+    _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
+
+
+def _name_before(passage: Passage) -> Span | None:
+    """The thing a line names before its first label: ``1. 预警平台 品牌:…``."""
+    label = find_labels(passage.text)[0]
+    number = NUMBER.match(passage.text)
+    name = passage.cut(number.end() if number else 0, label.start)
+    return name if name is not None and 2 <= len(name.text) <= 40 and not LOT.fullmatch(name.text) else None
+
+
+def _item_of_lines(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str], lot: Span | None, *, anywhere: bool) -> None:
+    told = _TELLING & cells.keys()
+    if "name" in cells and (len(told) >= 2 or (anywhere and (told or "unit" in cells))):
+        _item(read, cells, heads, lot)
 
 
 def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:
@@ -186,52 +239,9 @@ def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:
         if pair.field == "lot-name":
             name, lot = pair.value, pair.lot
         elif pair.field == "quantity" and name is not None:
-            if not _WORKS.search(name.text) and len(name.text) <= 60:
+            if not names_works(name.text) and len(name.text) <= 60:
                 _item(read, {"name": name, "quantity": pair.value}, {}, lot)
             name = None
-
-
-def _wanted(found: Outline, read: ItemsRead) -> None:
-    """Things counted in words: behind a label on quantities, in a numbered list, or right after the verb 采购.
-
-    In a numbered list the first thing of a clause may be named before it is counted, and what follows it in the clause describes it.
-    Prose behind 采购需求 is left alone: it tells what a system does as often as what is bought.
-    """
-    clauses: list[tuple[Passage, bool]] = []
-    for pair in found.of("wanted"):
-        clauses += [(clause, False) for clause in _clauses(found, pair.value)]
-    for passage, section in found.lines:
-        listed = _LISTED.match(passage.text) if section in {"basic", "unknown", "start"} and _A_COUNT.search(passage.text) else None
-        if listed:
-            clauses += [
-                (clause, not index) for index, clause in enumerate(_clauses(found, passage.part(listed.end(), len(passage.text)).whole()))
-            ]
-    for clause, may_name_first in clauses:
-        first = _NAMED_FIRST.match(clause.text) if may_name_first else None
-        for match in [first] if first else _COUNTED_FIRST.finditer(clause.text):
-            _count(read, clause, match)
-    if not read.items:
-        whole = found.page.folded(0, len(found.page.text))
-        for match in _AFTER_VERB.finditer(whole.text):
-            _count(read, whole, match)
-
-
-def _clauses(found: Outline, span: Span | None) -> list[Passage]:
-    if span is None:
-        return []
-    bounds = [0, *(match.end() for match in re.finditer(r"[,;。]", span.text)), len(span.text)]
-    return [found.page.folded(span.at + start, span.at + end) for start, end in itertools.pairwise(bounds) if start < end]
-
-
-def _count(read: ItemsRead, clause: Passage, match: re.Match[str]) -> None:
-    name, number, unit = (clause.cut(*match.span(group)) for group in ("name", "number", "unit"))
-    if name is None or number is None or unit is None or number.text == "0" or any(known.name.start == name.start for known in read.items):
-        return
-    item = Item(name, None, {}, (number.text, number), (unit.text, unit))
-    spec = clause.cut(*match.span("spec")) if match.re.groupindex.get("spec") and match["spec"] else None
-    if spec is not None:
-        item.texts["spec"] = spec
-    read.items.append(item)
 
 
 def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
@@ -247,11 +257,22 @@ def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
     return found
 
 
-def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str], lot: Span | None) -> None:
+def _of_counted(counted: Counted) -> Item:
+    item = Item(counted.name, None, dict(counted.texts), (counted.number.text.replace(",", ""), counted.number))
+    item.unit = (counted.unit.text, counted.unit)
+    if counted.price is not None:
+        reading = examine_amount(counted.price.text, kind="unit-price")
+        item.unit_price = (reading, counted.price) if reading.money is not None else None
+    return item
+
+
+def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str], lot: Span | None) -> bool:
+    """Add an item; False where its name cell names nothing."""
     name = cells.get("name")
     if name is None or absence(name.text) is not None or name.text in _SUMS or len(name.text) > 200:
-        return
-    item = Item(name, cells.get("lot") or lot)
+        return False
+    own = cells.get("lot")
+    item = Item(name, lot if own is None or (lot is not None and _PART_OF_LOT.fullmatch(own.text)) else own)
     for column in ("brand", "model", "spec", "maker"):
         span = cells.get(column)
         if span is not None and absence(span.text) is None:
@@ -272,6 +293,7 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
         else:
             item.line_total = (reading, span)
     read.items.append(item)
+    return True
 
 
 def _quantity(item: Item, cells: dict[str, Span | None]) -> None:
@@ -285,8 +307,9 @@ def _quantity(item: Item, cells: dict[str, Span | None]) -> None:
     counted = _COUNTED.fullmatch(span.text)
     if match:
         item.quantity = (match[1].replace(",", ""), span)
-        if match[2] and item.unit is None:
-            item.unit = (match[2], span)
+        unit_said = match[2] or match[3]
+        if unit_said and item.unit is None:
+            item.unit = (unit_said, span)
     elif counted:
         try:
             item.quantity = (str(read_numeral(counted[1])), span)

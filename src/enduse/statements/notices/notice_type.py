@@ -11,6 +11,7 @@ from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
 
 _TITLE_LINES = 14
+_SHORTEST_TITLE = 8
 _FRAGMENT = 500
 """Characters; a longer text in which no type can be read is not called a fragment: its layout may be new."""
 _COMPATIBLE = {
@@ -37,13 +38,14 @@ def vote(found: Outline) -> TypeVote:
     """Decide the type of notice.
 
     A title and a body that agree, or one of them alone, decide. A body speaks only where exactly one type has its voice. Where they
-    disagree nothing is decided, but for one case: a body that asks for offers and says nothing else is a tender, whatever its title
-    (colleges reuse the page of an earlier notice); the conflict is reported all the same.
+    disagree nothing is decided, but for two cases: a body that asks for offers, or ranks candidates, and says nothing else is a tender or
+    a notice of candidates, whatever its title (colleges reuse the page of an earlier notice; construction portals call candidates
+    winners before they are); the conflict is reported all the same.
     """
     title = find_title(found)
     said = _by_title(title.text) if title else None
-    bodies = _by_body(found)
     spoken = said[0] if said else None
+    bodies = _by_body(found) or ({} if said else _around_news(found))
     if spoken is None:
         if len(bodies) == 1:
             ((kind, evidence),) = bodies.items()
@@ -53,33 +55,60 @@ def vote(found: Outline) -> TypeVote:
     if not bodies or spoken in bodies or any((spoken, other) in _COMPATIBLE for other in bodies):
         return TypeVote(spoken, title, title)
     conflict = (spoken, " or ".join(sorted(bodies)))
-    if set(bodies) == {"tender"}:
-        return TypeVote("tender", bodies["tender"], title, conflict)
+    ((kind, evidence), *others) = bodies.items()
+    if not others and (kind == "tender" or (spoken, kind) == ("award", "candidate")):
+        return TypeVote(kind, evidence, title, conflict)
     return TypeVote(None, title, title, conflict)
 
 
 def find_title(found: Outline) -> Span | None:
-    """The first line near the top that ends as titles of notices do, visible lines first."""
+    """The first line near the top that ends as titles of notices do, visible lines first; else what a page put on one line begins with.
+
+    A line that says nothing but the kind of notice (``流标公告``) is the end of the title that stands above it.
+    """
     declared = next((pair.value for pair in found.pairs if pair.field == "title"), None)
     if declared is not None:
         return declared
-    ends = _title_ends()
     lines = [passage for passage, _ in found.lines if passage.text.strip() and "|" not in passage.text]
     for hidden in (False, True):
         shown = [passage for passage in lines if passage.hidden is hidden][:_TITLE_LINES]
+        above: Span | None = None
         for passage in shown:
             span = passage.whole()
-            if (
-                span is None
-                or not 8 <= len(span.text) <= 140
-                or "," in span.text[:-30]
-                or "发出" in span.text
-                or _begins_with_label(span.text)
-            ):
-                continue
-            if ends.search(span.text) and not span.text.startswith(("当前位置", "首页")):
+            if span is not None and _is_title(span.text):
                 return span
-    return None
+            if span is not None and above is not None and _kind_alone().match(span.text) and _may_be_title(above.text):
+                return found.page.folded(above.at, span.at + len(span.text)).whole()
+            above = span
+    first = lines[0] if lines else None
+    begins = _title_begins().match(first.text) if first is not None else None
+    if first is None or begins is None or not _is_title(begins[1]):
+        return None
+    return first.cut(begins.start(1), begins.end(1))
+
+
+def _may_be_title(text: str) -> bool:
+    if not 6 <= len(text) <= 140 or "," in text[:-30] or "发出" in text or ":" in text[:-24]:
+        return False
+    return not text.startswith(("当前位置", "首页")) and not _begins_with_label(text)
+
+
+def _is_title(text: str) -> bool:
+    long_enough = len(text) >= _SHORTEST_TITLE and len(text) <= 140
+    if not long_enough or "," in text[:-30] or "发出" in text or not _title_ends().search(text):
+        return False
+    return not text.startswith(("当前位置", "首页")) and not _begins_with_label(text)
+
+
+@lru_cache(maxsize=1)
+def _title_begins() -> re.Pattern[str]:
+    """The title at the head of a page put on one line: up to the first space behind a word that titles end with."""
+    return re.compile(r"((?:[^ :。|]{2,80} ){0,2}[^ :。|]{0,80}?(?:公告|公示|通知书?|结果))(?= )")
+
+
+@lru_cache(maxsize=1)
+def _kind_alone() -> re.Pattern[str]:
+    return re.compile(load("types")["kind-alone"])
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +155,13 @@ def _by_body(found: Outline) -> dict[str, Span]:
         if span is not None:
             voices[type_] = span
     return voices
+
+
+def _around_news(found: Outline) -> dict[str, Span]:
+    """What stands around news, where a text speaks of no type."""
+    match = re.compile(load("types")["around-news"], re.MULTILINE).search(found.page.text)
+    span = found.page.folded(match.start(), match.end()).whole() if match else None
+    return {"not-a-notice": span} if span is not None else {}
 
 
 def _fragment(found: Outline) -> Span | None:

@@ -9,9 +9,12 @@ from enduse.statements.notices.dictionary import Head
 from enduse.statements.notices.passage import Page, Passage, Span
 
 LOT = re.compile(
-    r"(?:第?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?:包|标段|标项|分包|包组)|(?:包组?|标段|标项|分包|采购包|包号)[:]?\s?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3}))"
+    r"(?:第?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3})(?:包|标段|标项|分包|包组|标包|包件)"
+    r"|(?:合同包|采购包|标包|包件|包组?|标段|标项|分包|包号|品目)[:]?\s?(?:[A-Z]|\d{1,3}|[一二三四五六七八九十]{1,3}))"
 )
 """A lot by its number or letter."""
+LOT_BEGINS = frozenset("第合采标包分品一二三四五六七八九十ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+"""What the name of a lot begins with."""
 
 
 @dataclass(slots=True)

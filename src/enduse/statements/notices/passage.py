@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from enduse.language.scripts import fold
+from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
@@ -17,8 +17,10 @@ class Page:
 
     __slots__ = ("document", "origin", "tabbed", "text")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, unwrap: Callable[[Folded], Folded] | None = None) -> None:
         folded = fold(document.text)
+        if unwrap is not None and document.media_type == "text/plain":
+            folded = unwrap(folded)
         self.document = document
         self.text = folded.text
         self.origin: Sequence[int] = folded.origin

@@ -10,6 +10,7 @@ from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import refusal
 from enduse.statements.notices.passage import Page, Span
 
+_TITLE_ENDS = ("公告", "公示")
 _HEAD = 12_000
 """Characters searched: a notice names its parties at the top; what stands later is its small print."""
 
@@ -40,6 +41,8 @@ def read_sentences(page: Page) -> list[Named]:
 def _named(name: str, span: Span) -> list[Named]:
     if name == "project":
         return [Named(name, span)] if len(span.text) >= 4 else []
+    title = max(span.text.rfind(word) + len(word) for word in _TITLE_ENDS) if any(word in span.text for word in _TITLE_ENDS) else 0
+    span = span.part(title, len(span.text)) if 0 < title < len(span.text) else span  # a title runs into the name
     if refusal(span) is not None:
         return []
     if name == "who":
@@ -80,14 +83,32 @@ def office_at_head(project: Span) -> Span | None:
     return span if span is not None and refusal(span) is None else None
 
 
+def project_in_title(title: str) -> tuple[int, int]:
+    """Where the name of the project stands in a title: without the words for the kind of notice around it.
+
+    >>> project_in_title("关于样本系统采购项目废标的公告")
+    (2, 10)
+    """
+    before, after = _around_project()
+    first = before.match(title)
+    start = first.end() if first else 0
+    last = after.search(title, start)
+    return start, last.start() if last else len(title)
+
+
+@lru_cache(maxsize=1)
+def _around_project() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("sentences")
+    return re.compile(data["before-project"]), re.compile(data["after-project"])
+
+
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     data = load("sentences")
     forms = []
     for row in data["forms"]:
         pattern = row["pattern"].replace("NAME", data["name"]).replace("WHAT", data["what"])
-        anchors = ("委托",) if "委托" in row["pattern"] else ("为", "(", "对", "已")
-        forms.append((anchors, re.compile(pattern, re.MULTILINE)))
+        forms.append((tuple(row["anchors"]), re.compile(pattern, re.MULTILINE)))
     return tuple(forms)
 
 

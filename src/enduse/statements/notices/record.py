@@ -6,6 +6,7 @@ Each value is as stated. ``evidence`` gives for each path into the record (``buy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +27,7 @@ _NOTICE = {
     "operator": "operator",
 }
 _PARTIES = {"buyer": "buyer", "agency": "agency", "end_user": "endUser", "proposed_supplier": "proposedSupplier"}
-_KINDS = {"unit-price": "unit_price", "total": "total", "stated": "total", "rate": "rate"}
+_KINDS = {"unit-price": "unit_price", "total": "total", "stated": "total", "rate": "rate", "zero-placeholder": "zero_placeholder"}
 _LEVELS = {"province": "province", "region": "province", "corps": "province", "prefecture": "prefecture"}
 
 Facts = Mapping[str, Sequence[Statement]]
@@ -53,12 +54,8 @@ class _Reader:
     def record(self) -> dict[str, Any]:
         notice = next((self.mentions[entity] for entity in self.of_kind.get("Notice", ())), {})
         record = self._notice(notice)
-        awards = [
-            (self.mentions[entity], supplier)
-            for entity in self.of_kind.get("ContractAward", ())
-            for supplier in self.mentions[entity].get("supplier", ())
-        ]
-        record["awards"] = [self._award(f"awards[{at}]", facts, supplier) for at, (facts, supplier) in enumerate(awards)]
+        awards = [facts for facts in self._all("ContractAward") if facts.get("supplier")]
+        record["awards"] = [self._award(f"awards[{at}]", facts) for at, facts in enumerate(awards)]
         bids = {outcome: [m for m in self._all("Bid") if _value(m, "outcome") == outcome] for outcome in ("candidate", "lost")}
         record["awards"] += [self._candidate(f"awards[{at}]", facts) for at, facts in enumerate(bids["candidate"], start=len(awards))]
         record["losing_bidders"] = [self._bid(f"losing_bidders[{at}]", facts, "name") for at, facts in enumerate(bids["lost"])]
@@ -95,13 +92,20 @@ class _Reader:
             names[_LEVELS.get(place.level, "county")] = place.names[0]
         return {"stated": self._take("buyer_region.stated", notice, "region"), "gbt2260": code, **names}
 
-    def _award(self, path: str, facts: Facts, supplier: Statement) -> dict[str, Any]:
-        known = self.mentions.get(supplier.value, {})
+    def _award(self, path: str, facts: Facts) -> dict[str, Any]:
+        """One row an award: the members of a joint bid share it, named as the notice names them together, so that its sum counts once."""
+        links = sorted(facts["supplier"], key=lambda statement: statement.start)
+        known = [self.mentions.get(link.value, {}) for link in links]
+        joint = len(links) > 1
+        places = [f"{path}.members[{at}]" if joint else f"{path}.supplier" for at in range(len(links))]
+        names = [str(self._take(place, member, "name")) for place, member in zip(places, known, strict=True)]
+        placeholder = _value(facts, "amountKind") == "zero-placeholder"
         return {
             "lot": self._take(f"{path}.lot", facts, "lot"),
-            "supplier": self._take(f"{path}.supplier", known, "name"),
-            "supplier_address": self._take(f"{path}.supplier_address", known, "address"),
-            "amount_yuan": self._take(f"{path}.amount_yuan", facts, "amount", _yuan),
+            "supplier": _together(links, names) if joint else names[0],
+            "members": names if joint else [],
+            "supplier_address": self._take(f"{path}.supplier_address", known[0], "address"),
+            "amount_yuan": 0.0 if placeholder else self._take(f"{path}.amount_yuan", facts, "amount", _yuan),
             "amount_text": _quote(facts, "amount"),
             "amount_kind": self._take(f"{path}.amount_kind", facts, "amountKind", lambda kind: _KINDS.get(kind, kind)),
             "rank": None,
@@ -164,6 +168,17 @@ class _Reader:
         passage = {"start": statement.start, "end": statement.end, "quote": statement.quote, "confidence": statement.confidence}
         self.evidence[path] = [passage if statement.page is None else {**passage, "page": statement.page}]
         return convert(statement.value)
+
+
+def _together(links: Sequence[Statement], names: Sequence[str]) -> str:
+    """The members with what stands between them, where the passages are near enough to show it."""
+    pieces = []
+    for link, name, after in zip(links, names, [*links[1:], None], strict=True):
+        gap = after.start - link.end if after is not None else 0
+        between = link.suffix[:gap] if gap <= len(link.suffix) else "、"
+        role = re.match(r"[(（][^()（）]{1,12}[)）]", link.suffix) if after is None else None
+        pieces += [name, between if after is not None else role[0] if role else ""]
+    return "".join(pieces)
 
 
 def _value(facts: Facts, property: str) -> str | None:

@@ -10,10 +10,12 @@ from importlib import resources
 
 from enduse.language.bodies import parse
 from enduse.language.places import Gazetteer, Place
+from enduse.language.places.ranks import read_chinese_rank
 from enduse.statements.notices.passage import Span
 
 _SEATS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:新区|开发区|高新区|街道|镇|乡)|公安|人民|市场监督|教育|财政|交通|司法|城市管理)")
 _ADDRESS_PARTS = re.compile(r"[()]")
+_SHORTEST_PLACE = 2
 _LONG_SHORT = 3
 """Characters from which on a place's short name is taken without its rank word: 鄂尔多斯, 西双版纳."""
 _BY_NAME, _BY_ADDRESS, _BY_PROJECT = 0.9, 0.9, 0.7
@@ -22,15 +24,28 @@ Located = tuple[str, Span, float]
 
 
 @lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """The present divisions of the reference table."""
+def _table() -> tuple[Place, ...]:
     table = resources.files("enduse.language.places").joinpath("cn.csv").read_text("utf-8")
     places = []
     for row in csv.DictReader(table.splitlines()):
         names = tuple(name for name in (row["name_zh"], *row["aliases"].split(";")) if name and not name.isascii())
         if names:
             places.append(Place(code=row["code"], names=names, level=row["level"], parent=row["parent_code"], current=not row["valid_to"]))
-    return Gazetteer(places)
+    return tuple(places)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The present divisions of the reference table."""
+    return Gazetteer(_table())
+
+
+@lru_cache(maxsize=1)
+def large_places() -> tuple[str, ...]:
+    """Names of provinces and prefectures, in full and in short, longest first."""
+    names = (name for place in _table() if place.current and place.level in {"province", "prefecture"} for name in place.names)
+    found = {form for name in names for form in (name, read_chinese_rank(name).base) if len(form) >= _SHORTEST_PLACE}
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
 def region_of(text: str, *, seat: Span | None, addresses: Sequence[Span], stated: Span | None, hints: Sequence[Span]) -> Located | None:

@@ -1,6 +1,7 @@
 """Tables whose cells stand one below the other: heads first, then the rows, each cell on a line of its own.
 
-The number of columns is not written; it is the one for which the cells below the heads fit what the heads say, row after row.
+The number of columns is not written; it is the one for which the cells below the heads fit what the heads say, row after row. Where blank
+cells left no line, rows are told apart by what opens each: the next number, or the next company.
 """
 
 from __future__ import annotations
@@ -10,37 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_head_signs, glued_heads, head_of, section_of
+from enduse.statements.notices.fitting import PARTIES, Row, align, fits, is_company
 from enduse.statements.notices.lines import Line
-from enduse.statements.notices.parties import refusal
 from enduse.statements.notices.passage import Span
-
-Row = tuple[Span | None, ...]
 
 _UNKNOWN_HEADS = 4
 """Heads after the last known one that may still belong to the head row."""
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十]{1,2}\)|第[一二三四五六七八九十]+[章节]"
 )
-_AMOUNT = re.compile(
-    r"(?:¥|RMB|人民币)?\s?\d[\d,]*(?:\.\d+)?\s?(?:万?元|%)?(?:/[^\d]{1,4})?[整正]?|[/\\—-]+|无|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{4,}.*"
-)
-_FITS = {
-    "sequence": re.compile(r"\d{1,3}|合计"),
-    "lot": re.compile(r".{1,12}"),
-    "award-amount": _AMOUNT,
-    "bid": _AMOUNT,
-    "unit-price": _AMOUNT,
-    "line-total": _AMOUNT,
-    "score": re.compile(r"\d+(?:\.\d+)?|[/—-]+"),
-    "quantity": re.compile(r"\d[\d,.]*\s?[^\d\s]{0,6}(?:\([^()]*\))?|[一二两三四五六七八九十]\s?[^\d\s]{0,3}|[/—-]+"),
-    "rank": re.compile(
-        r"第?[一二三四五六七八九十\d]{1,3}名?|第[一二三]中?标?成?交?候选人|是|否|[/—-]+|合格|不合格|通过|(?:未)?(?:成交|中标)"
-    ),
-    "won": re.compile(r"是|否|√|×|[/—-]+"),
-    "unit": re.compile(r"[^\d]{1,8}"),
-    "name": re.compile(r"(?!\d+(?:\.\d+)?$).{1,200}"),
-}
-_PARTIES = frozenset({"winner", "supplier", "bidder", "candidate", "intended"})
+_PRICE = re.compile(r"(?!合计|总计|总)[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
+"""A cell that says itself what its sum is: ``报价:591360(元)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +39,22 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
     glued = _glued_line(text)
     if not glued and not (head_of(text).known and _opens(lines, start)):
         return None
-    cells, places = _run(lines, start + 1 if glued else start)
+    cells, places, limit = _run(lines, start + 1 if glued else start)
+    found: tuple[tuple[str, ...], tuple[Row, ...], int] | None = None
     for blanks in (False, True):
         kept = [index for index, cell in enumerate(cells) if blanks or cell is not None]
         found = _fit([cells[index] for index in kept], glued)
         if found is not None:
-            heads, rows, used = found
-            taken = places[kept[used - 1]] - start + 1 if used else 1
-            return Stacked(heads, rows, taken)
-    return None
+            break
+    shown = [index for index, cell in enumerate(cells[:limit]) if cell is not None]
+    if found is None or len(found[1]) < 2:
+        loose = _loose([cells[index] for index in shown], glued)
+        if loose is not None and (found is None or len(loose[1]) > len(found[1])):
+            kept, found = shown, loose
+    if found is None:
+        return None
+    heads, rows, used = found
+    return Stacked(heads, rows, places[kept[used - 1]] - start + 1 if used else 1)
 
 
 def _glued_line(text: str) -> tuple[str, ...]:
@@ -92,10 +80,11 @@ def _opens(lines: Sequence[Line], start: int) -> bool:
     return False
 
 
-def _run(lines: Sequence[Line], start: int) -> tuple[list[Span | None], list[int]]:
-    """The cells from a line on, up to a line that is no cell; and the line of each."""
+def _run(lines: Sequence[Line], start: int) -> tuple[list[Span | None], list[int], int]:
+    """The cells from a line on, up to a line that is no cell; the line of each; how many come before the first that reads like prose."""
     cells: list[Span | None] = []
     places: list[int] = []
+    limit: int | None = None
     for index in range(start, min(len(lines), start + 600)):
         line = lines[index]
         text = line.passage.text
@@ -106,11 +95,15 @@ def _run(lines: Sequence[Line], start: int) -> tuple[list[Span | None], list[int
         if not text.strip("| "):
             continue
         span = line.passage.whole()
-        if span is None or " | " in text or (not line.cell and _is_prose(span.text)):
+        if span is None or " | " in text:
             break
+        if _is_prose(span.text):
+            limit = len(cells) if limit is None else limit
+            if not line.cell:
+                break
         cells.append(span)
         places.append(index)
-    return cells, places
+    return cells, places, len(cells) if limit is None else limit
 
 
 def _is_prose(text: str) -> bool:
@@ -118,24 +111,12 @@ def _is_prose(text: str) -> bool:
         return True
     if _NUMBERED.match(text) and (len(text) > 12 or section_of(_NUMBERED.sub("", text, count=1)) is not None):
         return True
-    return bool(find_labels(text))
+    return ":" in text and _PRICE.fullmatch(text) is None and bool(find_labels(text))
 
 
 def _fit(cells: Sequence[Span | None], glued: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Row, ...], int] | None:
-    if glued:
-        heads = [glued]
-    else:
-        texts = [cell.text if cell else "" for cell in cells[:24]]
-        known = [len(text) <= LONGEST_HEAD and head_of(text).known for text in texts]
-        least = next((index for index, is_known in enumerate(known) if not is_known), len(known))
-        if least < 2:
-            return None
-        last = least
-        for index in range(least, min(len(texts), least + _UNKNOWN_HEADS)):
-            last = index + 1 if known[index] else last
-        heads = [tuple(texts[:width]) for width in range(min(least, last), min(len(texts), last + _UNKNOWN_HEADS) + 1) if width >= 2]
     best: tuple[int, int, tuple[str, ...], tuple[Row, ...], int] | None = None
-    for names in heads:
+    for names in [glued] if glued else _head_rows(cells):
         offset = 0 if glued else len(names)
         rows = _rows(cells[offset:], names)
         if not rows:
@@ -146,6 +127,19 @@ def _fit(cells: Sequence[Span | None], glued: tuple[str, ...]) -> tuple[tuple[st
         if best is None or key > best[:2]:
             best = (*key, names, rows, used)
     return best[2:] if best else None
+
+
+def _head_rows(cells: Sequence[Span | None]) -> list[tuple[str, ...]]:
+    """Every row of heads the first cells can be: all that are known, and some after them."""
+    texts = [cell.text if cell else "" for cell in cells[:24]]
+    known = [len(text) <= LONGEST_HEAD and head_of(text).known for text in texts]
+    least = next((index for index, is_known in enumerate(known) if not is_known), len(known))
+    if least < 2:
+        return []
+    last = least
+    for index in range(least, min(len(texts), least + _UNKNOWN_HEADS)):
+        last = index + 1 if known[index] else last
+    return [tuple(texts[:width]) for width in range(min(least, last), min(len(texts), last + _UNKNOWN_HEADS) + 1) if width >= 2]
 
 
 def _rows(cells: Sequence[Span | None], heads: tuple[str, ...]) -> tuple[Row, ...]:
@@ -159,14 +153,73 @@ def _rows(cells: Sequence[Span | None], heads: tuple[str, ...]) -> tuple[Row, ..
     return tuple(rows)
 
 
-def fits(head: Head, cell: Span | None) -> bool:
-    """Whether a cell can stand under a head."""
-    if cell is None:
-        return head.supplier not in _PARTIES and head.supplier not in {"sequence", "lot"} and head.item != "name"
-    if head.supplier in _PARTIES:
-        return refusal(cell) is None
-    for column in (head.supplier, head.item):
-        pattern = _FITS.get(column or "")
-        if pattern is not None and not pattern.fullmatch(cell.text):
-            return False
-    return True
+def _loose(cells: Sequence[Span | None], glued: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Row, ...], int] | None:
+    """Rows with blank cells that left no line. All heads must be known, since only they can tell where a cell belongs."""
+    shown = [cell for cell in cells if cell is not None]
+    if glued:
+        heads = glued
+    else:
+        known = next((index for index, cell in enumerate(shown) if not head_of(cell.text).known), len(shown))
+        heads = tuple(cell.text for cell in shown[:known])
+    kinds = [head_of(head) for head in heads]
+    below = shown if glued else shown[len(heads) :]
+    if len(heads) < 3 or len(shown) < 2:
+        return None
+    rows: list[Row] = []
+    used = 0
+    for start, end in _bounds(below, kinds):
+        row = align(end - start, kinds, _Picker(below[start:end]), joins=False)
+        if row is None:
+            break
+        rows.append(row)
+        used = end
+    return (heads, tuple(rows), (0 if glued else len(heads)) + used) if rows else None
+
+
+class _Picker:
+    """Cells as ``align`` asks for them: one word is one cell."""
+
+    def __init__(self, cells: Sequence[Span]) -> None:
+        self.cells = cells
+
+    def __call__(self, first: int, last: int) -> Span | None:
+        return self.cells[first] if last == first + 1 else None
+
+
+def _bounds(cells: Sequence[Span], kinds: Sequence[Head]) -> list[tuple[int, int]]:
+    """Where rows begin and end: at the next number, at the next company; else the cells are one row."""
+    width, opener = len(kinds), kinds[0]
+    if opener.supplier == "sequence":
+        starts = _numbered_starts(cells, width)
+    elif opener.supplier in PARTIES:
+        starts = [index for index, cell in enumerate(cells) if is_company(cell.text)]
+    elif opener.item == "other" and cells:  # a kind that each row repeats: 货物, 货物
+        starts = [index for index, cell in enumerate(cells) if cell.text == cells[0].text]
+    else:
+        size = _even_rows(cells, kinds)
+        return [(at, at + size) for at in range(0, len(cells), size)] if size else [(0, min(len(cells), width))]
+    if not starts or starts[0] != 0:
+        return []
+    ends = [*starts[1:], min(len(cells), starts[-1] + width)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _even_rows(cells: Sequence[Span], kinds: Sequence[Head]) -> int:
+    """How many cells each row has, where the same columns are blank in all rows: the number that divides them so that every row fits."""
+    for size in range(len(kinds) - 1, max(2, len(kinds) - 5), -1):
+        rows = [cells[at : at + size] for at in range(0, len(cells), size)]
+        if len(cells) % size == 0 and len(rows) > 1 and all(align(size, kinds, _Picker(row), joins=False) for row in rows):
+            return size
+    return 0
+
+
+def _numbered_starts(cells: Sequence[Span], width: int) -> list[int]:
+    starts: list[int] = []
+    for number in range(1, 100):
+        first = starts[-1] + 2 if starts else 0
+        last = starts[-1] + width + 1 if starts else 1
+        found = [index for index in range(first, min(last, len(cells))) if cells[index].text == str(number)]
+        if len(found) != 1:
+            break
+        starts.append(found[0])
+    return starts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enduse.language.scripts import fold_name, tidy
 from enduse.model.extraction import Witness
 from enduse.model.statement import Statement
-from enduse.statements.notices.awards import Award, lot_key
+from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.bids import Bid
 from enduse.statements.notices.items import Item
 from enduse.statements.notices.lots import Lot
@@ -133,13 +133,14 @@ class Writer:
         return known[key]
 
     def amount(self, entity: str, award: Award) -> None:
-        """The sum of an award and its kind; a rate is stated as a kind without a sum."""
+        """The sum of an award and its kind; a rate, and a nought that stands for a sum, are stated as a kind without a sum."""
         if award.reading is None or award.amount is None:
             return
         if award.reading.money is not None:
             self.state(entity, "ContractAward", "amount", award.amount, str(award.reading.money))
-        if award.reading.money is not None or award.reading.kind == "rate":
-            self.state(entity, "ContractAward", "amountKind", award.amount, award.reading.kind)
+        kind = "zero-placeholder" if award.reading.status == "placeholder" else award.reading.kind
+        if award.reading.money is not None or kind in {"rate", "zero-placeholder"}:
+            self.state(entity, "ContractAward", "amountKind", award.amount, kind)
 
     def items(self, items: Sequence[Item], awards: Sequence[Award]) -> None:
         """One mention for each item row, tied to its award where only one can be meant."""
@@ -169,8 +170,16 @@ class Writer:
 
 def award_of(item: Item, awards: Sequence[Award]) -> int | None:
     """The number of the only award an item can belong to: the only one there is, or the only one of its lot."""
+    if item.supplier is not None:
+        named = [n for n, award in enumerate(awards, start=1) if fold_name(item.supplier.text) in map(_folded, award.suppliers)]
+        if len(named) == 1:
+            return named[0]
     if len(awards) == 1:
         same = lot_key(item.lot) == lot_key(awards[0].lot) or item.lot is None or awards[0].lot is None
         return 1 if same else None
     fitting = [number for number, award in enumerate(awards, start=1) if item.lot is not None and lot_key(award.lot) == lot_key(item.lot)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _folded(span: Span) -> str:
+    return fold_name(span.text)

@@ -1,0 +1,175 @@
+"""Things counted in words: ``16台终端``, ``云存储节点12台``, ``抓拍单元(品牌:…;型号:…) 44套 单价…元``. The words are in counted.yml."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from enduse.statements.notices.dictionary import load
+from enduse.statements.notices.parts import Outline
+from enduse.statements.notices.passage import Passage, Span
+
+_LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
+_NOT_HERE = frozenset({"candidates", "bidders", "qualification", "documents", "fee", "experts"})
+
+
+@dataclass(slots=True)
+class Counted:
+    """A thing with its number and unit; ``texts`` are ``spec``, ``brand`` and ``model`` where they are said."""
+
+    name: Span
+    number: Span
+    unit: Span
+    texts: dict[str, Span] = field(default_factory=dict)
+    price: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    listed: re.Pattern[str]
+    """The first thing of a clause in a numbered list, named before it is counted; what follows describes it."""
+    counted_first: re.Pattern[str]
+    named_first: re.Pattern[str]
+    """A clause that is nothing but a thing and its number."""
+    after_verb: re.Pattern[str]
+    described: re.Pattern[str]
+    """A line that is a thing, what it is in brackets, and its number."""
+    inside: re.Pattern[str]
+    count: re.Pattern[str]
+    no_thing: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> _Forms:
+    data = load("counted")
+    unit, verb, name = data["unit"], data["verb"], data["name"]
+    thing = r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,24}?)"
+    number = rf"(?P<number>\d[\d,]{{0,7}}) ?(?P<unit>{unit})"
+    return _Forms(
+        listed=re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{unit})"),
+        counted_first=re.compile(
+            rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
+        ),
+        named_first=re.compile(rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*)?"),
+        after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
+        described=re.compile(
+            r"(?P<name>[\u4e00-\u9fffA-Za-z0-9][^\n(:|]{1,40})\((?P<inside>[^()\n]*(?:品牌|型号)[^()\n]*)\) ?"
+            r"(?P<number>\d[\d,]{0,7}) ?(?P<unit>[\u4e00-\u9fff]{1,2})"
+            r"(?:[ ,;]?单价:? ?(?P<price>¥?\d[\d,]*(?:\.\d+)?万?元))?"
+        ),
+        inside=re.compile(r"(品牌|(?:规格)?型号):?([^;,:]+)"),
+        count=re.compile(rf"\d ?{unit}"),
+        no_thing=re.compile(data["no-thing"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _works() -> re.Pattern[str]:
+    return re.compile(load("counted")["works"])
+
+
+def names_works(name: str) -> bool:
+    """Whether the name of a lot or project says that a service or works are bought, and no goods."""
+    return _works().search(name) is not None
+
+
+def read_described(found: Outline) -> list[Counted]:
+    """Things with brand and model in brackets behind the name, each on a line of a notice of a result."""
+    forms = _forms()
+    read: list[Counted] = []
+    for passage, section in found.lines:
+        if section in _NOT_HERE or ("品牌" not in passage.text and "型号" not in passage.text):
+            continue
+        for match in forms.described.finditer(passage.text):
+            thing = _counted(passage, match)
+            if thing is None:
+                continue
+            for said in forms.inside.finditer(match["inside"]):
+                first = match.start("inside")
+                span = passage.cut(first + said.start(2), first + said.end(2))
+                if span is not None:
+                    thing.texts.setdefault("brand" if said[1] == "品牌" else "model", span)
+            read.append(thing)
+    return read
+
+
+def read_counted(found: Outline) -> list[Counted]:
+    """Things to be bought, counted in words: behind labels of lists, in records, in numbered lists, or after the verb 采购.
+
+    Behind a label the clauses count that are nothing but a thing and its number. Prose behind 采购需求 is left alone: it tells what a
+    system does as often as what is bought. A project whose name says that it is a service has no things.
+    """
+    named = [pair.value.text for pair in found.of("project-name", "title")]
+    if any(names_works(name) for name in named):
+        return []
+    read: list[Counted] = []
+    for span in _places(found):
+        for clause in _clauses(found, span):
+            match = _forms().named_first.fullmatch(clause.text.strip(",;。、 "))
+            _add(read, found.page.folded(clause.first + _indent(clause.text), clause.last), match)
+    for pair in found.of("wanted"):
+        for clause in _clauses(found, pair.value):
+            for match in _forms().counted_first.finditer(clause.text):
+                _add(read, clause, match)
+    for clause, match in _in_lists(found):
+        _add(read, clause, match)
+    if not read:
+        whole = found.page.folded(0, len(found.page.text))
+        for match in _forms().after_verb.finditer(whole.text):
+            _add(read, whole, match)
+    return read
+
+
+def _places(found: Outline) -> Iterator[Span]:
+    """Values that say what is bought: behind labels, in a record, in the cells of an intention."""
+    yield from (pair.value for pair in found.of("wanted", "description") if _forms().count.search(pair.value.text))
+    for table in found.tables:
+        for index, head in enumerate(table.heads):
+            if head.startswith(("采购需求", "采购内容", "需求概况")):
+                yield from (cell for row, _ in table.rows if (cell := row[index]) is not None)
+
+
+def _in_lists(found: Outline) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage, section in found.lines:
+        if section not in {"basic", "unknown", "start"} or not _forms().count.search(passage.text):
+            continue
+        number = _LISTED.match(passage.text)
+        if number is None:
+            continue
+        for index, clause in enumerate(_clauses(found, passage.part(number.end(), len(passage.text)).whole())):
+            first = _forms().listed.match(clause.text) if not index else None
+            yield from ((clause, match) for match in ([first] if first else _forms().counted_first.finditer(clause.text)))
+
+
+def _clauses(found: Outline, span: Span | None) -> list[Passage]:
+    if span is None:
+        return []
+    bounds = [0, *(match.end() for match in re.finditer(r"[,;。、](?!\d{3}\b)", span.text)), len(span.text)]
+    return [found.page.folded(span.at + start, span.at + end) for start, end in itertools.pairwise(bounds) if start < end]
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(",;。、 "))
+
+
+def _add(read: list[Counted], clause: Passage, match: re.Match[str] | None) -> None:
+    thing = _counted(clause, match) if match is not None else None
+    if thing is not None and not any(known.name.start == thing.name.start for known in read):
+        read.append(thing)
+
+
+def _counted(clause: Passage, match: re.Match[str]) -> Counted | None:
+    name, number, unit = (clause.cut(*match.span(group)) for group in ("name", "number", "unit"))
+    if name is None or number is None or unit is None or number.text == "0" or _forms().no_thing.search(name.text):
+        return None
+    thing = Counted(name, number, unit)
+    groups = match.re.groupindex
+    if "spec" in groups and match["spec"]:
+        spec = clause.cut(*match.span("spec"))
+        thing.texts |= {"spec": spec} if spec is not None else {}
+    if "price" in groups and match["price"]:
+        thing.price = clause.cut(*match.span("price"))
+    return thing

@@ -1,0 +1,90 @@
+"""Labels that no colon follows: words between spaces, the summary of a portal on one line, a winner glued to its label."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from enduse.statements.notices.dictionary import LONG_LABEL, Label, field_of, labels, summary_labels
+from enduse.statements.notices.parties import refusal, schema_of
+from enduse.statements.notices.passage import Passage, Span
+
+Labelled = tuple[str, str, Span]
+"""Field, label, value."""
+
+_SPACED_LABELS = 3
+"""Labels a line without colons must hold, each a word by itself, before its spaces are taken for the borders of cells."""
+_PAIR = 2
+"""The same where the line begins with a label: ``行政区域 某市 公告时间 2021年10月15日``."""
+_SUMMARY_LABELS = 4
+"""The same for labels and values run together: the summary of a portal put on one line."""
+_END_OF_SUMMARY = re.compile(r" {1}|$")
+
+
+def summary(passage: Passage, body: int, end: int) -> tuple[list[Labelled], int] | None:
+    """The summary of a portal put on one line, each label followed by its value without any sign; and where the summary ends."""
+    text = passage.text
+    if not text.startswith("公告概要", body) and "公告信息:" not in text[body : min(end, body + 40)]:
+        return None
+    found = list(summary_labels().finditer(text, body, end))
+    if len(found) < _SUMMARY_LABELS:
+        return None
+    stops = [match.start() for match in found[1:]]
+    last = _END_OF_SUMMARY.search(text, found[-1].end(), end)
+    rest = last.start() if last else end
+    listed = []
+    for match, after in zip(found, [*stops, rest], strict=True):
+        named = field_of(match[0])
+        value = passage.cut(match.end(), after)
+        if named is not None and value is not None:
+            listed.append((named, match[0], value))
+    return listed, rest
+
+
+def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[Labelled | Label]:
+    """Labels and values with only a space between; a label alone on its line, whose value stands below, is given as a label."""
+    text = passage.text[body:end]
+    if " " not in text and len(text) > 40:
+        return
+    if whole and len(text) <= 60 and text.startswith(("中", "成")):
+        glued = _winner_glued(passage, body, end)
+        if glued is not None:
+            yield glued
+            return
+    if " " not in text:
+        named_alone = field_of(text) if len(text) >= LONG_LABEL else None
+        if whole and named_alone is not None:
+            yield Label(0, 0, named_alone, text)
+        return
+    words = text.split(" ")
+    starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
+    named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
+    pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
+    first = named[0][0] == 0 and whole and (len(words[0]) >= LONG_LABEL or _is_party(passage, body + starts[1], end)) if named else False
+    if not named or (len(named) < _SPACED_LABELS and not pair and not first):
+        return
+    if len(named) < _SPACED_LABELS and not pair:
+        named = named[:1]
+    for (index, field_name), follower in itertools.zip_longest(named, named[1:]):
+        stop = starts[follower[0]] if follower else len(text)
+        value = passage.cut(body + starts[index] + len(words[index]), body + stop)
+        if value is not None:
+            yield field_name, words[index], value
+
+
+def _is_party(passage: Passage, start: int, end: int) -> bool:
+    """Whether a short label (``采购人``) is followed by nothing but the name of a body."""
+    value = passage.cut(start, end)
+    return value is not None and refusal(value) is None and schema_of(value.text) in {"Company", "PublicBody"}
+
+
+def _winner_glued(passage: Passage, body: int, end: int) -> Labelled | None:
+    """A cell that holds the label of the winner and a name without a sign between: ``中标供应商某某公司``."""
+    text = passage.text[body:end]
+    for length in range(min(10, len(text) - 4), 2, -1):
+        if labels().get(text[:length]) == "winner":
+            value = passage.cut(body + length, end)
+            if value is not None and refusal(value) is None and schema_of(value.text) == "Company":
+                return "winner", text[:length], value
+    return None
