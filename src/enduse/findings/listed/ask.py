@@ -75,10 +75,10 @@ class Listings:
         stood: Stood = {}
         for row in standings(self.connection, sorted(pairs), known):
             key = (str(row[0]), str(row[1]))
-            stood[key] = (*stood.get(key, ()), self._standing(row[2:]))
+            stood[key] = (*stood.get(key, ()), self._standing(row[2:], known))
         return [self._answer(question, known_on, found[question.name], stood) for question in questions]
 
-    def _standing(self, row: Sequence[Any]) -> Standing:
+    def _standing(self, row: Sequence[Any], known: PartialDate | None) -> Standing:
         outcome, relation, reasons, trail, list_, title, entry, caption, announced, effective, ended, *rest = row
         citations, acts, amendments, provisions, licence, copy, share, statements = rest
         return Standing(
@@ -95,7 +95,7 @@ class Listings:
             ended=tuple(ended),
             citations=tuple(citations),
             acts=tuple(acts),
-            amendments=tuple(f"{each['number']}, {each['day']}" if each["day"] else each["number"] for each in amendments),
+            amendments=tuple(_amendment(**each) for each in amendments if not _later(each["day"], known)),
             provisions=tuple(provisions),
             licence=tuple(licence),
             copy_of=copy,
@@ -151,6 +151,16 @@ def of_body(body: Body) -> str:
     if LISTED in said:
         return LISTED
     return UNDETERMINED if UNDETERMINED in said else NOT_LISTED
+
+
+def _amendment(number: str, day: str) -> str:
+    return f"{number}, {day}" if day else number
+
+
+def _later(day: str, known: PartialDate | None) -> bool:
+    """Whether an act lies wholly after the day of knowledge."""
+    read = _day(day)
+    return known is not None and read is not None and read.first > known.last
 
 
 def _day(text: str) -> PartialDate | None:

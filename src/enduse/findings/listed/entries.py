@@ -13,7 +13,9 @@ from enduse.findings.settings import known_list
 
 _SAID = """
 CREATE OR REPLACE TEMP TABLE said AS
-SELECT canonical AS entry, property, value, target, id, source, first_seen, valid_from FROM statements WHERE schema = 'Sanction';
+SELECT canonical AS entry, property, value, target, id, source, first_seen, valid_from,
+       source LIKE 'list:%' OR source = 'record:list-history' AS day_of_its_own  -- in hand-kept rows it is the day of the whole row
+FROM statements WHERE schema = 'Sanction';
 CREATE OR REPLACE TEMP TABLE act AS
 SELECT m.entry, m.id AS link, a.property, a.value, a.id FROM said m JOIN statements a ON a.canonical = m.target AND a.schema = 'Measure'
 WHERE m.property = 'measure' AND a.property IN ('name', 'announcedDate', 'citation', 'licencePolicy');
@@ -33,7 +35,8 @@ WITH party AS (
         list(DISTINCT value ORDER BY value) FILTER (property = 'startDate') AS effective,
         list(DISTINCT value ORDER BY value) FILTER (property = 'endDate') AS ended,
         list(DISTINCT value ORDER BY value) FILTER (property = 'citation') AS citations,
-        list(DISTINCT {'number': value, 'day': coalesce(valid_from, '')}) FILTER (property = 'amendment') AS amendments,
+        list(DISTINCT {'number': value, 'day': CASE WHEN day_of_its_own THEN coalesce(valid_from, '') ELSE '' END})
+            FILTER (property = 'amendment') AS amendments,
         list(DISTINCT value ORDER BY value) FILTER (property = 'provisions') AS provisions,
         list(DISTINCT value ORDER BY value) FILTER (property = 'licencePolicy') AS licence,
         list(DISTINCT id ORDER BY id) FILTER (property IN
