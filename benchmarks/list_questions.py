@@ -5,7 +5,7 @@
 Questions are drawn with a fixed seed: half are names as the lists write them, a quarter the same with a letter missing, a quarter names no
 list has (words of listed names put together anew); days are drawn from 1997 to 2026, one in ten a month, one in fifty unreadable. Every
 different name is looked for by likeness too. The floor is one dictionary look-up of the folded name a question: what a screen on exact
-names alone would cost. Lists are those in FOLDER, read as `enduse list --list` reads them.
+names alone would cost. Lists are those in FOLDER, read as `enduse list --list` reads them; where it has none, the samples of the sources.
 
 Processor time of this process, the loading of the lists apart.
 """
@@ -17,6 +17,7 @@ import json
 import random
 import resource
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from enduse.case.list_files import open_lists
@@ -43,8 +44,14 @@ FILES = {
 
 
 def lists_in(folder: Path) -> list[tuple[str, Path]]:
-    """(source, file) of every list in the folder."""
-    return [(name, folder / file) for name, file in FILES.items() if (folder / file).is_file()]
+    """(source, file) of every list in the folder; the samples of the sources where it has none."""
+    return [(name, folder / file) for name, file in FILES.items() if (folder / file).is_file()] or list(_samples())
+
+
+def _samples() -> Iterator[tuple[str, Path]]:
+    for name in FILES:
+        folder = ROOT / "src" / "enduse" / "sources" / name.replace("-", "_") / "sample"
+        yield name, min(path for path in folder.iterdir() if path.suffix != ".expected")
 
 
 def names_of(resolved: Resolved) -> list[str]:
@@ -79,7 +86,7 @@ def _day(drawn: random.Random) -> str:
 
 def measure(lists: list[tuple[str, Path]], number: int) -> dict[str, object]:
     """Load, ask, count."""
-    with open_lists(lists) as resolved:
+    with open_lists(lists, partial=True) as resolved:
         began = time.process_time()
         listings = Listings(resolved)
         entries = sum(number_of for _, _, number_of in listings.copies())
@@ -118,10 +125,7 @@ def main() -> None:
     options.add_argument("--lists", type=Path, default=LISTS)
     options.add_argument("--json", action="store_true")
     given = options.parse_args()
-    lists = lists_in(given.lists)
-    if not lists:
-        raise SystemExit(f"no list in {given.lists}; name the folder of the lists with --lists")
-    figures = measure(lists, given.questions)
+    figures = measure(lists_in(given.lists), given.questions)
     print(json.dumps(figures, sort_keys=True) if given.json else "\n".join(f"{name:28} {value}" for name, value in figures.items()))
 
 
