@@ -39,11 +39,14 @@ WHERE o.property = 'owner' AND o.target IS NOT NULL;
 
 _REACH = f"""
 CREATE OR REPLACE TEMP TABLE reach AS
-WITH RECURSIVE listed AS (SELECT DISTINCT party FROM entry), tie AS ({PARENTS_SHOWN}),
-under AS (
-    SELECT child AS body, parent AS target, [child, parent] AS trail FROM tie WHERE parent IN (FROM listed)
+WITH RECURSIVE listed AS (SELECT DISTINCT party FROM entry), tie AS (
+    SELECT child, parent, list(DISTINCT statement ORDER BY statement) AS shown
+    FROM parent_statements JOIN ({PARENTS_SHOWN}) USING (child, parent) GROUP BY child, parent
+), under AS (
+    SELECT child AS body, parent AS target, [child, parent] AS trail, shown FROM tie WHERE parent IN (FROM listed)
     UNION ALL
-    SELECT tie.child, u.target, list_prepend(tie.child, u.trail) FROM under u JOIN tie ON tie.parent = u.body
+    SELECT tie.child, u.target, list_prepend(tie.child, u.trail), list_sort(list_distinct(u.shown || tie.shown))
+    FROM under u JOIN tie ON tie.parent = u.body
     WHERE len(u.trail) <= $steps AND NOT list_contains(u.trail, tie.child)
 ), counted AS (SELECT * FROM stake WHERE percent IS NULL OR percent >= $threshold),
 owned AS (
@@ -59,9 +62,7 @@ owned AS (
 SELECT party AS body, party AS target, 'itself' AS relation, [party] AS trail, '' AS share, false AS unsure, false AS undated,
        NULL::DATE AS s_first, NULL::DATE AS s_last, NULL::DATE AS e_first, NULL::DATE AS e_last, []::VARCHAR[] AS statements FROM listed
 UNION ALL
-SELECT u.body, u.target, 'under', u.trail, '', false, false, NULL, NULL, NULL, NULL,
-       (SELECT list(DISTINCT p.statement ORDER BY p.statement) FROM parent_statements p
-        WHERE list_contains(u.trail, p.child) AND list_contains(u.trail, p.parent)) FROM under u
+SELECT body, target, 'under', trail, '', false, false, NULL, NULL, NULL, NULL, shown FROM under
 UNION ALL
 SELECT body, target, 'owned', trail, array_to_string(shares, ' > '), unsure, undated, s_first, s_last, e_first, e_last, statements
 FROM owned;
