@@ -22,6 +22,7 @@ ARGUMENTS = {
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
     "FROM": "a whole name or an entity id",
+    "[NAME]": "a name in either script, whole; not with --file",
     "COMMAND [ARGS]...": "one of the commands below",
     "GOLD.jsonl": "the set, one notice a line",
     "PAIRS.csv": "the set, one pair of names a row",

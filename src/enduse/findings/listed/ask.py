@@ -1,0 +1,170 @@
+"""Ask: many questions (a name, a day) to a resolved case, answered together.
+
+Bodies come from names, entries from bodies, outcomes from spans of days; each is asked once for all questions, so that a hundred thousand
+of them cost two joins and not a hundred thousand queries. The same questions give the same answers in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from enduse.entities.matching.thresholds import load_thresholds
+from enduse.entities.resolved import Resolved
+from enduse.findings.listed.answer import (
+    ALIKE,
+    LISTED,
+    NOT_ANSWERED,
+    NOT_FOUND,
+    NOT_LISTED,
+    UNDER,
+    UNDETERMINED,
+    Answer,
+    Body,
+    Match,
+    Question,
+    Rule,
+    Standing,
+)
+from enduse.findings.listed.entries import load_entries
+from enduse.findings.listed.law import rules_by_list
+from enduse.findings.listed.names import Found, NameIndex
+from enduse.findings.listed.reach import load_reach
+from enduse.findings.listed.standing import load_days, standings
+from enduse.model.dates import PartialDate
+from enduse.model.errors import AmbiguousValue
+
+Stood = dict[tuple[str, str], tuple[Standing, ...]]
+"""Standings by body and day."""
+
+
+class Listings:
+    """The lists of one resolved case, ready to be asked."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.connection = resolved.connection
+        load_entries(self.connection)
+        load_reach(self.connection)
+        self._names = NameIndex(self.connection)
+        rows = self.connection.execute(
+            "SELECT id, coalesce(caption, id), schema, specimen FROM entities WHERE id IN (SELECT unnest(trail) FROM reach)"
+        ).fetchall()
+        self._heads: dict[str, tuple[str, str, bool]] = {id_: (caption, schema, specimen) for id_, caption, schema, specimen in rows}
+        self._former = self._former_names()
+
+    def rules(self) -> dict[str, tuple[Rule, ...]]:
+        """What each list of the case does in law, by the key of the list."""
+        keys = [row[0] for row in self.connection.execute("SELECT DISTINCT list FROM entry ORDER BY list").fetchall()]
+        return rules_by_list(self.connection, keys)
+
+    def copies(self) -> list[tuple[str, str, int]]:
+        """The lists of the case: key, day of the newest copy (empty where only records show the list), number of entries."""
+        query = "SELECT list, coalesce(max(list_last(copies)), ''), count(DISTINCT entry) FROM entry GROUP BY list ORDER BY list"
+        return [(key, day, number) for key, day, number in self.connection.execute(query).fetchall()]
+
+    def ask(self, questions: Sequence[Question], known_on: str = "") -> list[Answer]:
+        """One answer for each question, in their order. ``known_on``: only what could be known on that day counts.
+
+        Raises:
+            AmbiguousValue: ``known_on`` is not a date.
+        """
+        known = PartialDate.parse(known_on) if known_on else None
+        found = self._names.find(question.name for question in questions)
+        pairs = {(match.body, q.date) for q in questions for match in found[q.name].matches}
+        load_days(self.connection, {q.date: _day(q.date) for q in questions})
+        stood: Stood = {}
+        for row in standings(self.connection, sorted(pairs), known):
+            key = (str(row[0]), str(row[1]))
+            stood[key] = (*stood.get(key, ()), self._standing(row[2:], known))
+        return [self._answer(question, known_on, found[question.name], stood) for question in questions]
+
+    def _standing(self, row: Sequence[Any], known: PartialDate | None) -> Standing:
+        outcome, relation, reasons, trail, list_, title, entry, caption, announced, effective, ended, *rest = row
+        citations, acts, amendments, provisions, licence, copy, share, statements = rest
+        return Standing(
+            outcome=outcome,
+            relation=relation,
+            reasons=tuple(reasons),
+            trail=tuple(self._heads[id_][0] if id_ in self._heads else id_ for id_ in trail),
+            list=list_,
+            list_title=title,
+            entry=entry,
+            listed_body=caption,
+            announced=tuple(announced),
+            effective=tuple(effective),
+            ended=tuple(ended),
+            citations=tuple(citations),
+            acts=tuple(acts),
+            amendments=tuple(_amendment(**each) for each in amendments if not _later(each["day"], known)),
+            provisions=tuple(provisions),
+            licence=tuple(licence),
+            copy_of=copy,
+            share=share,
+            statements=tuple(statements),
+        )
+
+    def _answer(self, question: Question, known_on: str, found: Found, stood: Stood) -> Answer:
+        bodies = tuple(self._body(match, stood.get((match.body, question.date), ())) for match in found.matches)
+        outcome, reasons = overall(bodies, maybe_person=found.maybe_person)
+        shown = () if outcome == NOT_ANSWERED else bodies
+        return Answer(question.name, question.date, known_on, outcome, reasons, shown)
+
+    def _body(self, match: Match, said: tuple[Standing, ...]) -> Body:
+        caption, schema, specimen = self._heads[match.body]
+        return Body(match.body, caption, schema, specimen, match, said, self._former.get(match.body, ()))
+
+    def _former_names(self) -> dict[str, tuple[str, ...]]:
+        query = """
+            SELECT canonical, list(DISTINCT value || CASE WHEN valid_to IS NULL THEN '' ELSE ' (until ' || valid_to || ')' END ORDER BY 1)
+            FROM statements s WHERE property = 'previousName' AND canonical IN (SELECT body FROM reach) GROUP BY canonical"""
+        return {body: tuple(names) for body, names in self.connection.execute(query).fetchall()}
+
+
+def listed(resolved: Resolved, questions: Iterable[tuple[str, str]], known_on: str = "") -> list[Answer]:
+    """Whether each name was listed on its day, and what could be known of it on ``known_on``."""
+    return Listings(resolved).ask([Question(name, date) for name, date in questions], known_on)
+
+
+def overall(bodies: Sequence[Body], *, maybe_person: bool) -> tuple[str, tuple[str, ...]]:
+    """The outcome of a question and why: that of the bodies of exactly this name; without one, never more than ``undetermined``."""
+    exact = [body for body in bodies if body.match.how != ALIKE]
+    outcomes = {of_body(body) for body in exact}
+    if maybe_person and LISTED not in outcomes:
+        return (UNDETERMINED if exact else NOT_ANSWERED), ("may-be-person",)
+    if not exact:
+        return (UNDETERMINED, ("only-alike",)) if bodies else (NOT_FOUND, ("no-name",))
+    if len(outcomes) > 1:
+        return UNDETERMINED, ("several-bodies",)
+    outcome = outcomes.pop()
+    sure = load_thresholds().match
+    if outcome == NOT_LISTED and any(b.match.how == ALIKE and b.match.score >= sure and of_body(b) != NOT_LISTED for b in bodies):
+        return UNDETERMINED, ("alike-is-listed",)
+    own = [s for body in exact for s in body.standings if s.relation != UNDER]
+    if not own:
+        return outcome, ("no-entry-of-its-own",)
+    return outcome, tuple(sorted({code for s in own if s.outcome == outcome for code in s.reasons}))
+
+
+def of_body(body: Body) -> str:
+    """The outcome of one body: what its own entries say, and those of its owners where a rule reaches down; never those above it."""
+    said = {s.outcome for s in body.standings if s.relation != UNDER}
+    if LISTED in said:
+        return LISTED
+    return UNDETERMINED if UNDETERMINED in said else NOT_LISTED
+
+
+def _amendment(number: str, day: str) -> str:
+    return f"{number}, {day}" if day else number
+
+
+def _later(day: str, known: PartialDate | None) -> bool:
+    """Whether an act lies wholly after the day of knowledge."""
+    read = _day(day)
+    return known is not None and read is not None and read.first > known.last
+
+
+def _day(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except AmbiguousValue:
+        return None
