@@ -27,7 +27,7 @@ def test_sql_and_the_rules_agree(open_case: OpenCase) -> None:
         parts += [body(f"b{number:02}", f"Specimen Works No. {number + 100}"), entry(f"l{number:02}", f"b{number:02}", **said)]
     rows, resolution = together(parts)
     with open_case(statements_of(rows), resolution) as resolved:
-        known = listings_of(resolved.connection, [entity.id for entity in resolution.entities])
+        known = listings_of(resolved.connection, [entity.id for entity in resolution.entities], None)
         questions = [(f"Specimen Works No. {number + 100}", day) for number in range(len(STARTS) * len(ENDS)) for day in DAYS]
         answers = listed(resolved, questions)
         differing = []
