@@ -249,9 +249,13 @@ def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{private_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({surname()}[\u4e00-\u9fff]{{0,2}}|[{private_words()['transliterated']}]{{3,6}})$"
+def _titled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = private_words()
+    name = rf"{surname()}[\u4e00-\u9fff]{{0,2}}|[{words['transliterated']}]{{3,6}}"
+    return (
+        re.compile(rf"{words['titles']}(?![\u4e00-\u9fff])"),
+        re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({name})$"),
+        re.compile(words["no-titled"]),
     )
 
 
@@ -262,11 +266,11 @@ def _bylines(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if not says_no_person(match[1]):
                 yield match.start(1), match.end(1), "person"
-    title, before = _titled()
+    title, before, untitled = _titled()
     for match in title.finditer(text):
         first = max(0, match.start() - 7)
         name = before.search(text[first : match.start()])
-        if name is not None and not says_no_person(name[1]):
+        if name is not None and not says_no_person(name[1]) and not untitled.fullmatch(name[1] + match[0]):
             yield first + name.start(1), match.end(), "person"
 
 

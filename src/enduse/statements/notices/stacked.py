@@ -20,6 +20,8 @@ _UNKNOWN_HEADS = 4
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十]{1,2}\)|第[一二三四五六七八九十]+[章节]"
 )
+_VALUE = re.compile(r"¥?\d[\d,.]*")
+"""A number is no head."""
 _PRICE = re.compile(r"(?!合计|总计|总)[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
 """A cell that says itself what its sum is: ``报价:591360(元)``."""
 
@@ -41,11 +43,12 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
         return None
     cells, places, limit = _run(lines, start + 1 if glued else start)
     found: tuple[tuple[str, ...], tuple[Row, ...], int] | None = None
+    kept: list[int] = []
     for blanks in (False, True):
-        kept = [index for index, cell in enumerate(cells) if blanks or cell is not None]
-        found = _fit([cells[index] for index in kept], glued)
-        if found is not None:
-            break
+        tried = [index for index, cell in enumerate(cells[:limit]) if blanks or cell is not None]
+        fit = _fit([cells[index] for index in tried], glued)
+        if fit is not None and (found is None or len(fit[1]) > len(found[1])):
+            kept, found = tried, fit
     shown = [index for index, cell in enumerate(cells[:limit]) if cell is not None]
     if found is None or len(found[1]) < 2:
         loose = _loose([cells[index] for index in shown], glued)
@@ -139,7 +142,8 @@ def _head_rows(cells: Sequence[Span | None]) -> list[tuple[str, ...]]:
     last = least
     for index in range(least, min(len(texts), least + _UNKNOWN_HEADS)):
         last = index + 1 if known[index] else last
-    return [tuple(texts[:width]) for width in range(min(least, last), min(len(texts), last + _UNKNOWN_HEADS) + 1) if width >= 2]
+    most = next((index for index in range(last, len(texts)) if _VALUE.fullmatch(texts[index]) or is_company(texts[index])), len(texts))
+    return [tuple(texts[:width]) for width in range(min(least, last), min(most, last + _UNKNOWN_HEADS) + 1) if width >= 2]
 
 
 def _rows(cells: Sequence[Span | None], heads: tuple[str, ...]) -> tuple[Row, ...]:
