@@ -76,6 +76,8 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
             rows = [_settle(cells, rows) for cells in rows]
         heads = {column: table.heads[index] for column, index in columns.items()}
         for cells, (row, lot) in zip(rows, table.rows, strict=True):
+            if "quantity" in columns and not any(cells.get(name) for name in _TELLING):  # a row of a list that counts things, and is none
+                continue
             if _item(read, cells, heads, lot) and seller is not None:
                 read.items[-1].supplier = row[seller]
     if not read.items:

@@ -14,6 +14,8 @@ _TITLE_LINES = 14
 _SHORTEST_TITLE = 8
 _FRAGMENT = 500
 """Characters; a longer text in which no type can be read is not called a fragment: its layout may be new."""
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、")
+"""A numbered section may end as titles do (``四、处理依据及结果``) and is none."""
 _COMPATIBLE = {
     ("tender", "requirement"),
     ("candidate", "award"),
@@ -97,7 +99,7 @@ def _is_title(text: str) -> bool:
     long_enough = len(text) >= _SHORTEST_TITLE and len(text) <= 140
     if not long_enough or "," in text[:-30] or "发出" in text or not _title_ends().search(text):
         return False
-    return not text.startswith(("当前位置", "首页")) and not _begins_with_label(text)
+    return not text.startswith(("当前位置", "首页")) and not _SECTION.match(text) and not _begins_with_label(text)
 
 
 @lru_cache(maxsize=1)
