@@ -171,7 +171,7 @@ _TORN = "\uf88002"
 """A private-use glyph with the two digits a converter left of it, seen inside words and numbers of one portal (2015)."""
 _UNEVEN = re.compile(r"[ \x00]+|\x01")
 _SPACED = re.compile(rf" (?<={_CJK.pattern} )(?<!{_CJK.pattern}{{2}} )(?={_CJK.pattern}(?!{_CJK.pattern}))")
-_PINYIN = re.compile(rf"(?<={_CJK.pattern})\([a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{{0,4}}\)")
+_PINYIN = re.compile(rf"\((?<={_CJK.pattern}\()[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{{0,4}}\)")
 
 
 _TIDY = re.compile(r"[!-~\u4e00-\u9fff（）：，。、；《》“”—·【】￥〔〕]*")
