@@ -106,8 +106,12 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
     for kind in ("persons", "phones", "homes", "accounts"):
         for word in private_words()[kind]:
             kinds.setdefault(str(word), set()).add(kind)
-    words = sorted(kinds, key=lambda word: (-len(word), word))
-    return re.compile("|".join(" ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word) for word in words)), kinds
+    rest: dict[str, list[str]] = {}
+    for word in sorted(kinds, key=lambda word: (-len(word), word)):
+        signs = " ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word)
+        rest.setdefault(word[0], []).append(signs.removeprefix(re.escape(word[0])))
+    # By first signs, so that at each place only the labels are tried that can begin there.
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))), kinds
 
 
 @lru_cache(maxsize=1)

@@ -115,7 +115,7 @@ class _Cutter(TableCutter):
             beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
             self.lot = passage.cut(*marker.span()) if beside else self.lot
             marker = None
-        if body == start and (part := self.part_of_number(text, body, end)):
+        if self.numbers and body == start and (part := self.part_of_number(text, body, end)):
             self.lot = passage.cut(body, part)
         if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
