@@ -6,6 +6,7 @@ ends it; where that leaves a choice, names that stand free elsewhere in the docu
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> l
             continue
         below = _SUBHEADS.match(text, match.end())
         start = below.end() if below else match.end()
-        rows = _rows(passage, start, kinds, free_names())
+        rows = _rows(passage, start, kinds, free_names)
         if rows:
             found.append(GluedTable(heads, tuple(row for row, _ in rows), match.start(), rows[-1][1]))
     return found
@@ -106,15 +107,17 @@ def _kind(head: str) -> str:
     return known.supplier or known.item or "other"
 
 
-def _rows(passage: Passage, start: int, kinds: tuple[str, ...], names: Collection[str]) -> list[tuple[Row, int]]:
+def _rows(passage: Passage, start: int, kinds: tuple[str, ...], free_names: Callable[[], Collection[str]]) -> list[tuple[Row, int]]:
     if sum(kind not in _CELLS and kind not in _PARTIES for kind in kinds) > _FREE_COLUMNS:
         return []
     text, at = passage.text[: start + _LONGEST], start
-    heads_of_names = _places_in(text[start:])
+    names = frozenset(free_names() if ({"maker"} | _PARTIES) & set(kinds) else ())
+    behind_free_text = any(kind in _PARTIES and before in _FREE_BEFORE for before, kind in itertools.pairwise(kinds))
+    heads_of_names = _places_in(text[start:]) if behind_free_text else frozenset()
     rows: list[tuple[Row, int]] = []
     while len(rows) < _MOST_ROWS:
         number = len(rows) + 1
-        match = _row_pattern(kinds, frozenset(names), heads_of_names, number).match(text, at)
+        match = _row_pattern(kinds, names, heads_of_names, number).match(text, at)
         if match is None or (kinds[0] == "sequence" and int(match["c0"]) != number) or _names_two_places(match, kinds):
             break
         cells = tuple(_cut(passage, match, index) for index in range(len(kinds)))

@@ -45,14 +45,17 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
         return None
     cells, places, limit = _run(lines, start + 1 if glued else start)
     found: tuple[tuple[str, ...], tuple[Row, ...], int] | None = None
+    shown = [index for index, cell in enumerate(cells[:limit]) if cell is not None]
     kept: list[int] = []
     for blanks in (False, True):
         tried = [index for index, cell in enumerate(cells[:limit]) if blanks or cell is not None]
+        if blanks and len(tried) == len(shown):
+            break
         fit = _fit([cells[index] for index in tried], glued)
         if fit is not None and (found is None or len(fit[1]) > len(found[1])):
             kept, found = tried, fit
-    shown = [index for index, cell in enumerate(cells[:limit]) if cell is not None and not _CAPTION.fullmatch(cell.text)]
     if found is None or len(found[1]) < 2:
+        shown = [index for index in shown if (cell := cells[index]) is not None and not _CAPTION.fullmatch(cell.text)]
         loose = _loose([cells[index] for index in shown], glued)
         if loose is not None and (found is None or len(loose[1]) > len(found[1])):
             kept, found = shown, loose
