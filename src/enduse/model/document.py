@@ -143,6 +143,8 @@ class Document:
 
     def page_of(self, start: int, end: int) -> int | None:
         """The number of the page on which a passage begins; None for a format without pages."""
+        if not self.boxes and not self.layout:
+            return None
         boxes = self.boxes_of(start, end)
         if boxes:
             return boxes[0].page

@@ -22,6 +22,8 @@ _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
+_LONGEST_ALONE = 40
+"""Characters of the longest line that may be a label alone."""
 _NUMBERS = 4
 """Project numbers kept to know lots by, which add their own number to it."""
 _LOT_OF_NUMBER = re.compile(r"-\d{1,2}(?= |$)")
@@ -225,6 +227,8 @@ class _Cutter(TableCutter):
 
     def spaced(self, passage: Passage, body: int, end: int, *, whole: bool) -> None:
         """Labels and values with only a space between, or a label alone on its line."""
+        if end - body > _LONGEST_ALONE and passage.text.find(" ", body, end) < 0:
+            return
         for found in loose_labels.spaced(passage, body, end, whole=whole):
             if isinstance(found, Label):
                 self.waiting = found
@@ -234,7 +238,9 @@ class _Cutter(TableCutter):
 
 
 def _shift(label: Label, by: int) -> Label:
-    return Label(label.start + by, label.end + by, label.field, label.name, label.unit) if by else label
+    label.start += by
+    label.end += by
+    return label
 
 
 def _trails(text: str) -> bool:
