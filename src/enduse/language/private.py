@@ -300,7 +300,7 @@ def _bylines(text: str) -> Iterator[Found]:
             yield first + name.start(1), match.end(), "person"
 
 
-_BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(]{0,2}$")
+_BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(/]{0,2}$")
 _AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff·]{2,8})(?=[) 。、,;|\n]|$)")
 _REACH = 12
 

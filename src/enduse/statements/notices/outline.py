@@ -66,7 +66,10 @@ class _Cutter(TableCutter):
         grids = document_grids(self.page)
         lines = lines_of(self.page)
         if grids:
-            lines = [line for line in lines if not any(grid.start <= line.base < grid.end for grid in grids)]
+            places = [(grid.start, grid.end) for grid in grids]
+            lines = [
+                line for line, base in zip(lines, [line.base for line in lines], strict=True) if not any(s <= base < e for s, e in places)
+            ]
             before = sorted(grids, key=lambda grid: grid.start)
             for grid in before:
                 cut = next((index for index, line in enumerate(lines) if line.base >= grid.start), len(lines))
