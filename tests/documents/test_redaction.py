@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from pathlib import Path
 
 from enduse.documents.reading import read_task
 from enduse.documents.redaction import redact
+from enduse.language.private import finder
 from enduse.model.document import Document
 from enduse.model.extraction import Reading
 from enduse.model.storage import read_json
+from enduse.statements.notices.outline import outline
+from enduse.statements.notices.private import spans_in
 
 CANARIES = ["张卡纳", "李卡纳", "王卡纳", "13800000000", "110101190001011009", "卡纳路1号", "canary@example.test", "6222020000000000000"]
 PAGE = """<html><head><meta charset="utf-8"><title>样本公告 联系人：张卡纳</title></head><body>
@@ -52,3 +56,14 @@ def test_offsets_hold_and_the_record_says_where_and_what(tmp_path: Path) -> None
 def test_redacting_twice_changes_nothing(tmp_path: Path) -> None:
     _, document = written(tmp_path, redacted=True)
     assert redact(document) == document
+
+
+def test_what_this_finder_redacted_is_looked_through_for_numbers_only(tmp_path: Path) -> None:
+    _, document = written(tmp_path, redacted=True)
+    assert document.redacted_by == finder()
+    found = outline(document)
+    assert spans_in(document, found) == spans_in(dataclasses.replace(document, redacted_by=""), found) == []
+    later = dataclasses.replace(document, text=f"{document.text}\n手机：13800000000 联系人：张卡纳")
+    kinds = [kind for _, _, kind in spans_in(later, outline(later))]
+    assert kinds == ["phone"]
+    assert {kind for _, _, kind in spans_in(dataclasses.replace(later, redacted_by="another"), outline(later))} == {"phone", "person"}

@@ -91,3 +91,6 @@ def test_a_price_for_each_is_not_a_total() -> None:
     assert examine_amount("￥460 每套").kind == "unit-price"
     assert examine_amount("12.78元", label="单价").kind == "unit-price"
     assert examine_amount("480000.00(元)", label="中标金额").kind == "total"
+    each = examine_amount("每吨人民币柒佰捌拾伍元整（785.00元/吨），预计用量1200吨", label="成交价格")
+    assert (each.amount, each.kind) == (785, "unit-price")
+    assert examine_amount("人民币壹佰万元整（1000000.00元），运费每吨5元", label="成交价格").kind == "total"

@@ -48,6 +48,9 @@ def found(text: str) -> list[str]:
         ("专家：何样(组长)、吕样(业主代表)、施样本", ["何样", "吕样", "施样本"]),
         ("联系人：资老师 联系电话", ["资老师"]),
         ("成员：吴样、郑和样、冯样本", ["吴样", "郑和样", "冯样本"]),
+        ("专业人员的姓名、工作单位和职称：邹样本，样本省样本中心，高级工程师；曹样本，样本大学，副教授。", ["邹样本", "曹样本"]),
+        ("联系方式：陆样/0776-0000002.", ["陆样", "0776-0000002"]),
+        ("样本资讯网 萧样本 / 文", ["萧样本"]),
     ],
 )
 def test_names_and_numbers_are_found_by_what_stands_around_them(text: str, hidden: list[str]) -> None:
@@ -72,6 +75,8 @@ def test_names_and_numbers_are_found_by_what_stands_around_them(text: str, hidde
         "A0201060102-激光打印机",
         "样本大厦18022598000中标，另见2598000.00",
         "作者：招投标中心  点击数：12",
+        "本招标项目样本安置房智能化工程（施工） 已由样本局批准",
+        "职称：高级工程师  论证意见：同意",
     ],
 )
 def test_organisations_codes_and_sums_stay(text: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from enduse.language.private import mask, private_spans
+from enduse.language.private import finder, mask, private_spans
 from enduse.model.document import Document, Redaction
 from enduse.model.extraction import Reading
 
@@ -25,6 +25,7 @@ def redact(document: Document) -> Document:
         title=_plain(document.title) if document.title else document.title,
         metadata={key: _plain(value) for key, value in document.metadata.items()},
         redactions=tuple(sorted(redactions, key=lambda redaction: redaction.start)),
+        redacted_by=finder(),
     )
 
 

@@ -21,6 +21,10 @@ _NUMBER = r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?
 _WORDS = re.compile(
     rf"(?:人民币|RMB|¥)?:?(?:大写)?[:(]?((?<![\d.])(?![百佰千仟万亿兆]){NUMERAL}+[元圆](?:{NUMERAL}角)?零?(?:{NUMERAL}分)?[整正]?)\)?"
 )
+_WORDS_PER_UNIT = re.compile(
+    rf"^每[\u4e00-\u9fff]{{1,2}}(?:人民币|大写|[(:¥])*{NUMERAL}+[元圆]|[元圆][整正]?\(?(?:¥|小写:?)?[\d,.]*元?/[^\d()]{{1,4}}"
+)
+"""A sum in words that is paid for each of what is counted: ``每吨人民币柒佰捌拾伍元整(785.00元/吨)``."""
 _LEAD = re.compile(r"^(?:单价|总价|合计|报价|每[\u4e00-\u9fff]{1,2}(?=[(¥\d])|为|:)+")
 """Words that say which sum follows: ``单价每套(¥460)``."""
 _WRITTEN_OUT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
@@ -88,6 +92,7 @@ def examine_amount(text: str, *, header: str = "", label: str = "", kind: str | 
     digits = _read_digits(cell, context, "header" if header else "label", found, rules)
     if words is None:
         return digits
+    found = "unit-price" if _WORDS_PER_UNIT.search(cell) else found
     if digits.amount is not None and digits.status == "ok" and digits.amount != words:
         return AmountReading(None, None, "ambiguous", found)
     return AmountReading(words, "CNY", "ok", found, "words")

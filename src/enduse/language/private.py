@@ -6,15 +6,19 @@ stand in a contact field stay. It is a screen: what it misses it misses, and a r
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from enduse.language.person_names import any_of, called, is_transliterated, personal, private_words, says_no_person, surname
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
 from enduse.model.extraction import MASK_SIGN
 
+VERSION = "5"
+"""Raise it with every change of a rule in this module; a change of private.yml is seen without it."""
 Found = tuple[int, int, str]
 """Start, end, and kind: ``person``, ``phone``, ``email``, ``id``, ``address``."""
 
@@ -25,7 +29,9 @@ _NUMBER = re.compile(
 )
 _ENDS_OF_ADDRESSES = frozenset("厦楼座栋幢号室层区院园场")
 _DIGIT_RUN = re.compile(r"[\d(+][\d() —–转+-]{6,}")
-"""Where a telephone number can stand: looked for first, since most of a paper is no digits."""
+"""Where a telephone number or the number of a person or account can stand: looked for first, since most of a paper is no digits."""
+_SHORTEST_IDENTITY = 16
+"""Digits of the shortest number of an account; the last sign of a person's number may be a letter behind its digits."""
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
 _IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
@@ -67,6 +73,20 @@ def mask(text: str, spans: Sequence[Found]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+@lru_cache(maxsize=1)
+def finder() -> str:
+    """Which finder this is: its version and its words, so that a document can say by which one it was searched."""
+    words = files("enduse.language").joinpath("private.yml").read_bytes()
+    return f"private {VERSION} {hashlib.sha256(words).hexdigest()[:12]}"
+
+
+def find_numbers(folded: Folded) -> list[Found]:
+    """Only numbers of persons, telephones and mail: the quick second look at a text in which ``find_private`` has left marks."""
+    text = folded.text
+    kept = [span for span in _numbers(text) if text[span[0] : span[1]].strip(_MASKED)]
+    return _without_overlaps([(*folded.span(start, end), kind) for start, end, kind in kept])
+
+
 def find_private(folded: Folded, document: Document) -> list[Found]:
     """As ``private_spans``, where the text is folded already."""
     text = folded.text
@@ -86,8 +106,12 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
     for kind in ("persons", "phones", "homes", "accounts"):
         for word in private_words()[kind]:
             kinds.setdefault(str(word), set()).add(kind)
-    words = sorted(kinds, key=lambda word: (-len(word), word))
-    return re.compile("|".join(" ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word) for word in words)), kinds
+    rest: dict[str, list[str]] = {}
+    for word in sorted(kinds, key=lambda word: (-len(word), word)):
+        signs = " ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word)
+        rest.setdefault(word[0], []).append(signs.removeprefix(re.escape(word[0])))
+    # By first signs, so that at each place only the labels are tried that can begin there.
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))), kinds
 
 
 @lru_cache(maxsize=1)
@@ -99,8 +123,9 @@ def _stops() -> re.Pattern[str]:
 def _numbers(text: str) -> Iterator[Found]:
     if "@" in text:
         yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
-    yield from ((match.start(), match.end(), "id") for match in _IDENTITY.finditer(text))
     for run in _DIGIT_RUN.finditer(text):
+        if run.end() - run.start() >= _SHORTEST_IDENTITY:
+            yield from ((match.start(), match.end(), "id") for match in _IDENTITY.finditer(text, run.start(), run.end() + 2))
         yield from _telephones(text, run.start(), run.end())
 
 
@@ -235,42 +260,47 @@ def _panels(text: str) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1)
-def _byline_pattern() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _byline_pattern() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Forms of bylines, each with the signs one of which stands in a text that has it."""
     words, name = private_words(), rf"{surname()}[\u4e00-\u9fff]{{1,2}}"
     other = rf"[{words['transliterated']}]{{3,8}}"
     forms = [
-        ("文", rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
-        (")", rf"\(({name})\)(?=\s*(?:\n|$))"),
-        ("建造师", rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
-        ("老", rf"(老{surname()})(?=告诉|表示|说|介绍)"),
-        ("", rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
+        (("/文", "/ 文", "/\n文"), rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
+        ((")",), rf"\(({name})\)(?=\s*(?:\n|$))"),
+        (("建造师",), rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
+        (("老",), rf"(老{surname()})(?=告诉|表示|说|介绍)"),
+        (("",), rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
-    return tuple((sign, re.compile(form)) for sign, form in forms)
+    return tuple((signs, re.compile(form)) for signs, form in forms)
 
 
 @lru_cache(maxsize=1)
-def _titled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{private_words()['titles']}(?![\u4e00-\u9fff])"), re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({surname()}[\u4e00-\u9fff]{{0,2}}|[{private_words()['transliterated']}]{{3,6}})$"
+def _titled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = private_words()
+    name = rf"{surname()}[\u4e00-\u9fff]{{0,2}}|[{words['transliterated']}]{{3,6}}"
+    return (
+        re.compile(rf"{words['titles']}(?![\u4e00-\u9fff])"),
+        re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({name})$"),
+        re.compile(words["no-titled"]),
     )
 
 
 def _bylines(text: str) -> Iterator[Found]:
-    for sign, pattern in _byline_pattern():
-        if sign not in text:
+    for signs, pattern in _byline_pattern():
+        if not any(sign in text for sign in signs):
             continue
         for match in pattern.finditer(text):
             if not says_no_person(match[1]):
                 yield match.start(1), match.end(1), "person"
-    title, before = _titled()
+    title, before, untitled = _titled()
     for match in title.finditer(text):
         first = max(0, match.start() - 7)
         name = before.search(text[first : match.start()])
-        if name is not None and not says_no_person(name[1]):
+        if name is not None and not says_no_person(name[1]) and not untitled.fullmatch(name[1] + match[0]):
             yield first + name.start(1), match.end(), "person"
 
 
-_BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(]{0,2}$")
+_BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(/]{0,2}$")
 _AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff·]{2,8})(?=[) 。、,;|\n]|$)")
 _REACH = 12
 

@@ -116,8 +116,6 @@ def _fold(text: str) -> Folded:
     for match in _UNEVEN.finditer(one):
         start, end = match.span()
         instead = _instead(text, one, start, end)
-        if instead == " " and end - start == 1:
-            continue
         pieces += (one[kept:start], instead)
         origin += range(kept, start)
         origin += [max(start, one.find(" ", start, end))] * len(instead)
@@ -169,9 +167,10 @@ _GONE, _MANY = "\x00", "\x01"
 _ONE = _OneForOne()
 _TORN = "\uf88002"
 """A private-use glyph with the two digits a converter left of it, seen inside words and numbers of one portal (2015)."""
-_UNEVEN = re.compile(r"[ \x00]+|\x01")
+_UNEVEN = re.compile(r" (?:[ \x00]+|(?![^\n])|(?<![^\n] ))|\x00[ \x00]*|\x01")
+"""Space that does not stay as it is (runs, and what stands at the edge of a line), and characters that fold to none or to several."""
 _SPACED = re.compile(rf" (?<={_CJK.pattern} )(?<!{_CJK.pattern}{{2}} )(?={_CJK.pattern}(?!{_CJK.pattern}))")
-_PINYIN = re.compile(rf"(?<={_CJK.pattern})\([a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{{0,4}}\)")
+_PINYIN = re.compile(rf"\((?<={_CJK.pattern}\()[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{{0,4}}\)")
 
 
 _TIDY = re.compile(r"[!-~\u4e00-\u9fff（）：，。、；《》“”—·【】￥〔〕]*")

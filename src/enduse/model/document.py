@@ -132,6 +132,8 @@ class Document:
     """Boxes of lines and cells, in the order of the text, without overlaps; only for formats that have pages."""
     redactions: tuple[Redaction, ...] = ()
     """What was taken out before anything was written, in order; the stored bytes keep it."""
+    redacted_by: str = ""
+    """Which finder of private persons' data searched the whole text; empty where none did."""
 
     def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes that a passage ``text[start:end]`` touches, whole lines as they are."""
@@ -141,6 +143,8 @@ class Document:
 
     def page_of(self, start: int, end: int) -> int | None:
         """The number of the page on which a passage begins; None for a format without pages."""
+        if not self.boxes and not self.layout:
+            return None
         boxes = self.boxes_of(start, end)
         if boxes:
             return boxes[0].page

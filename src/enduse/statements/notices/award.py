@@ -22,6 +22,9 @@ INTENDED = 0.8
 _LOT_WORDS = re.compile(r"第|合同包|采购包|标包|包组|包号|包件|标段|标项|分包|品目|包|[()号:\s]")
 
 
+_NUMERALS = "一二三四五六七八九"
+
+
 @dataclass(slots=True)
 class Award:
     """One lot won by one supplier, or by the members of one joint bid."""
@@ -48,8 +51,10 @@ class AwardsRead:
 
 
 def lot_key(lot: Span | None) -> str:
-    """A lot without the words around its number: ``第1包`` and ``包1`` are one lot."""
-    return fold_name(_LOT_WORDS.sub("", lot.text)) if lot else ""
+    """A lot without the words around its number: ``第1包``, ``包1`` and ``标段一`` are one lot."""
+    bare = fold_name(_LOT_WORDS.sub("", lot.text)) if lot else ""
+    value = _NUMERALS.find(bare) if len(bare) == 1 else -1
+    return str(value + 1) if value >= 0 else bare
 
 
 def suppliers_in(span: Span, read: AwardsRead) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from enduse.statements.notices.award import INTENDED, NOT_AWARD, Award, AwardsRead, pay, suppliers_in
+from enduse.statements.notices.fitting import says_failed
 from enduse.statements.notices.parts import HeadedTable, Outline
 from enduse.statements.notices.passage import Span
 
@@ -83,7 +84,11 @@ def _row(
     row: tuple[Span | None, ...], columns: dict[str, int], lot: Span | None, table: HeadedTable, named: str, read: AwardsRead
 ) -> Award | None:
     supplier = row[columns[named]]
-    if supplier is None or not all(_says_won(row[columns[name]], name) for name in ("rank", "won", "verdict", "state") if name in columns):
+    if (
+        supplier is None
+        or says_failed(supplier.text)
+        or not all(_says_won(row[columns[name]], name) for name in ("rank", "won", "verdict", "state") if name in columns)
+    ):
         return None
     suppliers = suppliers_in(supplier, read)
     if not suppliers:

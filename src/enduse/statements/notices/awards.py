@@ -9,6 +9,7 @@ from enduse.language.scripts import fold_name
 from enduse.statements.notices.award import Award, AwardsRead, lot_key, pay, suppliers_in
 from enduse.statements.notices.award_lines import read_award_lines, read_sentences_of_award
 from enduse.statements.notices.award_tables import read_award_tables, supplier_columns
+from enduse.statements.notices.confirmed_sums import confirm_units, pay_by_deliveries
 from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
 
@@ -32,9 +33,11 @@ def read_awards(found: Outline) -> AwardsRead:
     read.awards = list(merged.values())
     if not read.awards and not any(name == "supplier" for name, _, _ in read.refused):
         read.awards = read_sentences_of_award(found, read)
+    confirm_units(found, read)
     _fill_from_total(found, read)
     _fill_from_lines(found, read)
     _fill_from_bids(found, read)
+    pay_by_deliveries(found, read)
     return read
 
 

@@ -25,7 +25,11 @@ _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:
 _OFFER = re.compile(r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是)? ?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元)")
 """A sum behind a candidate's name: ``某公司,报价320.5万元``."""
 _RANKED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})名")
-_SCORES = r"\(\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+\)"
+_SCORES = (
+    r"\((?:\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+|(?:综合|总)?(?:得分)?(?:排名|排序)第?(?P<rank>\d{1,2})"
+    r"|(?:资格|符合)性?审查不(?:通过|合格)[^()]{0,60})\)"
+)
+"""What stands in brackets behind a bidder who was not chosen: scores, its rank, or why it was not let in."""
 
 
 @dataclass(slots=True)
@@ -172,5 +176,6 @@ def _with_scores(found: Outline) -> list[Bid]:
     for match in pattern.finditer(found.page.text):
         span = found.page.folded(match.start(1), match.end(1)).whole()
         if span is not None and refusal(span) is None:
-            bids.append(Bid(span))
+            rank = found.page.folded(*match.span("rank")).whole() if match["rank"] else None
+            bids.append(Bid(span, None, (int(rank.text), rank) if rank is not None else None))
     return bids

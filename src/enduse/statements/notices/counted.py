@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from enduse.statements.notices.dictionary import load
-from enduse.statements.notices.parts import Outline
+from enduse.statements.notices.parts import HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
@@ -37,9 +37,12 @@ class _Forms:
     after_verb: re.Pattern[str]
     described: re.Pattern[str]
     """A line that is a thing, what it is in brackets, and its number."""
+    priced: re.Pattern[str]
+    """A clause that is a thing, its number and its unit price."""
     inside: re.Pattern[str]
     count: re.Pattern[str]
     no_thing: re.Pattern[str]
+    ends_counted: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,16 +56,22 @@ def _forms() -> _Forms:
         counted_first=re.compile(
             rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
         ),
-        named_first=re.compile(rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*)?"),
+        named_first=re.compile(
+            rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"
+        ),
         after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
         described=re.compile(
             r"(?P<name>[\u4e00-\u9fffA-Za-z0-9][^\n(:|]{1,40})\((?P<inside>[^()\n]*(?:品牌|型号)[^()\n]*)\) ?"
             r"(?P<number>\d[\d,]{0,7}) ?(?P<unit>[\u4e00-\u9fff]{1,2})"
             r"(?:[ ,;]?单价:? ?(?P<price>¥?\d[\d,]*(?:\.\d+)?万?元))?"
         ),
+        priced=re.compile(
+            rf"(?:^|[:;。]) ?(?P<name>[^:;。,| \n]{{2,40}}) ?{number} ?[,(]?单价:? ?(?P<price>¥?\d[\d,]*(?:\.\d+)?万?元)(?=[;。,)]|$)"
+        ),
         inside=re.compile(r"(品牌|(?:规格)?型号):?([^;,:]+)"),
         count=re.compile(rf"\d ?{unit}"),
         no_thing=re.compile(data["no-thing"]),
+        ends_counted=re.compile(rf"\d ?{unit}$"),
     )
 
 
@@ -77,10 +86,12 @@ def names_works(name: str) -> bool:
 
 
 def read_described(found: Outline) -> list[Counted]:
-    """Things with brand and model in brackets behind the name, each on a line of a notice of a result."""
+    """Things with brand and model in brackets behind the name, or with number and unit price in one clause, in a notice of a result."""
     forms = _forms()
     read: list[Counted] = []
     for passage, section in found.lines:
+        if section in {"items", "award"} and "单价" in passage.text:
+            read += [thing for match in forms.priced.finditer(passage.text) if (thing := _counted(passage, match)) is not None]
         if section in _NOT_HERE or ("品牌" not in passage.text and "型号" not in passage.text):
             continue
         for match in forms.described.finditer(passage.text):
@@ -125,11 +136,18 @@ def read_counted(found: Outline) -> list[Counted]:
 
 def _places(found: Outline) -> Iterator[Span]:
     """Values that say what is bought: behind labels, in a record, in the cells of an intention."""
-    yield from (pair.value for pair in found.of("wanted", "description") if _forms().count.search(pair.value.text))
+    told = [*found.of("wanted", "description"), *(pair for pair in found.of("content") if "内容" in pair.label)]
+    yield from (pair.value for pair in told if _forms().count.search(pair.value.text))
     for table in found.tables:
         for index, head in enumerate(table.heads):
             if head.startswith(("采购需求", "采购内容", "需求概况")):
-                yield from (cell for row, _ in table.rows if (cell := row[index]) is not None)
+                yield from (cell for row, _ in table.rows if (cell := row[index]) is not None and not _row_of_works(row, table))
+
+
+def _row_of_works(row: tuple[Span | None, ...], table: HeadedTable) -> bool:
+    """Whether a row names a project that is a service or works."""
+    named = [cell.text for cell, head in zip(row, table.known, strict=True) if cell is not None and head.supplier == "project"]
+    return any(names_works(name) for name in named)
 
 
 def _in_lists(found: Outline) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -164,6 +182,8 @@ def _add(read: list[Counted], clause: Passage, match: re.Match[str] | None) -> N
 def _counted(clause: Passage, match: re.Match[str]) -> Counted | None:
     name, number, unit = (clause.cut(*match.span(group)) for group in ("name", "number", "unit"))
     if name is None or number is None or unit is None or number.text == "0" or _forms().no_thing.search(name.text):
+        return None
+    if _forms().ends_counted.search(name.text):  # 32路网络硬盘录像机2台: the first number tells of the thing
         return None
     thing = Counted(name, number, unit)
     groups = match.re.groupindex

@@ -239,4 +239,5 @@ def glued_heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = sorted((squeeze(str(word)) for word in load("columns")["glued-heads"]), key=lambda word: (-len(word), word))
     unit = r"(?:\s?\((?:元|万元|人民币\s?元|人民币|%|\d{1,3}%|分|元/[^()]{1,4})\))?"
     head = rf"(?:{'|'.join(map(re.escape, words))}){unit}"
-    return re.compile(rf"(?:{head}\s?){{3,}}"), re.compile(head)
+    # The first head stands outside the repetition, so that the search goes by the first signs of heads only.
+    return re.compile(rf"{head}(?:\s?{head}){{2,}}\s?"), re.compile(head)

@@ -29,7 +29,7 @@ from enduse.statements.notices.writer import Writer
 from enduse.statements.relevance.subjects import state_subjects
 
 METHOD = "notice"
-VERSION = "4"
+VERSION = "5"
 _ACTIONS = {
     "masked": "look for an unmasked copy of the notice",
     "ambiguous": "read the passage and enter the value by hand in a table if it is certain",
@@ -64,7 +64,7 @@ def extract_notice(document: Document, *, specimen: bool) -> Extraction:
     writer.notice(fields, voted)
     awards = _write_rows(writer, found, voted, fields)
     writer.statements += state_subjects(found, writer.statements, witness)
-    statements = tuple(statement for statement in writer.statements if not _touches(statement, private))
+    statements = tuple(statement for statement in writer.statements if not private or not _touches(statement, private))
     issues = [*_type_issues(document, voted), *_refusals(document, [*fields.refused, *awards[0].refused, *awards[1].refused])]
     issues += _check_issues(document, voted, found, *awards)
     if len(statements) < len(writer.statements):

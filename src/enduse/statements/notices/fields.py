@@ -23,6 +23,8 @@ _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本�
 """What ``行政区域`` says when it names a level of government and no place."""
 _NUMBER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff()\[\]〔〕【】_\-—–./#&+№]{4,60}")
 _IN_BRACKETS = re.compile(r"(.{4,})\((?:(?:项目|采购|招标)?编号:)?([A-Za-z0-9\-]{6,40})\)$")
+_AGAIN = re.compile(r"\((?:重新(?:招标|采购|公告)|重招|第?[二三四]次(?:招标|采购|公告)?)\)$")
+"""That a purchase is tried again is no part of its number."""
 _BY_SENTENCE, _BY_SIGNATURE, _BY_PROJECT = 0.9, 0.8, 0.7
 """Confidence of a party that no label names."""
 _LONGEST_SIGNATURE = 24
@@ -129,7 +131,9 @@ def _number(pair: Pair, read: NoticeFields) -> Span | None:
     reason = absence(pair.value.text)
     match = _NUMBER.match(pair.value.text)
     if reason is None and match is not None and re.search(r"\d", match[0]):
-        return pair.value.part(0, _balanced(match[0]))
+        whole = pair.value.part(0, _balanced(match[0]))
+        again = _AGAIN.search(whole.text)
+        return whole.part(0, again.start()) if again else whole
     if reason == "masked":
         read.refused.append(("projectNumber", reason, pair.value))
     return None
@@ -340,7 +344,7 @@ def _ceiling(reader: Reader) -> None:
         spans = [(examine_amount(bare, kind="ceiling"), sentence)]
     lots = reader.found.of("lot-name")
     for reading, span in spans:
-        if reading.money is None or len(lots) > 1:
+        if reading.money is None or reading.kind == "unit-price" or len(lots) > 1:
             continue
         money = str(reading.money)
         if budget is None or budget.text.split(" (")[0] != money.split(" (")[0]:

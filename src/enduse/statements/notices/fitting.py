@@ -46,7 +46,8 @@ _CODE = re.compile(r"[A-Z]{1,4}-?[A-Z0-9]*\d[A-Z0-9-]*")
 """Most likely a model: it stands under 参数 sooner than under a column that says nothing."""
 _NUMBER = re.compile(r"¥?\d[\d,]*(?:\.\d+)?(?:[\u4e00-\u9fff]{1,2})?")
 _NEEDED = PARTIES | {"sequence", "lot"}
-_FAILED = re.compile(r"(?:废标|流标|无|失败|终止)\Z")
+_FAILED = re.compile(r"(?:[^公司]{0,24}(?:废标|流标)|无|失败|终止)\Z")
+"""What stands in the place of a winner where a lot has none: ``有效供应商不足三家,本包废标``."""
 _MOST_JOINED, _MOST_EMPTY, _MOST_WAYS = 4, 4, 40
 
 
@@ -60,12 +61,21 @@ def fits(head: Head, cell: Span | None) -> bool:
 @lru_cache(maxsize=8192)
 def _fits(head: Head, text: str) -> bool:
     if head.supplier in PARTIES:
-        return refusal(Span(0, len(text), text)) is None or absence(text) == "missing" or _FAILED.match(text) is not None
+        return refusal(Span(0, len(text), text)) is None or absence(text) == "missing" or says_failed(text)
     for column in (head.supplier, head.item):
         pattern = _FITS.get(column or "")
         if pattern is not None and not pattern.fullmatch(text):
             return False
     return True
+
+
+def says_failed(text: str) -> bool:
+    """Whether the place of a winner says that its lot failed.
+
+    >>> says_failed("有效供应商不足三家,本包废标"), says_failed("样本科技有限公司")
+    (True, False)
+    """
+    return _FAILED.match(text) is not None
 
 
 def is_company(text: str) -> bool:

@@ -6,6 +6,7 @@ ends it; where that leaves a choice, names that stand free elsewhere in the docu
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -49,6 +50,9 @@ _FREE_COLUMNS = 2
 _LONGEST, _MOST_ROWS = 6_000, 60
 _LONGEST_SUM = 9
 """Digits of a sum in yuan that is believed although an address runs into it."""
+_PLAIN = re.compile(r"\d+(?:\.\d)?")
+"""A sum without separators and without its two decimals: nothing in it says where it ends."""
+_BEST_SCORE = 100
 _PARTIES = frozenset({"winner", "supplier", "bidder", "candidate", "intended"})
 _FREE_BEFORE = frozenset({"other", "name", "address"})
 """Columns of free text: a name right behind one counts only if it stands free elsewhere, or begins with a place."""
@@ -79,7 +83,7 @@ def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> l
             continue
         below = _SUBHEADS.match(text, match.end())
         start = below.end() if below else match.end()
-        rows = _rows(passage, start, kinds, free_names())
+        rows = _rows(passage, start, kinds, free_names)
         if rows:
             found.append(GluedTable(heads, tuple(row for row, _ in rows), match.start(), rows[-1][1]))
     return found
@@ -103,15 +107,17 @@ def _kind(head: str) -> str:
     return known.supplier or known.item or "other"
 
 
-def _rows(passage: Passage, start: int, kinds: tuple[str, ...], names: Collection[str]) -> list[tuple[Row, int]]:
+def _rows(passage: Passage, start: int, kinds: tuple[str, ...], free_names: Callable[[], Collection[str]]) -> list[tuple[Row, int]]:
     if sum(kind not in _CELLS and kind not in _PARTIES for kind in kinds) > _FREE_COLUMNS:
         return []
     text, at = passage.text[: start + _LONGEST], start
-    heads_of_names = _places_in(text[start:])
+    names = frozenset(free_names() if ({"maker"} | _PARTIES) & set(kinds) else ())
+    behind_free_text = any(kind in _PARTIES and before in _FREE_BEFORE for before, kind in itertools.pairwise(kinds))
+    heads_of_names = _places_in(text[start:]) if behind_free_text else frozenset()
     rows: list[tuple[Row, int]] = []
     while len(rows) < _MOST_ROWS:
         number = len(rows) + 1
-        match = _row_pattern(kinds, frozenset(names), heads_of_names, number).match(text, at)
+        match = _row_pattern(kinds, names, heads_of_names, number).match(text, at)
         if match is None or (kinds[0] == "sequence" and int(match["c0"]) != number) or _names_two_places(match, kinds):
             break
         cells = tuple(_cut(passage, match, index) for index in range(len(kinds)))
@@ -128,7 +134,12 @@ def _told_apart(cells: Row, kinds: tuple[str, ...], passage: Passage) -> Row:
     row = list(cells)
     for index, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
         before = cells[index - 1] if index else None
-        if kind not in _SUMS or cell is None or before is None or not cell.text.isdigit() or before.end != cell.start:
+        if kind not in _SUMS or cell is None or not _PLAIN.fullmatch(cell.text):
+            continue
+        if kinds[index + 1 : index + 2] == ("score",) and (score := cells[index + 1]) is not None and score.start == cell.end:
+            row[index : index + 2] = _sum_and_score(cell, score, passage)
+            continue
+        if before is None or before.end != cell.start or not cell.text.isdigit():
             continue
         known = [cut for cut in range(1, min(6, len(cell.text) - 3)) if _stands_free(cell.text[cut:], passage)]
         if len(known) == 1:
@@ -138,6 +149,17 @@ def _told_apart(cells: Row, kinds: tuple[str, ...], passage: Passage) -> Row:
         elif len(cell.text) > _LONGEST_SUM:
             row[index] = None
     return tuple(row)
+
+
+def _sum_and_score(cell: Span, score: Span, passage: Passage) -> tuple[Span | None, Span | None]:
+    """A sum that runs into a score (``124950091.2``): divided where the sum stands free elsewhere, else both are left out."""
+    digits = cell.text + score.text
+    whole_part = digits.partition(".")[0]
+    known = [cut for cut in range(4, len(whole_part)) if _stands_free(digits[:cut], passage) and float(digits[cut:]) <= _BEST_SCORE]
+    whole = passage.page.folded(cell.at, score.at + len(score.text)).whole()
+    if len(known) != 1 or whole is None:
+        return None, None
+    return whole.part(0, known[0]), whole.part(known[0], len(whole.text))
 
 
 def _stands_free(digits: str, passage: Passage) -> bool:
@@ -199,7 +221,7 @@ def _cell(kind: str, names: frozenset[str], places: frozenset[str], *, before: s
 def _next_row(kinds: tuple[str, ...], number: int) -> str:
     """What may follow a row: the next row's number or name, or the end of the table."""
     end = (
-        r"\s?(?:$|\n|备注|注:|说明:|合同履[行约]|合同包|本[项标]|最高限价|预算|交货"
+        r"\s?(?:$|\n|备注|注:|说明:|合同履[行约]|合同包|(?:标段|标项|标包|包)[\d一二三四五六七八九十]|本[项标]|最高限价|预算|交货"
         r"|\d[.、][\u4e00-\u9fff]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)|主要|相关|附件|;|。)"
     )
     if kinds[0] in {"sequence", "lot"}:

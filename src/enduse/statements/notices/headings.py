@@ -8,8 +8,10 @@ from functools import lru_cache
 from enduse.statements.notices.dictionary import field_of, find_labels, section_of
 
 NUMBER = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十]{1,2}\)[、.]?|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,2}[章节部][分]?[、:]?"
+    r"[一二三四五六七八九十\d(第](?:(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}[、.,]"
+    r"|(?<=\()(?:[一二三四五六七八九十]{1,2}\)[、.]?|\d{1,2}\))|(?<=\d)\d?[、.](?!\d)|(?<=第)[一二三四五六七八九十]{1,2}[章节部]分?[、:]?)"
 )
+"""``三、``, ``(二)``, ``(4)``, ``5.``, ``第一章``; the first sign stands before the choice, so that a search goes by it."""
 TOP = re.compile(r"[一二三四五六七八九十第]")
 _PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名 ?称)")
 _LOT_HEADING = re.compile(

@@ -76,6 +76,8 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
             rows = [_settle(cells, rows) for cells in rows]
         heads = {column: table.heads[index] for column, index in columns.items()}
         for cells, (row, lot) in zip(rows, table.rows, strict=True):
+            if "quantity" in columns and not any(cells.get(name) for name in _TELLING):  # a row of a list that counts things, and is none
+                continue
             if _item(read, cells, heads, lot) and seller is not None:
                 read.items[-1].supplier = row[seller]
     if not read.items:
@@ -292,8 +294,22 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
             item.unit_price = (reading, span)
         else:
             item.line_total = (reading, span)
+    _confirm_by_row(item, read)
     read.items.append(item)
     return True
+
+
+def _confirm_by_row(item: Item, read: ItemsRead) -> None:
+    """Take a unit price without a unit as yuan where it and the quantity make exactly the row's total, which has one."""
+    span, total = item.unitless.get("unit-price"), item.line_total
+    if span is None or total is None or total[0].money is None or item.quantity is None:
+        return
+    reading = examine_amount(f"{span.text}元", kind="unit-price")
+    if reading.amount is None or reading.amount * Decimal(item.quantity[0]) != total[0].money.amount:
+        return
+    item.unit_price = (reading, span)
+    del item.unitless["unit-price"]
+    read.refused = [row for row in read.refused if row[2] is not span]
 
 
 def _quantity(item: Item, cells: dict[str, Span | None]) -> None:

@@ -35,7 +35,10 @@ def lines_of(page: Page) -> list[Line]:
         for text in page.text[first:last].split("\n"):
             end = at + len(text)
             if text and not text.isspace():
-                found += _cells(page, at, end, hidden=hidden)
+                if page.tabbed or "|" in text:
+                    found += _cells(page, at, end, hidden=hidden)
+                else:
+                    found.append(Line(page.folded(at, end, hidden=hidden)))
             at = end + 1
     return found
 

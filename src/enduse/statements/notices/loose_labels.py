@@ -45,8 +45,6 @@ def summary(passage: Passage, body: int, end: int) -> tuple[list[Labelled], int]
 def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[Labelled | Label]:
     """Labels and values with only a space between; a label alone on its line, whose value stands below, is given as a label."""
     text = passage.text[body:end]
-    if " " not in text and len(text) > 40:
-        return
     if whole and len(text) <= 60 and text.startswith(("中", "成")):
         glued = _winner_glued(passage, body, end)
         if glued is not None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enduse.language.amounts import AmountReading, examine_amount
+from enduse.statements.notices.award import lot_key
+from enduse.statements.notices.fitting import PARTIES, says_failed
 from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
 
@@ -58,9 +61,18 @@ def read_failed_lots(found: Outline) -> list[Span]:
     matches = list(_NAMED.finditer(text))
     if not matches and "award" in found.sections:
         matches = list(_NUMBERED.finditer(text))
-    spans = (found.page.folded(match.start(1), match.end(1)).whole() for match in matches)
+    spans = [*(found.page.folded(match.start(1), match.end(1)).whole() for match in matches), *_failed_rows(found)]
     kept: dict[str, Span] = {}
     for span in spans:
         if span is not None:
-            kept.setdefault(span.text, span)
+            kept.setdefault(lot_key(span), span)
     return list(kept.values())
+
+
+def _failed_rows(found: Outline) -> Iterator[Span | None]:
+    """Lots of a table of winners in which the place of the winner says that the lot failed."""
+    for table in found.tables:
+        lots = [index for index, head in enumerate(table.known) if head.supplier == "lot"]
+        won = [index for index, head in enumerate(table.known) if head.supplier in PARTIES]
+        if lots and won:
+            yield from (row[lots[0]] for row, _ in table.rows if (cell := row[won[0]]) is not None and says_failed(cell.text))

@@ -14,6 +14,8 @@ _TITLE_LINES = 14
 _SHORTEST_TITLE = 8
 _FRAGMENT = 500
 """Characters; a longer text in which no type can be read is not called a fragment: its layout may be new."""
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、")
+"""A numbered section may end as titles do (``四、处理依据及结果``) and is none."""
 _COMPATIBLE = {
     ("tender", "requirement"),
     ("candidate", "award"),
@@ -45,6 +47,8 @@ def vote(found: Outline) -> TypeVote:
     title = find_title(found)
     said = _by_title(title.text) if title else None
     spoken = said[0] if said else None
+    if spoken is not None and _by_body(found, spoken):  # title and body agree: what else the body says changes nothing
+        return TypeVote(spoken, title, title)
     bodies = _by_body(found) or ({} if said else _around_news(found))
     if spoken is None:
         if len(bodies) == 1:
@@ -52,7 +56,7 @@ def vote(found: Outline) -> TypeVote:
             return TypeVote(kind, evidence, title)
         fragment = None if bodies else _fragment(found)
         return TypeVote("fragment" if fragment else None, fragment, title)
-    if not bodies or spoken in bodies or any((spoken, other) in _COMPATIBLE for other in bodies):
+    if not bodies or any((spoken, other) in _COMPATIBLE for other in bodies):
         return TypeVote(spoken, title, title)
     conflict = (spoken, " or ".join(sorted(bodies)))
     ((kind, evidence), *others) = bodies.items()
@@ -97,7 +101,7 @@ def _is_title(text: str) -> bool:
     long_enough = len(text) >= _SHORTEST_TITLE and len(text) <= 140
     if not long_enough or "," in text[:-30] or "发出" in text or not _title_ends().search(text):
         return False
-    return not text.startswith(("当前位置", "首页")) and not _begins_with_label(text)
+    return not text.startswith(("当前位置", "首页")) and not _SECTION.match(text) and not _begins_with_label(text)
 
 
 @lru_cache(maxsize=1)
@@ -143,12 +147,12 @@ def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], Voices]:
     return titles, bodies
 
 
-def _by_body(found: Outline) -> dict[str, Span]:
-    """Types the body speaks for, each with the passage where it first does."""
+def _by_body(found: Outline, only: str | None = None) -> dict[str, Span]:
+    """Types the body speaks for, each with the passage where it first does; of one type where only that is asked for."""
     text = found.page.text
     voices: dict[str, Span] = {}
     for type_, pattern, unless in _patterns()[1]:
-        match = pattern.search(text)
+        match = pattern.search(text) if only is None or only == type_ else None
         if match is None or (unless is not None and unless.search(text)):
             continue
         span = found.page.folded(match.start(), match.end()).whole()

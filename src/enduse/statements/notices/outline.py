@@ -22,6 +22,8 @@ _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
+_LONGEST_ALONE = 40
+"""Characters of the longest line that may be a label alone."""
 _NUMBERS = 4
 """Project numbers kept to know lots by, which add their own number to it."""
 _LOT_OF_NUMBER = re.compile(r"-\d{1,2}(?= |$)")
@@ -64,7 +66,10 @@ class _Cutter(TableCutter):
         grids = document_grids(self.page)
         lines = lines_of(self.page)
         if grids:
-            lines = [line for line in lines if not any(grid.start <= line.base < grid.end for grid in grids)]
+            places = [(grid.start, grid.end) for grid in grids]
+            lines = [
+                line for line, base in zip(lines, [line.base for line in lines], strict=True) if not any(s <= base < e for s, e in places)
+            ]
             before = sorted(grids, key=lambda grid: grid.start)
             for grid in before:
                 cut = next((index for index, line in enumerate(lines) if line.base >= grid.start), len(lines))
@@ -115,7 +120,7 @@ class _Cutter(TableCutter):
             beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
             self.lot = passage.cut(*marker.span()) if beside else self.lot
             marker = None
-        if body == start and (part := self.part_of_number(text, body, end)):
+        if self.numbers and body == start and (part := self.part_of_number(text, body, end)):
             self.lot = passage.cut(body, part)
         if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
             self.lot = passage.cut(marker.start(), marker.end())
@@ -225,6 +230,8 @@ class _Cutter(TableCutter):
 
     def spaced(self, passage: Passage, body: int, end: int, *, whole: bool) -> None:
         """Labels and values with only a space between, or a label alone on its line."""
+        if end - body > _LONGEST_ALONE and passage.text.find(" ", body, end) < 0:
+            return
         for found in loose_labels.spaced(passage, body, end, whole=whole):
             if isinstance(found, Label):
                 self.waiting = found
@@ -234,7 +241,9 @@ class _Cutter(TableCutter):
 
 
 def _shift(label: Label, by: int) -> Label:
-    return Label(label.start + by, label.end + by, label.field, label.name, label.unit) if by else label
+    label.start += by
+    label.end += by
+    return label
 
 
 def _trails(text: str) -> bool:

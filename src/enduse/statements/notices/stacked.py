@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_head_signs, glued_heads, head_of, section_of
+from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_head_signs, glued_heads, head_of, load, section_of
 from enduse.statements.notices.fitting import PARTIES, Row, align, fits, is_company
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.passage import Span
@@ -20,6 +20,10 @@ _UNKNOWN_HEADS = 4
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十]{1,2}\)|第[一二三四五六七八九十]+[章节]"
 )
+_CAPTION = re.compile(r"[一二三四五六七八九十]{1,2}、[^:、]{2,14}")
+"""A cell over the whole width that says which part of a list follows: ``二、后端部分``."""
+_VALUE = re.compile(r"¥?\d[\d,.]*")
+"""A number is no head."""
 _PRICE = re.compile(r"(?!合计|总计|总)[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
 """A cell that says itself what its sum is: ``报价:591360(元)``."""
 
@@ -41,13 +45,17 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
         return None
     cells, places, limit = _run(lines, start + 1 if glued else start)
     found: tuple[tuple[str, ...], tuple[Row, ...], int] | None = None
-    for blanks in (False, True):
-        kept = [index for index, cell in enumerate(cells) if blanks or cell is not None]
-        found = _fit([cells[index] for index in kept], glued)
-        if found is not None:
-            break
     shown = [index for index, cell in enumerate(cells[:limit]) if cell is not None]
+    kept: list[int] = []
+    for blanks in (False, True):
+        tried = [index for index, cell in enumerate(cells[:limit]) if blanks or cell is not None]
+        if blanks and len(tried) == len(shown):
+            break
+        fit = _fit([cells[index] for index in tried], glued)
+        if fit is not None and (found is None or len(fit[1]) > len(found[1])):
+            kept, found = tried, fit
     if found is None or len(found[1]) < 2:
+        shown = [index for index in shown if (cell := cells[index]) is not None and not _CAPTION.fullmatch(cell.text)]
         loose = _loose([cells[index] for index in shown], glued)
         if loose is not None and (found is None or len(loose[1]) > len(found[1])):
             kept, found = shown, loose
@@ -97,7 +105,7 @@ def _run(lines: Sequence[Line], start: int) -> tuple[list[Span | None], list[int
         span = line.passage.whole()
         if span is None or " | " in text:
             break
-        if _is_prose(span.text):
+        if text.endswith("。") or _is_prose(span.text):
             limit = len(cells) if limit is None else limit
             if not line.cell:
                 break
@@ -107,7 +115,7 @@ def _run(lines: Sequence[Line], start: int) -> tuple[list[Span | None], list[int
 
 
 def _is_prose(text: str) -> bool:
-    if len(text) > 120 or text.endswith("。"):
+    if len(text) > 120:
         return True
     if _NUMBERED.match(text) and (len(text) > 12 or section_of(_NUMBERED.sub("", text, count=1)) is not None):
         return True
@@ -139,7 +147,8 @@ def _head_rows(cells: Sequence[Span | None]) -> list[tuple[str, ...]]:
     last = least
     for index in range(least, min(len(texts), least + _UNKNOWN_HEADS)):
         last = index + 1 if known[index] else last
-    return [tuple(texts[:width]) for width in range(min(least, last), min(len(texts), last + _UNKNOWN_HEADS) + 1) if width >= 2]
+    most = next((index for index in range(last, len(texts)) if _VALUE.fullmatch(texts[index]) or is_company(texts[index])), len(texts))
+    return [tuple(texts[:width]) for width in range(min(least, last), min(most, last + _UNKNOWN_HEADS) + 1) if width >= 2]
 
 
 def _rows(cells: Sequence[Span | None], heads: tuple[str, ...]) -> tuple[Row, ...]:
@@ -218,8 +227,15 @@ def _numbered_starts(cells: Sequence[Span], width: int) -> list[int]:
     for number in range(1, 100):
         first = starts[-1] + 2 if starts else 0
         last = starts[-1] + width + 1 if starts else 1
-        found = [index for index in range(first, min(last, len(cells))) if cells[index].text == str(number)]
+        found = [
+            index for index in range(first, min(last, len(cells))) if cells[index].text == str(number) and not _is_counted(cells, index)
+        ]
         if len(found) != 1:
             break
         starts.append(found[0])
     return starts
+
+
+def _is_counted(cells: Sequence[Span], index: int) -> bool:
+    """Whether a number is how many there are of something, since the next cell is a unit."""
+    return index + 1 < len(cells) and re.fullmatch(load("counted")["unit"], cells[index + 1].text) is not None

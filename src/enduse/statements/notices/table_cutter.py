@@ -15,7 +15,7 @@ from enduse.statements.notices.grids import is_head, is_piped, piped_row
 from enduse.statements.notices.headings import NUMBER
 from enduse.statements.notices.inline import read_inline
 from enduse.statements.notices.lines import Line
-from enduse.statements.notices.parts import HeadedTable, Outline, Pair, lot_marker
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline, Pair, lot_marker
 from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.spaced import read_spaced
 from enduse.statements.notices.stacked import read_stacked
@@ -99,10 +99,11 @@ class TableCutter(ABC):
         self.waiting = None
         self._rows_read = table.taken
 
-    def _add(self, heads: tuple[str, ...], rows: Sequence[Row], *, hidden: bool, glued: bool = False) -> None:
+    def _add(self, heads: tuple[str, ...], rows: Sequence[Row], *, hidden: bool, glued: bool = False, lot: Span | None = None) -> None:
         known = tuple(head_of(head) for head in heads)
-        table = HeadedTable(heads, known, self.section, self.lot, hidden, glued=glued)
-        table.rows = [(row, self.lot) for row in rows]
+        lot = lot or self.lot
+        table = HeadedTable(heads, known, self.section, lot, hidden, glued=glued)
+        table.rows = [(row, lot) for row in rows]
         self.found.tables.append(table)
 
     def _pipes(self, lines: Sequence[Passage]) -> None:
@@ -181,7 +182,13 @@ class TableCutter(ABC):
         if inline or not ("序号" in text or "标段" in text or "标包" in text or "名称" in text or "包号" in text):
             return
         for table in read_glued(piece, self.free_names):
-            self._add(table.heads, table.rows, hidden=piece.hidden, glued=True)
+            self._add(table.heads, table.rows, hidden=piece.hidden, glued=True, lot=_lot_before(piece, table.start))
+
+
+def _lot_before(piece: Passage, at: int) -> Span | None:
+    """The lot named right before the heads of a table whose words run together: ``标段1供应商名称中标金额…``."""
+    marked = next((match for match in LOT.finditer(piece.text, max(0, at - 8), at) if match.end() == at), None)
+    return piece.cut(*marked.span()) if marked is not None else None
 
 
 def _laid(row: Row, cells: Sequence[Span], table: HeadedTable | None) -> Row | None:

@@ -11,6 +11,7 @@ import re
 
 from enduse.language.scripts import Folded
 from enduse.statements.notices.dictionary import field_of, labels, section_of
+from enduse.statements.notices.headings import NUMBER, TOP
 from enduse.statements.notices.parties import refusal, schema_of
 from enduse.statements.notices.passage import Span
 
@@ -71,6 +72,12 @@ def _party_before(text: str, colon: int) -> bool:
     return any(labels().get(before[-length:]) in _PARTIES for length in range(2, len(before) + 1))
 
 
+def _is_heading(line: str) -> bool:
+    """Whether a line opens a section, so that it belongs to no row: ``四、主要标的信息``."""
+    number = NUMBER.match(line)
+    return number is not None and (TOP.match(number[0]) is not None or section_of(line[number.end() :]) is not None)
+
+
 def _in_rows(text: str) -> list[int]:
     """Line ends inside rows of a table with bars: what follows makes up the bars of the row above, and begins without one."""
     if "\n|" not in text:
@@ -84,7 +91,7 @@ def _in_rows(text: str) -> list[int]:
         if line.startswith("|") and not goes_on:
             bars, open_ends = count, []
             need = count if count > need or count >= _LEAST_BARS == need else need
-        elif need >= _LEAST_BARS and bars and bars < need and line.strip() and len(open_ends) < _MOST_LINES:
+        elif need >= _LEAST_BARS and bars and bars < need and line.strip() and len(open_ends) < _MOST_LINES and not _is_heading(line):
             bars += count
             open_ends.append(at - 1)
             if bars == need:
