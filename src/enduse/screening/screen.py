@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from enduse.entities.matching.prepared import Party, prepare
 from enduse.findings.listed.answer import ALIKE, FORMERLY, ITSELF, LISTED, OWNED, UNDER, UNDETERMINED, Standing
 from enduse.findings.listed.answer import Match as Likeness
 from enduse.findings.listed.names import Asked, Found
@@ -106,7 +105,7 @@ def _notes(row: Counterparty, hits: Sequence[Hit], found: Found, policy: Policy)
         return
     if found.maybe_person:
         yield "may-be-person"
-    if not hits and not found.matches and all(n.generic for n in prepare(Party(id="asked", names=(row.name,))).names):
+    if not hits and not found.telling:
         yield "no-body"
     if not _is_day(row.day):
         yield "no-day"

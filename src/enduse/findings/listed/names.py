@@ -39,10 +39,12 @@ class Asked(NamedTuple):
 
 @dataclass(slots=True)
 class Found:
-    """What a name found: bodies it may mean, and whether it is the name of a party that may be a natural person."""
+    """What a name found: bodies it may mean, whether it is the name of a party that may be a natural person, and whether it tells no body
+    from another (masked, generic)."""
 
     matches: list[Match] = field(default_factory=list)
     maybe_person: bool = False
+    telling: bool = True
 
 
 class Parties(Protocol):
@@ -70,9 +72,11 @@ class NameIndex:
         found: dict[Asked, Found] = {}
         walk = iter(sorted(set(asked)))
         while batch := list(islice(walk, BATCH)):
-            alike = self._alike([each for each in batch if each.name.strip()])
+            prepared = {each: _prepared(each) for each in batch if each.name.strip()}
+            alike = self._alike(list(prepared), list(prepared.values()))
             for each in batch:
                 found[each] = self._found(each, alike.get(each, []))
+                found[each].telling = each in prepared and any(not name.generic for name in prepared[each].names)
         return found
 
     def _found(self, asked: Asked, alike: list[Match]) -> Found:
@@ -85,11 +89,8 @@ class NameIndex:
         others = [match for match in alike if match.body not in named]
         return Found([*exact, *others], maybe_person=bool(key) and key in self._unclear)
 
-    def _alike(self, asked: Sequence[Asked]) -> dict[Asked, list[Match]]:
+    def _alike(self, asked: Sequence[Asked], prepared: Sequence[Prepared]) -> dict[Asked, list[Match]]:
         least = load_thresholds().possible
-        prepared = [
-            prepare(Party(id="asked", names=(each.name,), identifiers=each.identifiers, countries=each.countries)) for each in asked
-        ]
         found: dict[Asked, list[Match]] = {}
         for position, bodies in self._candidates(prepared).items():
             scored = [(score(prepared[position], self._parties[body]), body) for body in bodies]
@@ -117,6 +118,10 @@ class NameIndex:
         for number, body in self._connection.execute(query, [load_thresholds().blocking.least_weight, CANDIDATES]).fetchall():
             found.setdefault(number, []).append(body)
         return found
+
+
+def _prepared(asked: Asked) -> Prepared:
+    return prepare(Party(id="asked", names=(asked.name,), identifiers=asked.identifiers, countries=asked.countries))
 
 
 def _why(feature: Feature) -> str:
