@@ -73,7 +73,7 @@ def _related(findings: Iterable[Finding]) -> Iterable[tuple[object, ...]]:
                 entity,
                 finding.id,
                 finding.rule,
-                str(finding.title),
+                finding.title.en,
                 finding.outcome,
                 finding.state,
                 finding.day or "",
