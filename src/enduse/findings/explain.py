@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from enduse.findings.evidence import Evidence
-from enduse.model.finding import Finding, Step
+from enduse.findings.grades.grading import Differing
+from enduse.findings.grades.telling import finding_grade_dict, grade_dict, grade_text, summary_lines
+from enduse.model.finding import Finding
 from enduse.model.statement import Statement
 
 SHORT = 12
@@ -19,8 +22,16 @@ def explain_lines(finding: Finding, evidence: Evidence) -> list[str]:
     if finding.specimen:
         lines.append("  SPECIMEN: invented papers, no real body did this")
     lines += ["", finding.summary]
-    for number, step in enumerate(finding.path, 1):
-        lines += ["", f"{number}. {step.text}", *_passages(step, evidence)]
+    grade = evidence.grades.get(finding.id)
+    if grade:
+        lines += ["", *summary_lines(grade)]
+    for number, step in enumerate(finding.path):
+        graded = [f"   {grade_text(grade.edges[number])}"] if grade else []
+        lines += ["", f"{number + 1}. {step.text}", *graded, *_passages(step.statements, evidence)]
+    for each in grade.differing if grade else ():
+        lines += ["", f"Sources differ: {evidence.captions.get(each.subject, each.subject)}, {each.property}"]
+        for value, ids in each.values.items():
+            lines += [f" = {value}", *_passages(ids, evidence)]
     lines += ["", "What these papers do not show"]
     lines += [f"- {gap}" for gap in finding.gaps] or ["- nothing is noted"]
     lines += ["", "What the rule says", finding.rule_says]
@@ -29,6 +40,7 @@ def explain_lines(finding: Finding, evidence: Evidence) -> list[str]:
 
 def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
     """The same as plain data for ``--json``; quotes unchanged."""
+    grade = evidence.grades.get(finding.id)
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -46,12 +58,23 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
                 "target": {"id": step.target, "name": evidence.captions.get(step.target, step.target)},
                 "relation": step.relation,
                 "text": step.text,
+                "grade": grade_dict(grade.edges[number]) if grade else None,
                 "passages": [passage_dict(evidence, id_) for id_ in step.statements],
             }
-            for step in finding.path
+            for number, step in enumerate(finding.path)
         ],
+        "grade": finding_grade_dict(grade) if grade else None,
+        "conflicts": [_conflict(each, evidence) for each in grade.differing] if grade else [],
         "gaps": list(finding.gaps),
         "rule_says": finding.rule_says,
+    }
+
+
+def _conflict(each: Differing, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "entity": {"id": each.subject, "name": evidence.captions.get(each.subject, each.subject)},
+        "property": each.property,
+        "values": [{"value": value, "passages": [passage_dict(evidence, id_) for id_ in ids]} for value, ids in each.values.items()],
     }
 
 
@@ -68,11 +91,11 @@ def passage_dict(evidence: Evidence, id_: str) -> dict[str, Any]:
     }
 
 
-def _passages(step: Step, evidence: Evidence) -> list[str]:
-    """The step's passages, each once however many sources or properties rest on it, then what the records cite."""
+def _passages(ids: Sequence[str], evidence: Evidence) -> list[str]:
+    """The passages of these statements, each once however many sources or properties rest on it, then what the records cite."""
     together: dict[tuple[str, int, int], list[Statement]] = {}
     lines = []
-    for id_ in step.statements:
+    for id_ in ids:
         statement = evidence.statements.get(id_)
         if statement is None:
             lines.append(f"   statement {id_} is not in this build")
