@@ -8,7 +8,7 @@ from typing import Any
 
 from enduse.findings.evidence import Evidence
 from enduse.findings.grades.grading import Differing
-from enduse.findings.grades.telling import finding_grade_dict, grade_dict, grade_text, summary_lines
+from enduse.findings.grades.telling import conflict_text, finding_grade_dict, grade_dict, grade_text, summary_lines
 from enduse.model.finding import Finding
 from enduse.model.statement import Statement
 
@@ -29,7 +29,7 @@ def explain_lines(finding: Finding, evidence: Evidence) -> list[str]:
         graded = [f"   {grade_text(grade.edges[number])}"] if grade else []
         lines += ["", f"{number + 1}. {step.text}", *graded, *_passages(step.statements, evidence)]
     for each in grade.differing if grade else ():
-        lines += ["", f"Sources differ: {evidence.captions.get(each.subject, each.subject)}, {each.property}"]
+        lines += ["", conflict_text(evidence.captions.get(each.subject, each.subject), each.property)]
         for value, ids in each.values.items():
             lines += [f" = {value}", *_passages(ids, evidence)]
     lines += ["", "What these papers do not show"]

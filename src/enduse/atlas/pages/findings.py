@@ -83,4 +83,4 @@ def _step(sheet: Sheet, step: Step, grade: Grade) -> dict[str, Any]:
 
 
 def _difference(press: Press, sheet: Sheet, found: Differing) -> dict[str, Any]:
-    return difference(press, sheet, found.subject, sheet.by_id(ident for ids in found.values.values() for ident in ids))
+    return difference(press, sheet, found.subject, sheet.by_id([ident for ids in found.values.values() for ident in ids]))

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import resources
 from typing import Any
+
+import yaml
 
 from enduse.findings.grades.grading import FindingGrade, Grade
 from enduse.vocabulary.load import vocabulary
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    """The sentences of a language; what a language lacks is said in English."""
+    raw = yaml.safe_load((resources.files(__package__) / "words.yml").read_text("utf-8"))
+    return {key: said.get(language, said["en"]) for key, said in raw.items()}
 
 
 def grade_text(grade: Grade, language: str = "en") -> str:
@@ -16,42 +27,27 @@ def grade_text(grade: Grade, language: str = "en") -> str:
     """
     terms = vocabulary("evidence-grade")
     source, number = (terms.get(each).label for each in (f"source-{grade.source.lower()}", f"information-{grade.information}"))
-    words = WORDS.get(language, WORDS["en"])
+    words = _words(language)
     said = words["grade"].format(
         source=source.get(language, source["en"]), information=number.get(language, number["en"]), independent=grade.independent
     )
     return said + (words["differ"] if grade.conflict else "")
 
 
-WORDS = {
-    "en": {
-        "grade": "source {source}; information {information}; independent sources: {independent}",
-        "differ": "; sources differ",
-        "whole": "Grade of the weakest edge on each scale: {grade}",
-        "behind": "Independent sources behind the whole path: {sources}",
-        "complete": "Fields stated: {stated} of {expected}",
-        "missing": " (not stated: {missing})",
-    },
-    "zh": {
-        "grade": "来源 {source}；信息 {information}；独立来源：{independent}",
-        "differ": "；来源说法不一",
-        "whole": "各项取最弱环节：{grade}",
-        "behind": "整条路径背后的独立来源：{sources}",
-        "complete": "已述明的字段：{expected} 项中 {stated} 项",
-        "missing": "（未述明：{missing}）",
-    },
-}
-
-
 def summary_lines(grade: FindingGrade, language: str = "en") -> list[str]:
     """The grade of a finding in a few lines."""
-    words = WORDS.get(language, WORDS["en"])
+    words = _words(language)
     lines = [words["whole"].format(grade=grade_text(grade.whole, language)), words["behind"].format(sources=grade.sources)]
     if grade.completeness:
         each = grade.completeness
         missing = words["missing"].format(missing=", ".join(each.missing)) if each.missing else ""
         lines.append(words["complete"].format(stated=each.stated, expected=each.expected) + missing)
     return lines
+
+
+def conflict_text(thing: str, property_: str, language: str = "en") -> str:
+    """That sources differ on a property of a thing."""
+    return _words(language)["conflict"].format(thing=thing, property=property_)
 
 
 def grade_dict(grade: Grade) -> dict[str, Any]:
