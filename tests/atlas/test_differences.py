@@ -12,6 +12,7 @@ from casebuilder import KINDS, Builder, small_world
 from enduse.atlas.check import check_site
 from enduse.atlas.site import build_site
 from enduse.model.finding import Step
+from enduse.model.said import Said
 
 MARK = '<span class="differs">sources differ</span>'
 
@@ -29,9 +30,16 @@ def world() -> Builder:
         b.entities[first] = replace(b.entities[first], mentions=(first, second))
         del b.entities[second]
     shown = (*b.ids("flow:X1", "seller", "supplier", "buyer", "date", "amount"), *b.ids("flow:X2", "date", "amount"))
-    step = Step(origin="company:luma", target="body:county", relation="sold-to", text="Sold.", statements=shown)
+    step = Step(origin="company:luma", target="body:county", relation="sold-to", text=Said.alike("Sold."), statements=shown)
     b.findings.append(
-        replace(b.findings[0], path=(step,), title="A sale told twice", summary="Sold.", specimen=False, subjects=("body:county",))
+        replace(
+            b.findings[0],
+            path=(step,),
+            title=Said.alike("A sale told twice"),
+            summary=Said.alike("Sold."),
+            specimen=False,
+            subjects=("body:county",),
+        )
     )
     return b
 

@@ -92,14 +92,14 @@ def changes_since(before: Before, findings: Iterable[Finding], statements: Path,
 
 
 def _named(finding: Finding, before: Finding | None = None) -> Named:
-    return Named(finding.id, finding.rule, finding.title, finding.outcome, before.outcome if before else None)
+    return Named(finding.id, finding.rule, finding.title.en, finding.outcome, before.outcome if before else None)
 
 
 def _withdrawn(finding: Finding, gone: dict[str, Gone], now: Iterable[Finding], rules: Collection[str]) -> Withdrawn:
     lost = tuple(gone[each] for each in sorted({s for step in finding.path for s in step.statements}) if each in gone)
     reason = RULE_GONE if rules and finding.rule not in rules else STATEMENTS_GONE if lost else READ_OTHERWISE
     alike = tuple(sorted(each.id for each in now if each.rule == finding.rule and each.subjects == finding.subjects))
-    return Withdrawn(finding.id, finding.rule, finding.title, reason, lost, alike)
+    return Withdrawn(finding.id, finding.rule, finding.title.en, reason, lost, alike)
 
 
 def _gone(before: Path, now: Path, wanted: Collection[str]) -> dict[str, Gone]:

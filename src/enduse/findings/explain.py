@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from enduse.findings.evidence import Evidence
 from enduse.findings.grades.grading import Differing
 from enduse.findings.grades.telling import conflict_text, finding_grade_dict, grade_dict, grade_text, summary_lines
+from enduse.findings.sentences import sentences
 from enduse.model.finding import Finding
 from enduse.model.statement import Statement
 
@@ -16,30 +18,35 @@ SHORT = 12
 """Characters of a document's hash that name it for a person."""
 
 
-def explain_lines(finding: Finding, evidence: Evidence) -> list[str]:
-    """The finding as lines of text; no line holds a control character or a sign that turns the writing direction."""
-    lines = [finding.title, f"  finding {finding.id} · rule {finding.rule} {finding.rule_version} · {finding.outcome} · {finding.state}"]
+def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") -> list[str]:
+    """The finding as lines of text in one of ``LANGUAGES``, quotes as the papers have them.
+
+    No line holds a control character or a sign that turns the writing direction.
+    """
+    said = sentences().headings
+    lines = [finding.title.text(language)]
+    lines.append(f"  finding {finding.id} · rule {finding.rule} {finding.rule_version} · {finding.outcome} · {finding.state}")
     if finding.specimen:
-        lines.append("  SPECIMEN: invented papers, no real body did this")
-    lines += ["", finding.summary]
+        lines.append("  " + said["specimen"].text(language))
+    lines += ["", finding.summary.text(language)]
     grade = evidence.grades.get(finding.id)
     if grade:
-        lines += ["", *summary_lines(grade)]
+        lines += ["", *summary_lines(grade, language)]
     for number, step in enumerate(finding.path):
-        graded = [f"   {grade_text(grade.edges[number])}"] if grade else []
-        lines += ["", f"{number + 1}. {step.text}", *graded, *_passages(step.statements, evidence)]
+        graded = [f"   {grade_text(grade.edges[number], language)}"] if grade else []
+        lines += ["", f"{number + 1}. {step.text.text(language)}", *graded, *_passages(step.statements, evidence)]
     for each in grade.differing if grade else ():
-        lines += ["", conflict_text(evidence.captions.get(each.subject, each.subject), each.property)]
+        lines += ["", conflict_text(evidence.captions.get(each.subject, each.subject), each.property, language)]
         for value, ids in each.values.items():
             lines += [f" = {value}", *_passages(ids, evidence)]
-    lines += ["", "What these papers do not show"]
-    lines += [f"- {gap}" for gap in finding.gaps] or ["- nothing is noted"]
-    lines += ["", "What the rule says", finding.rule_says]
+    lines += ["", said["gaps"].text(language)]
+    lines += [f"- {gap.text(language)}" for gap in finding.gaps] or ["- " + said["no-gaps"].text(language)]
+    lines += ["", said["rule"].text(language), finding.rule_says.text(language)]
     return [clean(line) for line in lines]
 
 
 def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
-    """The same as plain data for ``--json``; quotes unchanged."""
+    """The same as plain data for ``--json``, every sentence in both languages; quotes unchanged."""
     grade = evidence.grades.get(finding.id)
     return {
         "id": finding.id,
@@ -48,8 +55,8 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
         "outcome": finding.outcome,
         "state": finding.state,
         "specimen": finding.specimen,
-        "title": finding.title,
-        "summary": finding.summary,
+        "title": asdict(finding.title),
+        "summary": asdict(finding.summary),
         "day": finding.day,
         "subjects": [{"id": each, "name": evidence.captions.get(each, each)} for each in finding.subjects],
         "path": [
@@ -57,7 +64,7 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
                 "origin": {"id": step.origin, "name": evidence.captions.get(step.origin, step.origin)},
                 "target": {"id": step.target, "name": evidence.captions.get(step.target, step.target)},
                 "relation": step.relation,
-                "text": step.text,
+                "text": asdict(step.text),
                 "grade": grade_dict(grade.edges[number]) if grade else None,
                 "passages": [passage_dict(evidence, id_) for id_ in step.statements],
             }
@@ -65,8 +72,8 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
         ],
         "grade": finding_grade_dict(grade) if grade else None,
         "conflicts": [_conflict(each, evidence) for each in grade.differing] if grade else [],
-        "gaps": list(finding.gaps),
-        "rule_says": finding.rule_says,
+        "gaps": [asdict(gap) for gap in finding.gaps],
+        "rule_says": asdict(finding.rule_says),
     }
 
 

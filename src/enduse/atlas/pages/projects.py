@@ -77,5 +77,5 @@ def _page(press: Press, project: Entity) -> None:
         life=life_of_project(sheet, project.id),
         notes=sheet.claims(project.id, "notes"),
         differences=differences_of(press, sheet, [project.id, *press.library.pointing(project.id, "project")]),
-        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title), f) for f in press.library.findings_about([project.id])],
+        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
     )

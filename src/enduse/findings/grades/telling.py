@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.findings.grades.grading import FindingGrade, Grade
+from enduse.findings.sentences import sentences
+from enduse.model.said import NOTHING, Said
 from enduse.vocabulary.load import vocabulary
-
-
-@cache
-def _words(language: str) -> dict[str, str]:
-    """The sentences of a language; what a language lacks is said in English."""
-    raw = yaml.safe_load((resources.files(__package__) / "words.yml").read_text("utf-8"))
-    return {key: said.get(language, said["en"]) for key, said in raw.items()}
 
 
 def grade_text(grade: Grade, language: str = "en") -> str:
@@ -25,29 +16,31 @@ def grade_text(grade: Grade, language: str = "en") -> str:
     >>> grade_text(Grade("C", 3, 1))
     'source C: fairly reliable; information 3: possibly true; independent sources: 1'
     """
-    terms = vocabulary("evidence-grade")
-    source, number = (terms.get(each).label for each in (f"source-{grade.source.lower()}", f"information-{grade.information}"))
-    words = _words(language)
-    said = words["grade"].format(
-        source=source.get(language, source["en"]), information=number.get(language, number["en"]), independent=grade.independent
-    )
-    return said + (words["differ"] if grade.conflict else "")
+    said = sentences().headings
+    differ = said["differ"] if grade.conflict else NOTHING
+    source, information = _label(f"source-{grade.source.lower()}"), _label(f"information-{grade.information}")
+    return said["grade"].fill(source=source, information=information, independent=grade.independent, differ=differ).text(language)
+
+
+def _label(term: str) -> Said:
+    label = vocabulary("evidence-grade").get(term).label
+    return Said(label["en"], label["zh"])
 
 
 def summary_lines(grade: FindingGrade, language: str = "en") -> list[str]:
     """The grade of a finding in a few lines."""
-    words = _words(language)
-    lines = [words["whole"].format(grade=grade_text(grade.whole, language)), words["behind"].format(sources=grade.sources)]
+    said = sentences().headings
+    lines = [said["grade-whole"].fill(grade=grade_text(grade.whole, language)), said["grade-behind"].fill(sources=grade.sources)]
     if grade.completeness:
         each = grade.completeness
-        missing = words["missing"].format(missing=", ".join(each.missing)) if each.missing else ""
-        lines.append(words["complete"].format(stated=each.stated, expected=each.expected) + missing)
-    return lines
+        missing = said["grade-missing"].fill(missing=", ".join(each.missing)) if each.missing else NOTHING
+        lines.append(said["grade-complete"].fill(stated=each.stated, expected=each.expected, missing=missing))
+    return [line.text(language) for line in lines]
 
 
 def conflict_text(thing: str, property_: str, language: str = "en") -> str:
     """That sources differ on a property of a thing."""
-    return _words(language)["conflict"].format(thing=thing, property=property_)
+    return sentences().headings["conflict"].fill(thing=thing, property=property_).text(language)
 
 
 def grade_dict(grade: Grade) -> dict[str, Any]:
