@@ -31,6 +31,9 @@ def test_every_edge_is_explained_with_its_quotes(open_folder: Callable[[Path], R
     assert all(gap.en in text for gap in finding.gaps)
     assert finding.rule_says.en in text
     assert json.loads(json.dumps(told)) == told
+    (way,) = [step for step in told["path"] if step["gap"]]
+    assert way["relation"] == "goods-sold-by"
+    assert f"   ? {way['gap']['en']}" in lines
     assert [len(step["passages"]) for step in told["path"]] == [len(step.statements) for step in finding.path]
 
 

@@ -11,6 +11,7 @@ from enduse.findings.evidence import Evidence
 from enduse.findings.grades.grading import Differing
 from enduse.findings.grades.telling import conflict_text, finding_grade_dict, grade_dict, grade_text, summary_lines
 from enduse.findings.sentences import sentences
+from enduse.findings.way_gaps import step_gap
 from enduse.model.finding import Finding
 from enduse.model.statement import Statement
 
@@ -35,6 +36,8 @@ def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") ->
     for number, step in enumerate(finding.path):
         graded = [f"   {grade_text(grade.edges[number], language)}"] if grade else []
         lines += ["", f"{number + 1}. {step.text.text(language)}", *graded, *_passages(step.statements, evidence)]
+        gap = step_gap(step, evidence.captions.get(step.target, step.target))
+        lines += ["", f"   ? {gap.text(language)}"] if gap else []
     for each in grade.differing if grade else ():
         lines += ["", conflict_text(evidence.captions.get(each.subject, each.subject), each.property, language)]
         for value, ids in each.values.items():
@@ -66,6 +69,7 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
                 "relation": step.relation,
                 "text": asdict(step.text),
                 "grade": grade_dict(grade.edges[number]) if grade else None,
+                "gap": asdict(gap) if (gap := step_gap(step, evidence.captions.get(step.target, step.target))) else None,
                 "passages": [passage_dict(evidence, id_) for id_ in step.statements],
             }
             for number, step in enumerate(finding.path)

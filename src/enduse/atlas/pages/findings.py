@@ -10,6 +10,7 @@ from enduse.atlas.pages.quoted import passages_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.findings.grades.grading import Differing, Grade
+from enduse.findings.way_gaps import step_gap
 from enduse.model.finding import Finding, Step
 
 
@@ -79,6 +80,7 @@ def _step(sheet: Sheet, step: Step, grade: Grade) -> dict[str, Any]:
         "target": sheet.name(step.target),
         "passages": passages,
         "grade": grade,
+        "gap": step_gap(step, sheet.library.caption(step.target)),
     }
 
 
