@@ -48,7 +48,7 @@ def sentences_of(finding: Finding) -> list[Said]:
     return [finding.title, finding.summary, finding.rule_says, *finding.gaps, *(step.text for step in finding.path)]
 
 
-@pytest.mark.parametrize(("place", "said"), templates(), ids=lambda each: each if isinstance(each, str) else "")
+@pytest.mark.parametrize(("place", "said"), list(templates()), ids=lambda each: each if isinstance(each, str) else "")
 def test_a_template_says_the_same_in_both_languages(place: str, said: Said) -> None:
     assert placeholders(said.en) == placeholders(said.zh)
     assert [word for language in LANGUAGES for word in lint(said.text(language))] == []
