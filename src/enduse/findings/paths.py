@@ -13,6 +13,7 @@ from enduse.findings.graph import Tier, Trade
 from enduse.findings.listings import Listing
 from enduse.findings.sales import Item, Sale
 from enduse.findings.settings import settings
+from enduse.findings.standing import Dated
 from enduse.model.finding import Step
 
 NAMED_GOODS = 3
@@ -180,10 +181,10 @@ def trade_step(company: Party, trade: Trade) -> Step:
     return Step(origin=company.id, target=trade.object, relation=trade.relation, text=text, statements=trade.statements)
 
 
-def date_gaps(sale: Sale, listings: Iterable[Listing]) -> list[str]:
+def date_gaps(dated: Dated, listings: Iterable[Listing]) -> list[str]:
     """Why it cannot be said whether the listing was in force that day."""
     gaps = [wording.gap("too-coarse")]
-    copies = sorted({x.copy_of.text for x in listings if x.copy_of and any(x.after_copy(day.possible) for day in sale.days)})
+    copies = sorted({x.copy_of.text for x in listings if x.copy_of and any(x.after_copy(day.possible) for day in dated.days)})
     return gaps + [wording.gap("copy-of-list", date=date) for date in copies]
 
 
