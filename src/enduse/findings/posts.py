@@ -13,7 +13,7 @@ from enduse.model.finding import Finding, Step
 
 
 def post_findings(graph: Graph, rule: Rule, relation: str) -> Iterator[Finding]:
-    """One finding for each recorded post of the rule's kinds; only companies are subjects, the person is a name in the words of the record."""
+    """One finding for each recorded post of the rule's kinds; the person is a name in the words of the record and no subject."""
     posts = [post for post in graph.party_posts(rule.text.terms["party_tie"]) if post.roles]
     trades = graph.trades({post.company.id for post in posts})
     for post in posts:
