@@ -38,7 +38,9 @@ def _relation(row: Row) -> Row:
     brands = read_decisions("oem")["brands"].get(row["brand"], [row["brand"]])
     if any(sign in brand for brand in brands for sign in "(;,"):
         raise Undecided(f"oem_relations {row['relation_id']}: decide in oem.yml which names {row['brand']!r} holds")
-    models = "" if row["scope"] == "all products" else row["model_pattern_or_examples"]  # for all products the cell holds remarks, no models
+    models = (
+        "" if row["scope"] == "all products" else row["model_pattern_or_examples"]
+    )  # for all products the cell holds remarks, no models
     return {**row, "brand": ";".join(brands), "maker_ids": row["maker"], "model_pattern_or_examples": models}
 
 
