@@ -33,8 +33,10 @@ def _police(offer: Sale, words: tuple[str, ...]) -> str:
 
 def _finding(rule: Rule, offer: Sale, vendor: Party, offered_to: str) -> Finding:
     items = [item for item in offer.items if vendor.id in item.maker_ids] or offer.items
+    own = rule.text.steps["written"].format(name=wording.quoted(" / ".join(vendor.written)))
     words = {
         "vendor": vendor.name,
+        "written": "" if vendor.name in vendor.written else own,
         "police": wording.quoted(offered_to),
         "goods": paths.goods(items),
         "when": wording.when(offer.days),
