@@ -100,7 +100,7 @@ def city_projects(connection: duckdb.DuckDBPyConnection, risks: Collection[str] 
     ).fetchall()
     projects = facts_of(connection, "Project", [row[0] for row in rows])
     events = _events(connection, projects)
-    wanted = sorted(city_systems().risks) if risks is None else sorted(risks)
+    wanted = [risk for risk in city_systems().risks if risks is None or risk in risks]
     return [_project(id_, facts, events.get(id_, []), terms, wanted) for id_, facts in projects.items()]
 
 
