@@ -55,7 +55,7 @@ def without(resolved: Resolved, statements: Collection[str]) -> Iterator[None]:
 def edges(findings: Collection[Finding], statements: Collection[str] | None = None) -> set[Edge]:
     """The edges of these findings; with ``statements`` only those that rest on no other passage."""
     steps = (step for finding in findings for step in finding.path)
-    return {(s.origin, s.target, s.relation, s.text) for s in steps if statements is None or set(s.statements) <= set(statements)}
+    return {(s.origin, s.target, s.relation, s.text.en) for s in steps if statements is None or set(s.statements) <= set(statements)}
 
 
 def said_elsewhere(resolved: Resolved, statements: Collection[str]) -> set[str]:
@@ -83,7 +83,7 @@ def test_each_finding_stands_or_falls_with_each_of_its_passages(rule: Rule, reso
         fallen = [finding for finding in before if finding.id in resting]
         fresh = [finding for finding in after if finding.id not in {each.id for each in before}]
         for finding in fresh:
-            assert any(set(finding.subjects) & set(each.subjects) for each in fallen), f"out of nothing: {finding.title}"
+            assert any(set(finding.subjects) & set(each.subjects) for each in fallen), f"out of nothing: {finding.title.en}"
         lost = edges(fallen, set(group) - elsewhere)
         assert not lost & edges(fresh), "an edge is shown whose passage is gone"
 

@@ -6,6 +6,9 @@ import duckdb
 
 from enduse.findings.identity import with_needed_aliases
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Said
+
+T = Said.alike("t")
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -23,7 +26,7 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 
 def finding(*statements: tuple[str, ...]) -> Finding:
-    steps = tuple(Step(origin="heron", target="x", relation="r", text="t", statements=each) for each in statements)
+    steps = tuple(Step(origin="heron", target="x", relation="r", text=T, statements=each) for each in statements)
     return Finding(
         rule="r",
         rule_version="1",
@@ -34,7 +37,7 @@ def finding(*statements: tuple[str, ...]) -> Finding:
         subjects=("heron",),
         path=steps,
         gaps=(),
-        rule_says="",
+        rule_says=T,
     )
 
 

@@ -10,6 +10,7 @@ from enduse.findings.city_systems import CityProject, Passage, city_projects
 from enduse.findings.graph import Graph
 from enduse.findings.rules import Rule
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Words
 
 
 def city_findings(graph: Graph, rule: Rule) -> Iterator[Finding]:
@@ -22,13 +23,13 @@ def city_findings(graph: Graph, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, project: CityProject) -> Finding:
     said, assessment = rule.text, project.assessment(rule.name)
     passages = project.passages[rule.name]
-    words = {
+    words: Words = {
         "project": wording.quoted(project.name),
         "assessment": said.steps[f"as-{assessment}"],
         "meaning": said.steps[f"means-{assessment}"],
     }
     kinds = wording.labels("technology", project.because)
-    city = said.steps["city-system"].format(kinds=kinds, **words)
+    city = said.steps["city-system"].fill(kinds=kinds, **words)
     shown = tuple(sorted({*project.named, *project.shown}))
     denied = any(passage.says == "denied" for passage in passages)
     named = [assessment, *(["denied"] if denied else []), "since"]
@@ -41,7 +42,7 @@ def _finding(rule: Rule, project: CityProject) -> Finding:
             Step(origin=project.id, target=project.id, relation="city-system", text=city, statements=shown),
             *(_step(rule, project, each) for each in passages),
         ],
-        gaps=[said.gaps[name].format(**words) for name in named],
+        gaps=said.gaps_of(*named, **words),
         rule_says=(),
         words=words,
     )
@@ -51,7 +52,7 @@ def _step(rule: Rule, project: CityProject, passage: Passage) -> Step:
     said = rule.text.steps
     project_name = wording.quoted(project.name)
     if passage.term:
-        text = said["technology"].format(project=project_name, kind=wording.labels("technology", [passage.term]))
+        text = said["technology"].fill(project=project_name, kind=wording.labels("technology", [passage.term]))
     else:
-        text = said[passage.says].format(project=project_name, words=wording.quoted(passage.quote))
+        text = said[passage.says].fill(project=project_name, words=wording.quoted(passage.quote))
     return Step(origin=project.id, target=project.id, relation=passage.says, text=text, statements=passage.statements)

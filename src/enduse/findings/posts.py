@@ -8,8 +8,9 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.graph import Graph, PartyPost, Trade
 from enduse.findings.rules import Rule
-from enduse.findings.wording import quoted
+from enduse.findings.wording import any_date, quoted
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Words
 
 
 def post_findings(graph: Graph, rule: Rule, relation: str) -> Iterator[Finding]:
@@ -24,14 +25,14 @@ def post_findings(graph: Graph, rule: Rule, relation: str) -> Iterator[Finding]:
 
 def _finding(rule: Rule, relation: str, post: PartyPost, trade: Trade) -> Finding:
     says = rule.text.steps
-    words = {
+    words: Words = {
         "company": post.company.name,
-        "holder": quoted(post.holder_name) or "Someone named in the record",
+        "holder": quoted(post.holder_name) or says["someone"],
         "role": quoted(post.roles),
-        "post": says["post"].format(post=quoted(post.post)) if post.post else "",
-        "dated": says["dated"].format(date=" or ".join(post.dates)) if post.dates else says["undated"],
+        "post": says["post"].fill(post=quoted(post.post)) if post.post else NOTHING,
+        "dated": says["dated"].fill(date=any_date(post.dates)) if post.dates else says["undated"],
     }
-    held = says["held"].format(**words)
+    held = says["held"].fill(**words)
     steps = [
         Step(origin=post.holder, target=post.company.id, relation=relation, text=held, statements=post.statements),
         paths.trade_step(post.company, trade),
@@ -42,7 +43,7 @@ def _finding(rule: Rule, relation: str, post: PartyPost, trade: Trade) -> Findin
         day=post.dates[0] if len(post.dates) == 1 else None,
         subjects=[post.company.id],
         path=steps,
-        gaps=[rule.text.gaps[name].format(**words) for name in ("since-then", "influence")],
+        gaps=rule.text.gaps_of("since-then", "influence", **words),
         rule_says=(),
         words=words,
     )

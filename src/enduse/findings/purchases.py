@@ -17,6 +17,7 @@ from enduse.findings.standing import Dated, Standing, standings
 from enduse.findings.wording import any_of, quoted
 from enduse.model.dates import in_force
 from enduse.model.finding import Step
+from enduse.model.said import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ def rule_held(dated: Dated, effect: Effect) -> bool | None:
 def bound_step(rule: Rule, body: Party, binding: Binding, effect: Effect) -> Step:
     """From the body to the rule that a record says binds it, in the words of ``rule``."""
     said = rule.text.steps
-    text = said["bound-by"].format(
+    text = said["bound-by"].fill(
         buyer=body.name,
         rule=binding.rule,
-        binds=said["binds"].format(binds=quoted(effect.binds)) if effect.binds else "",
-        since=said["since"].format(date=any_of(effect.starts)) if effect.starts else "",
-        until=said["until"].format(date=any_of(effect.ends)) if effect.ends else "",
+        binds=said["binds"].fill(binds=quoted(effect.binds)) if effect.binds else NOTHING,
+        since=said["since"].fill(date=any_of(effect.starts)) if effect.starts else NOTHING,
+        until=said["until"].fill(date=any_of(effect.ends)) if effect.ends else NOTHING,
     )
     shown = tuple(sorted({*binding.statements, *effect.bound, *effect.dated}))
     return Step(origin=body.id, target=effect.id, relation="bound-by", text=text, statements=shown)

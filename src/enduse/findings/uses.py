@@ -10,6 +10,7 @@ from enduse.findings.facts import Party, dates, facts_of, ids, parties, together
 from enduse.findings.graph import Graph
 from enduse.findings.movements import movements
 from enduse.findings.sales import Day
+from enduse.model.said import Said
 
 EVENTS = """
     SELECT DISTINCT canonical FROM statements
@@ -24,7 +25,7 @@ class Use:
     id: str
     user: Party
     vendor: Party
-    goods: str
+    goods: Said
     days: tuple[Day, ...]
     statements: tuple[str, ...]
 
@@ -57,7 +58,7 @@ def _in_events(graph: Graph, kinds: Collection[str], users: Collection[str]) -> 
             continue
         concerned = together(named[fact.id] for fact in facts.get("party", ()) if fact.id in named)
         days = tuple(Day(day, day, False, tuple(f.id for f in facts["date"] if f.value == day.text)) for day in dates(facts, "date"))
-        words = f"“{wording.quoted(' / '.join(values(facts, 'name')))}”"
+        words = Said.alike(f"“{wording.quoted(' / '.join(values(facts, 'name')))}”")
         for user in concerned:
             for maker in concerned if user.id in users else ():
                 if maker.id != user.id:

@@ -76,7 +76,7 @@ def _risks(press: Press, sheet: Sheet, project: CityProject) -> list[tuple[str, 
         if assessment == "not-stated":
             rows.append((risk, assessment, None))
         elif shown:
-            rows.append((risk, assessment, sheet.ref(press.library.finding_pages[shown[0].id], shown[0].title)))
+            rows.append((risk, assessment, sheet.ref(press.library.finding_pages[shown[0].id], shown[0].title.en)))
         elif found:
             rows.append((risk, "held", None))
     return rows
@@ -99,5 +99,5 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
         life=life_of_project(sheet, project.id),
         risks=_risks(press, sheet, city) if city else [],
         notes=sheet.claims(project.id, "notes"),
-        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title), f) for f in press.library.findings_about([project.id])],
+        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
     )

@@ -13,6 +13,7 @@ from enduse.findings.rules import Rule, register
 from enduse.findings.standing import Standing, standings
 from enduse.findings.uses import Use, uses
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Words
 
 
 @register("covered-equipment-in-use-after-ban-day")
@@ -33,7 +34,7 @@ def covered_equipment_in_use_after_ban_day(graph: Graph, rule: Rule) -> Iterator
 
 def _finding(rule: Rule, use: Use, standing: Standing, binding: Binding, effect: Effect, *, sure: bool) -> Finding:
     said = rule.text
-    words = {
+    words: Words = {
         "user": use.user.name,
         "vendor": use.vendor.name,
         "goods": use.goods,
@@ -41,12 +42,12 @@ def _finding(rule: Rule, use: Use, standing: Standing, binding: Binding, effect:
         "when": wording.when(use.days),
         "scope": said.steps["of-use" if "use" in effect.directions else "of-buying"],
     }
-    gaps = [said.gaps[name].format(**words) for name in ("bought", "covered", "exception", "since")]
+    gaps = said.gaps_of("bought", "covered", "exception", "since", **words)
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(use, standing.listings), *gaps]
     if not sure:
         gaps = [said.gaps["rule-day"], *gaps]
-    text = said.steps["in-use"].format(**words)
+    text = said.steps["in-use"].fill(**words)
     listed = [step for step in paths.listing_steps(standing.listings) if step.relation != "restricts" or step.target == effect.id]
     return assemble(
         rule,

@@ -12,6 +12,7 @@ from enduse.findings.purchases import Binding, Purchase, bindings, bound_step, p
 from enduse.findings.rules import Rule, register
 from enduse.findings.wording import when
 from enduse.model.finding import Finding
+from enduse.model.said import Words
 
 
 @register("purchase-by-bound-body")
@@ -29,8 +30,8 @@ def purchase_by_bound_body(graph: Graph, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *, sure: bool) -> Finding:
     sale, buyer, vendor, standing = purchase.sale, purchase.buyer, purchase.vendor, purchase.standing
     outcome = standing.outcome if sure else "undetermined"
-    words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
-    gaps = [*paths.purchase_gaps(sale), *(rule.text.gaps[name].format(**words) for name in ("covered", "exception"))]
+    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    gaps = [*paths.purchase_gaps(sale), *rule.text.gaps_of("covered", "exception", **words)]
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, standing.listings), *gaps]
     if not sure:

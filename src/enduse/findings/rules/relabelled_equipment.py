@@ -14,6 +14,7 @@ from enduse.findings.relabelling import Behind, makers_behind
 from enduse.findings.rules import Rule, register
 from enduse.findings.standing import standings
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Words
 from enduse.vocabulary.load import vocabulary
 
 
@@ -33,15 +34,17 @@ def _finding(rule: Rule, behind: Behind, buyer: Party, listings: list[Listing]) 
     goods, maker, sale, said = behind.goods, behind.maker, behind.goods.sale, rule.text.steps
     standing = standings(sale, listings)
     on = "; ".join(each.listings[0].list for each in standing if each.outcome == "shown")
-    words = {
+    words: Words = {
         "brand": wording.quoted(goods.brand),
         "goods": paths.goods([goods.item]),
         "maker": maker.name,
         "buyer": buyer.name,
         "when": wording.when(sale.days),
-        "listed": said["on-list"].format(list=on, maker=maker.name) if on else "",
+        "listed": said["on-list"].fill(list=on, maker=maker.name) if on else NOTHING,
     }
-    text = said["bears"].format(model=said["model"].format(model=wording.quoted(" / ".join(goods.models))) if goods.models else "", **words)
+    text = said["bears"].fill(
+        model=said["model"].fill(model=wording.quoted(" / ".join(goods.models))) if goods.models else NOTHING, **words
+    )
     steps = [Step(origin=goods.item.id, target=sale.id, relation="bears", text=text, statements=goods.shown)]
     steps += [_record(rule, each, maker, goods.item.id, "made-by") for each in behind.records]
     steps += [_record(rule, each, other, goods.item.id, "made-by") for other, each in behind.others]
@@ -54,7 +57,7 @@ def _finding(rule: Rule, behind: Behind, buyer: Party, listings: list[Listing]) 
         day=sale.days[0].stated.text if len(sale.days) == 1 else None,
         subjects=[buyer.id, maker.id, *(supplier.id for supplier in sale.suppliers)],
         path=[*steps, *paths.sale_steps(sale, buyer), *listed],
-        gaps=[*(rule.text.gaps[name].format(**words) for name in (*behind.doubts, "these")), *paths.purchase_gaps(sale), *gaps],
+        gaps=[*rule.text.gaps_of(*behind.doubts, "these", **words), *paths.purchase_gaps(sale), *gaps],
         rule_says=[each for one in standing for each in paths.rule_says(one.listings)],
         words=words,
     )
@@ -63,15 +66,15 @@ def _finding(rule: Rule, behind: Behind, buyer: Party, listings: list[Listing]) 
 def _record(rule: Rule, record: OemRecord, maker: Party, item: str, relation: str) -> Step:
     said = rule.text.steps
     named = next(each for each in record.makers if each.id == maker.id)
-    text = said[relation].format(
+    text = said[relation].fill(
         maker=maker.name,
         kinds=wording.labels("oem-relation", record.kinds),
-        scope=said["scope"].format(scope=wording.labels("oem-scope", record.scope)) if record.scope else "",
-        models=said["models"].format(models=wording.quoted("; ".join(record.models))) if record.models else "",
-        since=said["since"].format(date=wording.any_of(record.starts)) if record.starts else "",
-        until=said["until"].format(date=wording.any_of(record.ends)) if record.ends else "",
-        words=said["words"].format(words=wording.quoted(record.words)) if record.words else "",
-        certainty=said["certainty"].format(certainty=wording.quoted(record.certainty)) if record.certainty else "",
+        scope=said["scope"].fill(scope=wording.labels("oem-scope", record.scope)) if record.scope else NOTHING,
+        models=said["models"].fill(models=wording.quoted("; ".join(record.models))) if record.models else NOTHING,
+        since=said["since"].fill(date=wording.any_of(record.starts)) if record.starts else NOTHING,
+        until=said["until"].fill(date=wording.any_of(record.ends)) if record.ends else NOTHING,
+        words=said["words"].fill(words=wording.quoted(record.words)) if record.words else NOTHING,
+        certainty=said["certainty"].fill(certainty=wording.quoted(record.certainty)) if record.certainty else NOTHING,
     )
     shown = tuple(sorted({*record.statements, *named.statements}))
     return Step(origin=maker.id, target=item, relation=relation, text=text, statements=shown)

@@ -12,6 +12,7 @@ from enduse.findings.movements import movements
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Words
 
 
 @register("vendor-marketing-to-police")
@@ -33,10 +34,10 @@ def _police(offer: Sale, words: tuple[str, ...]) -> str:
 
 def _finding(rule: Rule, offer: Sale, vendor: Party, offered_to: str) -> Finding:
     items = [item for item in offer.items if vendor.id in item.maker_ids] or offer.items
-    own = rule.text.steps["written"].format(name=wording.quoted(" / ".join(vendor.written)))
-    words = {
+    own = rule.text.steps["written"].fill(name=wording.quoted(" / ".join(vendor.written)))
+    words: Words = {
         "vendor": vendor.name,
-        "written": "" if vendor.name in vendor.written else own,
+        "written": NOTHING if {vendor.name.en, vendor.name.zh} & set(vendor.written) else own,
         "police": wording.quoted(offered_to),
         "goods": paths.goods(items),
         "when": wording.when(offer.days),
@@ -44,14 +45,14 @@ def _finding(rule: Rule, offer: Sale, vendor: Party, offered_to: str) -> Finding
     shown = {*offer.statements, *vendor.statements, *offer.bought_by}
     shown |= {statement for item in items for statement in item.statements} | {s for day in offer.days for s in day.statements}
     shown |= {statement for buyer in offer.buyers for statement in buyer.statements}
-    text = rule.text.steps["offered"].format(**words)
+    text = rule.text.steps["offered"].fill(**words)
     return assemble(
         rule,
         outcome="shown",
         day=offer.days[0].stated.text if len(offer.days) == 1 else None,
         subjects=[vendor.id, *(buyer.id for buyer in offer.buyers)],
         path=[Step(origin=vendor.id, target=offer.id, relation="offered", text=text, statements=tuple(sorted(shown)))],
-        gaps=[gap.format(**words) for gap in rule.text.gaps.values()],
+        gaps=rule.text.gaps_of(**words),
         rule_says=(),
         words=words,
     )
