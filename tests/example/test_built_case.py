@@ -217,7 +217,7 @@ def test_the_sale_to_korla_is_of_goods_of_a_us_maker(findings: tuple[Finding, ..
     (korla,) = [f for f in findings if f.rule == "controlled-origin-goods-to-police" and not f.specimen]
     assert korla.day == "2021-06-06"
     assert "(US)" in korla.title.en
-    assert korla.title.endswith("DNA analysis")
+    assert korla.title.en.endswith("DNA analysis")
     assert korla.title.zh.startswith("赛默飞世尔科技（US）的货物由一个被描述为“unnamed Chinese company based in Urumqi”的销售方售予")
     assert "日期为2021年6月6日" in korla.summary.zh
 
