@@ -20,6 +20,7 @@ ARGUMENTS = {
     "DIR": "the folder to make",
     "RULE": "the name of the rule: small letters with hyphens",
     "[CASE]": "the case folder; the current folder by default",
+    "CASE": "the case folder, built",
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
     "FROM": "a whole name or an entity id",

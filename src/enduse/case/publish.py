@@ -57,7 +57,7 @@ def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Ta
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/`` and ``outcome.json``.
+    """Write the folder ``output`` with ``site/``, ``outcome.json`` and ``pages.json`` (the page of each entity that has one).
 
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
@@ -92,6 +92,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         files = _files_in(output / "site")
         shown = Published(written.pages, len(resolved.entities()), files, tuple(_says(claim) for claim in claims if not claim.ok))
     write_json(output / "outcome.json", shown)
+    write_json(output / "pages.json", written.entity_pages)
 
 
 def publish(case: Case, task: Task) -> Published:
