@@ -1,0 +1,85 @@
+"""Model grammar: whose forms a model, a firmware or a header has. A form two makers share decides nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from enduse.screening.inventory.evidence import FIRM, LEAD, Evidence
+from enduse.screening.inventory.tables import Form, forms, makers, sources, words
+
+_TOKEN = re.compile(r"[A-Z0-9][A-Z0-9/.()_-]{3,}")
+_DASHES = re.compile("[‐‑‒–—−－﹣]")
+
+
+def fold_model(model: str) -> str:
+    """A model as compared: capital letters, one kind of hyphen, single blanks.
+
+    >>> fold_model(" ds–2cd2143g0-i ")
+    'DS-2CD2143G0-I'
+    """
+    return " ".join(_DASHES.sub("-", model).upper().split())
+
+
+def of_model(model: str, brands: Iterable[str]) -> Iterator[Evidence]:
+    """What the model says. ``brands`` are the folded brands of the row; some forms speak of goods under certain brands only."""
+    whole = fold_model(model)
+    tried = [whole, *(token for token in _TOKEN.findall(whole) if token != whole)] if whole else []
+    known = {fold_brand(each) for each in brands}
+    for each in tried:
+        met = [form for form in forms() if form.field == "model" and form.pattern.match(each)]
+        own = [form for form in met if not form.brands and not form.shared]
+        yield from (_evidence("model", form, each) for form in _strongest(own))
+        if not own:
+            yield from (_evidence("model-of-brand", form, each) for form in _strongest(f for f in met if known & set(map(fold_brand, f.brands))))
+            yield from (found for form in met if form.shared for found in _shared(form, each))
+        if met:
+            return
+
+
+def of_firmware(firmware: str) -> Iterator[Evidence]:
+    """What the version of the firmware says."""
+    text = fold_model(firmware)
+    for form in forms():
+        if form.field == "firmware" and form.pattern.match(text):
+            yield _evidence("firmware", form, text)
+
+
+def of_text(text: str) -> Iterator[Evidence]:
+    """What free text says: a header settles the maker, a model is a hint, since the text may speak of another device."""
+    for form in forms():
+        inner = re.compile(form.pattern.pattern.strip("^$"), re.IGNORECASE) if form.field == "text" else None
+        if inner and (found := inner.search(text)):
+            yield _evidence("header", form, found[0], family="text")
+    for token in _TOKEN.findall(fold_model(text)):
+        met = [form for form in forms() if form.field == "model" and form.strength == FIRM and form.pattern.match(token)]
+        yield from (_evidence("model-text", form, token, family="text", strength=LEAD) for form in _strongest(met))
+
+
+def fold_brand(brand: str) -> str:
+    """Letters and digits of a brand, without case."""
+    return "".join(sign for sign in brand.casefold() if sign.isalnum())
+
+
+def _strongest(met: Iterable[Form]) -> Iterator[Form]:
+    """For each maker its first form, a firm one before a hint."""
+    seen: dict[tuple[str, ...], Form] = {}
+    for form in met:
+        known = seen.get(form.makers)
+        if known is None or (known.strength != FIRM and form.strength == FIRM):
+            seen[form.makers] = form
+    return iter(seen.values())
+
+
+def _shared(form: Form, model: str) -> Iterator[Evidence]:
+    others = ", ".join(makers().makers[each].label for each in form.makers)
+    said = words().said["shared"].format(model=model, others=others)
+    for maker in form.makers:
+        yield Evidence(maker, "model", LEAD, said, (sources()[form.source],))
+
+
+def _evidence(code: str, form: Form, model: str, *, family: str = "", strength: str = "") -> Evidence:
+    maker = form.makers[0]
+    said = words().said[code].format(model=model, maker=makers().makers[maker].label, meaning=form.meaning, brand="/".join(form.brands))
+    family = family or {"model-of-brand": "record"}.get(code, code)
+    return Evidence(maker, family, strength or form.strength, said, (sources()[form.source],))
