@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from enduse.language.names import parse
+from enduse.language.names import OrganisationName, parse
 from enduse.language.names.brands import PREFIX, makers_called
 from enduse.screening.inventory.model_grammar import fold_brand
 from enduse.screening.inventory.spelling import reads_like
@@ -45,7 +45,7 @@ def read_brand(written: str, known: Collection[str]) -> Brand:
     mine = [each for each in named if each in makers().makers]
     if mine:
         return Brand(written, key, maker=mine[0])
-    if not name.places and {*name.trades} <= set(makers().trades_of_makers):
+    if not name.places and _fits(name):
         if core in own:
             return Brand(written, core, maker=own[core])
         if core in known:
@@ -54,6 +54,12 @@ def read_brand(written: str, known: Collection[str]) -> Brand:
         return Brand(written, key, stranger=called[0].removeprefix(PREFIX))
     near = reads_like(written, {*own, *known})
     return Brand(written, near or key, maker=own.get(near, ""), read_like=near)
+
+
+def _fits(name: OrganisationName) -> bool:
+    """Whether no trade in the name is that of another business: a builder, a baker."""
+    allowed = set(makers().trades_of_makers)
+    return all(allowed & {*part.meaning} for part in name.parts if part.kind == "trade")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,80 @@
+"""Owners: what kind of body owns a device, and whether national award money paid for it, by the words of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import msgspec
+
+from enduse.model.errors import UsageError
+from enduse.screening.inventory.tables import load
+
+AWARD, OWN = "national-award", "own"
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of owner: how it is called, and the words that mean it."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+class Owners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of ``owners.yml``."""
+
+    kinds: dict[str, Kind]
+    money: dict[str, tuple[str, ...]]
+
+
+@cache
+def owners() -> Owners:
+    """The kinds of owners."""
+    return load("owners.yml", Owners)
+
+
+@lru_cache(maxsize=65536)
+def kind_of(text: str) -> str:
+    """The kind a cell means; empty where it means none, or two alike.
+
+    >>> kind_of("City of Specimen"), kind_of("federal contractor"), kind_of("a friend")
+    ('state-or-local', 'contractor', '')
+    """
+    known = owners().kinds
+    return text.strip() if text.strip() in known else _longest(text, {kind: each.words for kind, each in known.items()})
+
+
+@lru_cache(maxsize=65536)
+def money_of(text: str) -> str:
+    """Who paid, ``national-award`` or ``own``; empty where the cell does not say."""
+    return _longest(text, owners().money)
+
+
+def check_kind(text: str) -> str:
+    """The kind a user asked for.
+
+    Raises:
+        UsageError: it is no kind.
+    """
+    found = kind_of(text)
+    if text and not found:
+        raise UsageError(f"--owner {text!r} is no kind of owner; known: {', '.join(owners().kinds)}")
+    return found
+
+
+def _longest(text: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    """The key whose longest word the text holds; none where two keys hold words of that length."""
+    found: dict[int, set[str]] = {}
+    for key, each in words.items():
+        for word in each:
+            if holds(text, word):
+                found.setdefault(len(word), set()).add(key)
+    best = found[max(found)] if found else set()
+    return best.pop() if len(best) == 1 else ""
+
+
+def holds(text: str, word: str) -> bool:
+    """Whether a text holds a word whole; Chinese words need no blanks around them."""
+    pattern = re.escape(word.casefold())
+    return re.search(pattern if not word.isascii() else rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", text.casefold()) is not None
