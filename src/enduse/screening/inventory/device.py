@@ -10,6 +10,7 @@ from enduse.language.dates import read_date
 from enduse.model.dates import PartialDate
 from enduse.model.errors import AmbiguousValue, UsageError
 from enduse.screening.columns import choose_columns
+from enduse.screening.inventory.owners import country_of
 from enduse.screening.table_files import TableFile
 
 ROLES = ("brand", "model", "mac", "firmware", "serial", "bought", "place", "owner", "ownerCountry", "money", "internet", "text")
@@ -74,7 +75,7 @@ def devices(table: TableFile, plan: Plan) -> Iterator[Device]:
             day=read_day(found.get("bought", "")),
             place=found.get("place", ""),
             owner=found.get("owner") or plan.owner,
-            country=(found.get("ownerCountry") or plan.country).strip().casefold(),
+            country=country_of(found["ownerCountry"]) if found.get("ownerCountry") else plan.country,
             money=found.get("money", ""),
             internet=found.get("internet", ""),
             text=found.get("text", ""),

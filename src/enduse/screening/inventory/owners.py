@@ -10,6 +10,7 @@ import msgspec
 
 from enduse.model.errors import UsageError
 from enduse.screening.inventory.tables import load
+from enduse.sources.entry import country_code
 
 AWARD, OWN = "national-award", "own"
 
@@ -26,6 +27,7 @@ class Owners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: dict[str, Kind]
     money: dict[str, tuple[str, ...]]
+    countries: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -49,6 +51,29 @@ def kind_of(text: str) -> str:
 def money_of(text: str) -> str:
     """Who paid, ``national-award`` or ``own``; empty where the cell does not say."""
     return _longest(text, owners().money)
+
+
+@lru_cache(maxsize=4096)
+def country_of(text: str) -> str:
+    """The code of a country as written; empty for what is none.
+
+    >>> country_of("USA"), country_of("FR"), country_of("Atlantis")
+    ('us', 'fr', '')
+    """
+    written = text.strip()
+    known = [code for code, names in owners().countries.items() if written.casefold() in names]
+    return known[0] if known else country_code(written) or ""
+
+
+def check_country(text: str) -> str:
+    """The code of a country a user gave.
+
+    Raises:
+        UsageError: it is no country.
+    """
+    if text and not country_of(text):
+        raise UsageError(f"--country {text!r} is no country; give its code of two letters, such as us or gb")
+    return country_of(text)
 
 
 def check_kind(text: str) -> str:
