@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 @click.option("--owner", default="", help="Kind of owner of rows that do not say: national-executive, state-or-local, private ...")
 @click.option("--country", default="", help="Country of the owner of rows that do not say: us, gb.")
 @click.option("--on", "day", help="The day asked of rules on use: 2026-07-01. Without it the day of the newest copy of a list.")
-@click.option("--column", "columns", multiple=True, metavar="ROLE=COLUMN", help="Column of a role: brand, model, mac, bought, place, owner ...")
+@click.option(
+    "--column", "columns", multiple=True, metavar="ROLE=COLUMN", help="Column of a role: brand, model, mac, bought, place, owner ..."
+)
 @click.option(
     "--out", "outs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write: .csv, .xlsx, .jsonl or .html."
 )
 @as_json
 def command(
-    case_folder: Path, file: Path, owner: str, country: str, day: str | None, columns: tuple[str, ...], outs: tuple[Path, ...], as_json: bool
+    case_folder: Path,
+    file: Path,
+    owner: str,
+    country: str,
+    day: str | None,
+    columns: tuple[str, ...],
+    outs: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """Say who made each device of FILE (CSV, XLSX or JSON lines), which rules touch it for its owner, and in which order to replace.
 

@@ -1,7 +1,8 @@
 """The index of a case: everything screening asks, made once for a build and kept in a folder.
 
 ``tables.duckdb`` holds the lists' tables, names, keys, findings by body and pages; ``parties`` the prepared names; ``inventory.json`` what
-inventories ask: who makes which brand's goods, and how others ended the use. All belong to one build and one version of the code, are made again when either changes, and hold nothing that the build does not.
+inventories ask: who makes which brand's goods, and how others ended the use. All belong to one build and one version of the code, are
+made again when either changes, and hold nothing that the build does not.
 """
 
 from __future__ import annotations

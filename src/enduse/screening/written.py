@@ -15,6 +15,7 @@ from enduse.screening.flat import COLUMNS, Rules, flat
 from enduse.screening.report import write_report
 from enduse.screening.table_files import Row, TableFile
 
+
 def write_answers(paths: Iterable[Path], table: TableFile, answers: Path, head: About, rules: Rules) -> list[Path]:
     """Write the answers kept in ``answers`` (``keep_answers``) as each file asks."""
     return write_files(

@@ -56,7 +56,9 @@ def plan_of(table: TableFile, given: Mapping[str, str], owner: str, country: str
     chosen = choose_columns(table.columns, given, ROLES)
     if not {"brand", "model", "mac", "text"} & set(chosen):
         there = ", ".join(map(repr, table.columns))
-        raise UsageError(f"{table.path.name}: no column of {there} looks like a brand, a model or a MAC address; say which: --column brand=COLUMN")
+        raise UsageError(
+            f"{table.path.name}: no column of {there} looks like a brand, a model or a MAC address; say which: --column brand=COLUMN"
+        )
     return Plan(chosen, owner, country)
 
 

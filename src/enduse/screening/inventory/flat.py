@@ -51,8 +51,8 @@ def lists(each: Assessed) -> list[str]:
     """The lists that name a maker of the device, with the days."""
     found = []
     for candidate in each.candidates:
-        for day, standings in (("purchase", candidate.bought), ("asked", candidate.asked)):
-            found += [f"{candidate.name}, day of {day}: {_entry(one)}" for one in standings if _counts(one)]
+        for day, standings in (("the day of purchase", candidate.bought), ("the day asked", candidate.asked)):
+            found += [f"{candidate.name} on {day}: {_entry(one)}" for one in standings if _counts(one)]
     return list(dict.fromkeys(found))
 
 

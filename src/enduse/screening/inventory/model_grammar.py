@@ -31,7 +31,9 @@ def of_model(model: str, brands: Iterable[str]) -> Iterator[Evidence]:
         own = [form for form in met if not form.brands and not form.shared]
         yield from (_evidence("model", form, each) for form in _strongest(own))
         if not own:
-            yield from (_evidence("model-of-brand", form, each) for form in _strongest(f for f in met if known & set(map(fold_brand, f.brands))))
+            yield from (
+                _evidence("model-of-brand", form, each) for form in _strongest(f for f in met if known & set(map(fold_brand, f.brands)))
+            )
             yield from (found for form in met if form.shared for found in _shared(form, each))
         if met:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from enduse.findings.listed.answer import ITSELF, LISTED, UNDETERMINED, Standing
@@ -11,7 +11,7 @@ from enduse.screening.inventory.device import Device
 from enduse.screening.inventory.exposure import place_kinds
 from enduse.screening.inventory.owners import AWARD as AWARD_MONEY
 from enduse.screening.inventory.owners import OWN, kind_of, money_of, owners
-from enduse.screening.inventory.rules import AWARD, NONE, USING, OwnerRule, owner_rules
+from enduse.screening.inventory.rules import AWARD, NONE, USING, OwnerRule, Purpose, owner_rules
 
 BOUND, NOT_BOUND, NOT_KNOWN = "bound", "not bound", "not known"
 
@@ -56,17 +56,16 @@ def _counts(standing: Standing) -> bool:
 def _obligation(rule: OwnerRule, device: Device, maker: MakerOn, day: str) -> Obligation:
     text = rule.says()
     outcome, code = _outcome(rule, device, maker, day)
-    kind = kind_of(device.owner)
-    words: Mapping[str, str] = {
-        "binds": text.binds.rstrip("."),
-        "owner": owners().kinds[kind].label if kind else "",
-        "country": device.country.upper(),
-        "rule_country": rule.country.upper(),
-        "since": text.since,
-        "day": day if rule.act == USING else device.day,
-    }
-    said = owner_rules().said
-    why = said[code].format(**{**words, "day": said["used" if rule.act == USING else "bought"].format(**words) if code == "bound" else words["day"]})
+    kind, said, used = kind_of(device.owner), owner_rules().said, rule.act == USING
+    on = day if used else device.day
+    why = said[code].format(
+        binds=text.binds.rstrip("."),
+        owner=owners().kinds[kind].label if kind else "",
+        country=device.country.upper(),
+        rule_country=rule.country.upper(),
+        since=text.since,
+        day=said["used" if used else "bought"].format(day=on) if code == "bound" else on,
+    )
     return Obligation(rule.id, text.rule, outcome, rule.act, why, text.citation, text.does_not_restrict, text.cites())
 
 
@@ -109,9 +108,13 @@ def _doubts(rule: OwnerRule, device: Device, maker: MakerOn, day: str, kind: str
         yield NOT_KNOWN, "listing-open"
     if rule.act == AWARD and money != AWARD_MONEY:
         yield NOT_KNOWN, "money-unknown"
-    if rule.purpose and maker.key in rule.purpose.makers and kind not in rule.purpose.taken_for:
-        if not set(place_kinds(device.place)) & set(rule.purpose.places):
-            yield NOT_KNOWN, "purpose-open"
+    if rule.purpose and maker.key in rule.purpose.makers and not _serves(rule.purpose, kind, device.place):
+        yield NOT_KNOWN, "purpose-open"
+
+
+def _serves(purpose: Purpose, kind: str, place: str) -> bool:
+    """Whether equipment of this owner at this place serves a purpose the rule covers, as far as the row says."""
+    return kind in purpose.taken_for or not set(place_kinds(place)).isdisjoint(purpose.places)
 
 
 def _listed(list_: str, standings: Collection[Standing]) -> bool | None:

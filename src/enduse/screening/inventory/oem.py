@@ -89,7 +89,9 @@ def _evidence(claim: _Claim, brand: Brand, day: str, *, denied: bool) -> Evidenc
         code = "record-denied"
     elif code == "record-perhaps" and not day:
         code = "record"
-    return Evidence(claim.maker.id if strength in (FIRM, LEAD) else "", "record", strength, _said(code, claim, brand, day), claim.known.cites)
+    return Evidence(
+        claim.maker.id if strength in (FIRM, LEAD) else "", "record", strength, _said(code, claim, brand, day), claim.known.cites
+    )
 
 
 def _said(code: str, claim: _Claim, brand: Brand, day: str) -> str:

@@ -1,4 +1,4 @@
-"""The summary of an inventory for a council paper: how many devices by maker, by rule, by kind of owner and by year, and how others did it."""
+"""The summary of an inventory for a council paper: devices by maker, rule, kind of owner and year, and how others ended the use."""
 
 from __future__ import annotations
 

@@ -169,7 +169,8 @@ def holders() -> dict[str, Holder]:
 def sources() -> dict[str, str]:
     """The sources of these tables, as cited."""
     return {
-        row["source"]: ", ".join(row[name] for name in ("publisher", "title", "date", "address") if row[name]) for row in _rows("sources.csv")
+        row["source"]: ", ".join(row[name] for name in ("publisher", "title", "date", "address") if row[name])
+        for row in _rows("sources.csv")
     }
 
 
