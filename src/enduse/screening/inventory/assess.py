@@ -50,6 +50,7 @@ class Case:
 
     def __init__(self, index: Index, known: Known) -> None:
         self._index = index
+        self._obligations: dict[tuple[str, ...], tuple[Obligation, ...]] = {}
         self.records = Records(known.brands)
         self._names = {maker.id: maker.name.en for each in known.brands for maker in each.record.makers}
         self.ids = _bodies(index)
@@ -68,10 +69,17 @@ class Case:
         found = []
         for maker in made.makers:
             bought, asked = tuple(stood.get((maker, device.day), ())), tuple(stood.get((maker, day), ()))
-            asks = obligations(device, MakerOn(self._keys.get(maker, maker), bought, asked), day)
-            found.append(Candidate(maker, self.name(maker), bought, asked, tuple(asks), pages.get(maker, "")))
+            asks = self._asked(device, MakerOn(self._keys.get(maker, maker), bought, asked), day)
+            found.append(Candidate(maker, self.name(maker), bought, asked, asks, pages.get(maker, "")))
         points, said = exposure(device)
         return Assessed(device, made, tuple(found), points, said, _group(made, found))
+
+    def _asked(self, device: Device, maker: MakerOn, day: str) -> tuple[Obligation, ...]:
+        """The obligations, worked out once for all devices that are alike in what they rest on."""
+        key = (maker.key, day, device.day, device.owner, device.country, device.money, device.place)
+        if key not in self._obligations:
+            self._obligations[key] = tuple(obligations(device, maker, day))
+        return self._obligations[key]
 
     def name(self, maker: str) -> str:
         """How a maker is called."""

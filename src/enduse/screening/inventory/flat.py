@@ -52,7 +52,7 @@ def lists(each: Assessed) -> list[str]:
     found = []
     for candidate in each.candidates:
         for day, standings in (("the day of purchase", candidate.bought), ("the day asked", candidate.asked)):
-            found += [f"{candidate.name} on {day}: {_entry(one)}" for one in standings if _counts(one)]
+            found += [f"{candidate.name} on {day}: {_entry(one)}" for one in standings if names(one)]
     return list(dict.fromkeys(found))
 
 
@@ -90,7 +90,8 @@ def _sources(evidence: Iterable[Evidence]) -> list[str]:
     return list(dict.fromkeys(source for one in evidence for source in one.sources))
 
 
-def _counts(standing: Standing) -> bool:
+def names(standing: Standing) -> bool:
+    """Whether an entry names the body itself on that day, or may."""
     return standing.relation == ITSELF and standing.outcome in (LISTED, UNDETERMINED)
 
 

@@ -25,7 +25,7 @@ def made_by(device: Device, records: Records, ids: Mapping[str, str]) -> Made:
 
 def _evidence(device: Device, brand: Brand, records: Records) -> Iterator[Evidence]:
     yield from _of_brand(brand)
-    yield from of_model(device.model, (brand.key, brand.written))
+    yield from of_model(device.model, brand.key)
     yield from of_firmware(device.firmware)
     of_brand = list(records.evidence(brand, device.model, device.day)) if brand.key else []
     yield from of_brand

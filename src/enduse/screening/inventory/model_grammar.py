@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from enduse.screening.inventory.evidence import FIRM, LEAD, Evidence
 from enduse.screening.inventory.tables import Form, forms, makers, sources, words
@@ -21,18 +22,22 @@ def fold_model(model: str) -> str:
     return " ".join(_DASHES.sub("-", model).upper().split())
 
 
-def of_model(model: str, brands: Iterable[str]) -> Iterator[Evidence]:
-    """What the model says. ``brands`` are the folded brands of the row; some forms speak of goods under certain brands only."""
+@lru_cache(maxsize=65536)
+def of_model(model: str, brand: str) -> tuple[Evidence, ...]:
+    """What the model says. ``brand`` is the brand of the row, folded; some forms speak of goods under certain brands only."""
+    return tuple(_of_model(model, brand))
+
+
+def _of_model(model: str, brand: str) -> Iterator[Evidence]:
     whole = fold_model(model)
     tried = [whole, *(token for token in _TOKEN.findall(whole) if token != whole)] if whole else []
-    known = {fold_brand(each) for each in brands}
     for each in tried:
         met = [form for form in forms() if form.field == "model" and form.pattern.match(each)]
         own = [form for form in met if not form.brands and not form.shared]
         yield from (_evidence("model", form, each) for form in _strongest(own))
         if not own:
             yield from (
-                _evidence("model-of-brand", form, each) for form in _strongest(f for f in met if known & set(map(fold_brand, f.brands)))
+                _evidence("model-of-brand", form, each) for form in _strongest(f for f in met if brand in map(fold_brand, f.brands))
             )
             yield from (found for form in met if form.shared for found in _shared(form, each))
         if met:
@@ -47,15 +52,25 @@ def of_firmware(firmware: str) -> Iterator[Evidence]:
             yield _evidence("firmware", form, text)
 
 
-def of_text(text: str) -> Iterator[Evidence]:
+@lru_cache(maxsize=65536)
+def of_text(text: str) -> tuple[Evidence, ...]:
     """What free text says: a header settles the maker, a model is a hint, since the text may speak of another device."""
-    for form in forms():
-        inner = re.compile(form.pattern.pattern.strip("^$"), re.IGNORECASE) if form.field == "text" else None
-        if inner and (found := inner.search(text)):
+    return tuple(_of_text(text))
+
+
+def _of_text(text: str) -> Iterator[Evidence]:
+    for form, header in _headers():
+        if found := header.search(text):
             yield _evidence("header", form, found[0], family="text")
     for token in _TOKEN.findall(fold_model(text)):
         met = [form for form in forms() if form.field == "model" and form.strength == FIRM and form.pattern.match(token)]
         yield from (_evidence("model-text", form, token, family="text", strength=LEAD) for form in _strongest(met))
+
+
+@lru_cache(maxsize=1)
+def _headers() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    """The headers of servers, to be found inside a text; their forms stand for a whole header."""
+    return tuple((form, re.compile(form.pattern.pattern.strip("^$"), re.IGNORECASE)) for form in forms() if form.field == "text")
 
 
 def fold_brand(brand: str) -> str:

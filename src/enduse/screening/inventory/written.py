@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from enduse.screening.answer_files import Answers, write_files
 from enduse.screening.inventory.about import About
-from enduse.screening.inventory.assess import Assessed
-from enduse.screening.inventory.flat import COLUMNS, asked, flat, lists, said, why_there
+from enduse.screening.inventory.assess import Assessed, Candidate
+from enduse.screening.inventory.flat import COLUMNS, asked, flat, lists, names, said, why_there
 from enduse.screening.inventory.obligations import BOUND, NOT_BOUND, NOT_KNOWN
 from enduse.screening.inventory.summary import Summary, maker_of
 from enduse.screening.inventory.tables import words
 from enduse.screening.page import write_page
 from enduse.screening.table_files import TableFile
 
+STANDING = ("list", "list_title", "entry", "outcome", "relation", "announced", "effective", "ended", "citations")
+"""What JSON lines say of an entry of a list."""
+
 
 def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[Assessed], head: About, total: Summary) -> list[Path]:
     """Write the answers as each file asks."""
+    answered = [tuple(flat(each).values()) for each in assessed]
     return write_files(
         paths,
         Answers(
             title="Inventory",
-            rows=lambda: _rows(table, assessed),
+            rows=lambda: _rows(table, answered),
             records=lambda: _records(table, assessed),
             page=lambda path: _page(path, assessed, head, total),
             about={**head.as_dict(), "summary": total.as_dict()},
@@ -36,16 +39,39 @@ def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[
     )
 
 
-def _rows(table: TableFile, assessed: Sequence[Assessed]) -> Iterator[Sequence[str]]:
+def _rows(table: TableFile, answered: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
     yield [*table.columns, *COLUMNS]
-    for (_, cells), each in zip(table.rows(), assessed, strict=True):
-        yield [*(cells.get(column, "") for column in table.columns), *flat(each).values()]
+    for (_, cells), ours in zip(table.rows(), answered, strict=True):
+        yield [*(cells.get(column, "") for column in table.columns), *ours]
 
 
 def _records(table: TableFile, assessed: Sequence[Assessed]) -> Iterator[dict[str, Any]]:
     for (number, cells), each in zip(table.rows(), assessed, strict=True):
-        plain: dict[str, Any] = msgspec.to_builtins(each)
-        yield {"row": number, "given": cells, "maker": maker_of(each), **plain, "order_why": why_there(each)}
+        yield {
+            "row": number,
+            "given": cells,
+            "maker": maker_of(each),
+            "known": each.made.known,
+            "evidence": [asdict(one) for one in each.made.evidence],
+            "against": list(each.made.against),
+            "candidates": [_candidate(one) for one in each.candidates],
+            "exposure": list(each.exposed),
+            "group": each.group,
+            "order": each.order or None,
+            "order_why": why_there(each),
+        }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    """A maker as plain data; of each list what it says on both days."""
+    days = {"bought": candidate.bought, "asked": candidate.asked}
+    return {
+        "id": candidate.id,
+        "name": candidate.name,
+        "page": candidate.page,
+        "lists": {day: [{name: getattr(one, name) for name in STANDING} for one in found if names(one)] for day, found in days.items()},
+        "rules": [asdict(one) for one in candidate.obligations],
+    }
 
 
 def _summary(total: Summary) -> list[Sequence[str]]:
