@@ -30,18 +30,19 @@ def of_model(model: str, brand: str) -> tuple[Evidence, ...]:
 
 def _of_model(model: str, brand: str) -> Iterator[Evidence]:
     whole = fold_model(model)
-    tried = [whole, *(token for token in _TOKEN.findall(whole) if token != whole)] if whole else []
-    for each in tried:
-        met = [form for form in forms() if form.field == "model" and form.pattern.match(each)]
+    seen: set[str] = set()
+    for each in dict.fromkeys([whole, *_TOKEN.findall(whole)]):
+        met = [form for form in forms() if form.field == "model" and form.pattern.match(each) and form.pattern.pattern not in seen]
+        seen |= {form.pattern.pattern for form in met}
         own = [form for form in met if not form.brands and not form.shared]
         yield from (_evidence("model", form, each) for form in _strongest(own))
         if not own:
-            yield from (
-                _evidence("model-of-brand", form, each) for form in _strongest(f for f in met if brand in map(fold_brand, f.brands))
-            )
+            yield from (_evidence("model-of-brand", form, each) for form in _strongest(_under(met, brand)))
             yield from (found for form in met if form.shared for found in _shared(form, each))
-        if met:
-            return
+
+
+def _under(met: Iterable[Form], brand: str) -> Iterator[Form]:
+    return (form for form in met if brand in map(fold_brand, form.brands))
 
 
 def of_firmware(firmware: str) -> Iterator[Evidence]:

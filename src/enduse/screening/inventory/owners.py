@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -44,13 +44,13 @@ def kind_of(text: str) -> str:
     ('state-or-local', 'contractor', '')
     """
     known = owners().kinds
-    return text.strip() if text.strip() in known else _longest(text, {kind: each.words for kind, each in known.items()})
+    return text.strip() if text.strip() in known else _one(text, {kind: each.words for kind, each in known.items()})
 
 
 @lru_cache(maxsize=65536)
 def money_of(text: str) -> str:
     """Who paid, ``national-award`` or ``own``; empty where the cell does not say."""
-    return _longest(text, owners().money)
+    return _one(text, owners().money)
 
 
 @lru_cache(maxsize=4096)
@@ -88,15 +88,14 @@ def check_kind(text: str) -> str:
     return found
 
 
-def _longest(text: str, words: Mapping[str, tuple[str, ...]]) -> str:
-    """The key whose longest word the text holds; none where two keys hold words of that length."""
-    found: dict[int, set[str]] = {}
-    for key, each in words.items():
-        for word in each:
-            if holds(text, word):
-                found.setdefault(len(word), set()).add(key)
-    best = found[max(found)] if found else set()
-    return best.pop() if len(best) == 1 else ""
+def _one(text: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    """The one key of whose words the text holds some; a word that is part of a longer one found does not count; none for several keys."""
+    found = {word: key for key, each in words.items() for word in each if holds(text, word)}
+    return next(iter(keys)) if len(keys := {key for word, key in found.items() if not _inside(word, found)}) == 1 else ""
+
+
+def _inside(word: str, found: Iterable[str]) -> bool:
+    return any(word != other and holds(other, word) for other in found)
 
 
 def holds(text: str, word: str) -> bool:
