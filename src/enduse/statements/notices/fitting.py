@@ -45,6 +45,8 @@ _FITS = {
 _CODE = re.compile(r"[A-Z]{1,4}-?[A-Z0-9]*\d[A-Z0-9-]*")
 """Most likely a model: it stands under 参数 sooner than under a column that says nothing."""
 _NUMBER = re.compile(r"¥?\d[\d,]*(?:\.\d+)?(?:[\u4e00-\u9fff]{1,2})?")
+SAYS_ITS_SUM = re.compile(r"(?!合计|总计|总)[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
+"""A cell that says itself what its sum is: ``报价:591360(元)``."""
 _NEEDED = PARTIES | {"sequence", "lot"}
 _FAILED = re.compile(r"(?:[^公司]{0,24}(?:废标|流标)|无|失败|终止)\Z")
 """What stands in the place of a winner where a lot has none: ``有效供应商不足三家,本包废标``."""

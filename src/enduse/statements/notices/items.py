@@ -12,7 +12,9 @@ from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.award import Award
-from enduse.statements.notices.counted import Counted, names_works, read_counted, read_described
+from enduse.statements.notices.brand_model import divided
+from enduse.statements.notices.counted import Counted, names_works, read_counted
+from enduse.statements.notices.described import read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
 from enduse.statements.notices.headings import NUMBER
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline
@@ -24,7 +26,7 @@ _QUANTITY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(?:\(([^\d\s()./]{1,6})\)|
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})([^\d\s一二三四五六七八九十]{1,3})")
 _SELLERS = frozenset({"winner", "bidder", "supplier", "candidate", "intended"})
 _EVALUATED = frozenset({"score", "rank", "won", "verdict", "bid"})
-_TELLING = frozenset({"brand", "model", "quantity", "unit-price", "line-total"})
+_TELLING = frozenset({"brand", "model", "brand-model", "quantity", "unit-price", "line-total"})
 _NAMES_A_THING = re.compile(r"(?:标的|货物|产品|设备|商品|标的物)的?名称 ?:")
 _A_PROJECT = re.compile(r"(?:项目|采购)$")
 """What is behind 标的名称 where it names the whole purchase and no thing."""
@@ -82,8 +84,8 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
                 read.items[-1].supplier = row[seller]
     if not read.items:
         _from_lines(found, read, type_)
-    if not read.items and type_ in {"award", "contract"}:
-        read.items += [_of_counted(counted) for counted in read_described(found)]
+        if type_ in {"award", "contract"}:
+            _from_descriptions(found, read)
     if not read.items and type_ not in {"award", "contract", "failed", "correction"}:
         _from_lot_blocks(found, read)
         if not read.items:
@@ -97,14 +99,14 @@ def _lists_goods(table: HeadedTable, columns: dict[str, int], type_: str | None)
     if "name" not in columns or table.section in _NOT_BOUGHT:
         return False
     if type_ in {"award", "contract", "failed"}:
-        if table.section not in _SECTIONS and not {"brand", "model"} & telling and type_ != "contract":
+        if table.section not in _SECTIONS and not {"brand", "model", "brand-model"} & telling and type_ != "contract":
             return False
         if len(telling) < 2:
             return False
     elif not ("quantity" in telling or len(telling) > 1):
         return False
     sellers = {head.supplier for head in table.known} & _SELLERS
-    return not sellers or (bool({"brand", "model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED)
+    return not sellers or (bool({"brand", "model", "brand-model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED)
 
 
 def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
@@ -219,6 +221,15 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
     _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
 
 
+def _from_descriptions(found: Outline, read: ItemsRead) -> None:
+    """Things described in running text, where they are more than labelled lines gave."""
+    told = ItemsRead()
+    for thing in read_described(found):
+        _item(told, dict(thing.cells), thing.heads, thing.lot)
+    if len(told.items) > len(read.items):
+        read.items, read.refused = told.items, told.refused
+
+
 def _name_before(passage: Passage) -> Span | None:
     """The thing a line names before its first label: ``1. 预警平台 品牌:…``."""
     label = find_labels(passage.text)[0]
@@ -260,11 +271,8 @@ def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
 
 
 def _of_counted(counted: Counted) -> Item:
-    item = Item(counted.name, None, dict(counted.texts), (counted.number.text.replace(",", ""), counted.number))
+    item = Item(counted.name, counted.lot, dict(counted.texts), (counted.number.text.replace(",", ""), counted.number))
     item.unit = (counted.unit.text, counted.unit)
-    if counted.price is not None:
-        reading = examine_amount(counted.price.text, kind="unit-price")
-        item.unit_price = (reading, counted.price) if reading.money is not None else None
     return item
 
 
@@ -274,6 +282,10 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
     if name is None or absence(name.text) is not None or name.text in _SUMS or len(name.text) > 200:
         return False
     own = cells.get("lot")
+    joint = cells.get("brand-model")
+    if joint is not None:
+        brand, model = divided(joint)
+        cells = {**cells, "brand": cells.get("brand") or brand, "model": cells.get("model") or model}
     item = Item(name, lot if own is None or (lot is not None and _PART_OF_LOT.fullmatch(own.text)) else own)
     for column in ("brand", "model", "spec", "maker"):
         span = cells.get(column)

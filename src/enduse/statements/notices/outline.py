@@ -158,6 +158,9 @@ class _Cutter(TableCutter):
         stop = colon if colon >= 0 else end
         if found and found[0].start < stop:
             stop = found[0].start
+        if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
+            self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:
+            return stop
         head = text[body:stop]
         if number is None and len(head) > 30:
             return stop

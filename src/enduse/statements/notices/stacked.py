@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_head_signs, glued_heads, head_of, load, section_of
-from enduse.statements.notices.fitting import PARTIES, Row, align, fits, is_company
+from enduse.statements.notices.fitting import PARTIES, SAYS_ITS_SUM, Row, align, fits, is_company
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.passage import Span
 
@@ -24,8 +24,6 @@ _CAPTION = re.compile(r"[一二三四五六七八九十]{1,2}、[^:、]{2,14}")
 """A cell over the whole width that says which part of a list follows: ``二、后端部分``."""
 _VALUE = re.compile(r"¥?\d[\d,.]*")
 """A number is no head."""
-_PRICE = re.compile(r"(?!合计|总计|总)[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
-"""A cell that says itself what its sum is: ``报价:591360(元)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _is_prose(text: str) -> bool:
         return True
     if _NUMBERED.match(text) and (len(text) > 12 or section_of(_NUMBERED.sub("", text, count=1)) is not None):
         return True
-    return ":" in text and _PRICE.fullmatch(text) is None and bool(find_labels(text))
+    return ":" in text and SAYS_ITS_SUM.fullmatch(text) is None and bool(find_labels(text))
 
 
 def _fit(cells: Sequence[Span | None], glued: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Row, ...], int] | None:

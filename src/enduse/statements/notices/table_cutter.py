@@ -17,7 +17,7 @@ from enduse.statements.notices.inline import read_inline
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline, Pair, lot_marker
 from enduse.statements.notices.passage import Page, Passage, Span
-from enduse.statements.notices.spaced import read_spaced
+from enduse.statements.notices.spaced import begins_spaced, read_spaced
 from enduse.statements.notices.stacked import read_stacked
 
 _IN_HEADS = ("序号 ", "名称 ", "数量 ", "报价", "金额")
@@ -81,7 +81,7 @@ class TableCutter(ABC):
         if len(text) > 120 or ":" in text or "。" in text:
             return 0
         table = read_stacked(lines, at)
-        if table is None or not table.rows:
+        if table is None or not table.rows or begins_spaced(lines, at):
             return 0
         taken = lines[at : at + table.taken]
         self.found.lines += [(line.passage, self.section) for line in taken if not line.blank]
