@@ -6,7 +6,9 @@ import re
 
 from enduse.statements.notices.passage import Span
 
-_TWO = re.compile(r"(?P<brand>[\u4e00-\u9fff]{1,8}(?:\([A-Za-z]{2,16}\))?)(?: ?[/、,] ?| )?(?P<model>(?=[^\u4e00-\u9fff]*[A-Za-z0-9])[A-Za-z0-9][^\u4e00-\u9fff]*型?)")
+_TWO = re.compile(
+    r"(?P<brand>[\u4e00-\u9fff]{1,8}(?:\([A-Za-z]{2,16}\))?)(?: ?[/、,] ?| )?(?P<model>[A-Za-z0-9][^\u4e00-\u9fff]*型?)",
+)
 _SLASHED = re.compile(r"(?P<brand>[A-Za-z][A-Za-z ]{1,20}) ?[/、] ?(?P<model>[A-Za-z0-9][^\u4e00-\u9fff/、]*\d[^\u4e00-\u9fff/、]*)")
 _CODE = re.compile(r"(?=[^\u4e00-\u9fff ]*\d)(?=[^\u4e00-\u9fff ]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9.\-/+]*")
 

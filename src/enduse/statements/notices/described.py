@@ -1,6 +1,6 @@
-"""Things that running text of a result names with brand, model, number or price: ``摄像机(样视 YS-4200)380台,单价2860元``.
+"""Things that running text of a result describes: ``摄像机(样视 YS-4200)380台,单价2860元``.
 
-Two forms, both told by what stands around the words: a run of labels behind a name (``手机取证系统,品牌:…,型号:…,数量:2套``), and a thing with
+The forms are told by what stands around the words: a run of labels behind a name (``取证系统,品牌:…,型号:…,数量:2套``), and a thing with
 its number, where brand and model stand in brackets behind it or the price behind the number.
 """
 
@@ -60,7 +60,7 @@ def _forms() -> _Forms:
         counted=re.compile(
             rf"(?:^|[:;。、,\n]|(?<=\d[、.])) ?(?P<name>{data['name']}(?:\((?![^()]*(?:品牌|型号))[\u4e00-\u9fff]{{1,8}}\))?)"
             r"(?:\((?P<inside>[^()\n]{2,60})\))? ?"
-            rf"(?P<number>\d[\d,]{{0,7}}) ?(?P<unit>{data['unit']})"
+            rf"(?P<number>\d[\d,]{{0,7}}) ?(?P<unit>{data['unit']}|[项批])"
             rf"(?:[ ,;(]{{0,2}}(?:单价:? ?|每{data['unit']}(?:单价)?:? ?)(?P<price>{price})|(?=[、,;。)]|$))"
         ),
         listed=re.compile(
@@ -110,7 +110,9 @@ def _column(head: Head) -> str | None:
 
 def _listed(passage: Passage) -> Iterator[Described]:
     for match in _forms().listed.finditer(passage.text):
-        cells = {column: span for column in ("name", "brand", "model", "quantity") if (span := passage.cut(*match.span(column))) is not None}
+        cells = {
+            column: span for column in ("name", "brand", "model", "quantity") if (span := passage.cut(*match.span(column))) is not None
+        }
         price = passage.cut(*match.span("price"))
         if price is not None and not _forms().no_thing.search(match["name"]):
             yield Described({**cells, "unit-price": price}, {"unit-price": "单价"})

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from decimal import Decimal
 
-from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.amounts import examine_amount
 from enduse.language.masking import absence
 from enduse.language.numerals import read_numeral
-from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.award import Award
 from enduse.statements.notices.brand_model import divided
+from enduse.statements.notices.confirmed_items import confirm_by_row
 from enduse.statements.notices.counted import Counted, names_works, read_counted
 from enduse.statements.notices.described import read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
 from enduse.statements.notices.headings import NUMBER
+from enduse.statements.notices.item import Item, ItemsRead
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
@@ -32,37 +31,13 @@ _A_PROJECT = re.compile(r"(?:项目|采购)$")
 """What is behind 标的名称 where it names the whole purchase and no thing."""
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-/+]*\d[A-Za-z0-9.\-/+]*|\d+[A-Za-z][A-Za-z0-9.\-/+]*")
 """A model, where a column of parameters holds nothing else."""
+_NO_MODEL = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*")
+"""What stands under a head of models and is none: words without a letter of a code (``24门``, ``常规``, ``定制``)."""
 _PART_OF_LOT = re.compile(r"\d{1,3}-\d{1,3}")
 """``1-2``: the second line of a lot, in a table below the lot's name."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
-
-
-@dataclass(slots=True)
-class Item:
-    """One row; sums with their reading, the quantity as plain decimal text with the passage it stands in."""
-
-    name: Span
-    lot: Span | None = None
-    texts: dict[str, Span] = field(default_factory=dict)
-    """``brand``, ``model``, ``spec``, ``maker``."""
-    quantity: tuple[str, Span] | None = None
-    unit: tuple[str, Span] | None = None
-    unit_price: tuple[AmountReading, Span] | None = None
-    line_total: tuple[AmountReading, Span] | None = None
-    supplier: Span | None = None
-    """Whose row it is, where a column says so."""
-    unitless: dict[str, Span] = field(default_factory=dict)
-    """Sums without a unit, by column; the award's own sum may confirm them."""
-
-
-@dataclass(slots=True)
-class ItemsRead:
-    """The items, and what was refused with the reason."""
-
-    items: list[Item] = field(default_factory=list)
-    refused: list[tuple[str, str, Span]] = field(default_factory=list)
 
 
 def read_items(found: Outline, type_: str | None) -> ItemsRead:
@@ -106,36 +81,9 @@ def _lists_goods(table: HeadedTable, columns: dict[str, int], type_: str | None)
     elif not ("quantity" in telling or len(telling) > 1):
         return False
     sellers = {head.supplier for head in table.known} & _SELLERS
-    return not sellers or (bool({"brand", "model", "brand-model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED)
-
-
-def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
-    """Leave out rows of others than the winners; take prices without a unit as yuan where they add up exactly to the one award's sum."""
-    won = {fold_name(span.text) for award in awards for span in award.suppliers}
-    read.items = [item for item in read.items if item.supplier is None or not won or fold_name(item.supplier.text) in won]
-    if len(awards) != 1 or awards[0].reading is None or awards[0].reading.money is None:
-        return
-    sums = []
-    for item in read.items:
-        span = item.unitless.get("unit-price") or item.unitless.get("line-total")
-        if span is None:
-            return
-        reading = examine_amount(f"{span.text}元", kind="unit-price")
-        if reading.amount is None:
-            return
-        count = Decimal(item.quantity[0]) if "unit-price" in item.unitless and item.quantity is not None else Decimal(1)
-        sums.append(reading.amount * count)
-    if not sums or sum(sums, Decimal(0)) != awards[0].reading.money.amount:
-        return
-    for item in read.items:
-        for column, span in item.unitless.items():
-            reading = examine_amount(f"{span.text}元", kind=column)
-            if column == "unit-price":
-                item.unit_price = (reading, span)
-            else:
-                item.line_total = (reading, span)
-    confirmed = {span.start for item in read.items for span in item.unitless.values()}
-    read.refused = [row for row in read.refused if row[2].start not in confirmed]
+    return not sellers or (
+        bool({"brand", "model", "brand-model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED
+    )
 
 
 def item_of_unit_price(found: Outline, awards: list[Award]) -> Item | None:
@@ -186,7 +134,8 @@ def _settle(cells: dict[str, Span | None], rows: list[dict[str, Span | None]]) -
             same, mine = _QUANTITY.fullmatch(its.text), _QUANTITY.fullmatch(quantity.text)
             if same and mine and same[1] == mine[1]:
                 return cells
-    return {**cells, "model": None, "quantity": None}
+    joined = model.page.folded(model.at, quantity.at + len(quantity.text)).whole() if model.page is not None else None
+    return {**cells, "model": None, "quantity": None, "joined": joined}
 
 
 def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
@@ -291,6 +240,10 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
         span = cells.get(column)
         if span is not None and absence(span.text) is None:
             item.texts[column] = span
+    model = item.texts.get("model")
+    if model is not None and _NO_MODEL.fullmatch(model.text):
+        item.texts.setdefault("spec", item.texts.pop("model"))
+    item.joined = cells.get("joined")
     _quantity(item, cells)
     for column in ("unit-price", "line-total"):
         span = cells.get(column)
@@ -306,22 +259,9 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
             item.unit_price = (reading, span)
         else:
             item.line_total = (reading, span)
-    _confirm_by_row(item, read)
+    confirm_by_row(item, read)
     read.items.append(item)
     return True
-
-
-def _confirm_by_row(item: Item, read: ItemsRead) -> None:
-    """Take a unit price without a unit as yuan where it and the quantity make exactly the row's total, which has one."""
-    span, total = item.unitless.get("unit-price"), item.line_total
-    if span is None or total is None or total[0].money is None or item.quantity is None:
-        return
-    reading = examine_amount(f"{span.text}元", kind="unit-price")
-    if reading.amount is None or reading.amount * Decimal(item.quantity[0]) != total[0].money.amount:
-        return
-    item.unit_price = (reading, span)
-    del item.unitless["unit-price"]
-    read.refused = [row for row in read.refused if row[2] is not span]
 
 
 def _quantity(item: Item, cells: dict[str, Span | None]) -> None:

@@ -115,6 +115,8 @@ class _Cutter(TableCutter):
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
         heading_end = self.heading(passage, body, end, found, number)
+        if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
+            self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:
         marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
         if marker and (found[0].start >= marker.end() if found else end > body + 60):
             beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
@@ -158,9 +160,6 @@ class _Cutter(TableCutter):
         stop = colon if colon >= 0 else end
         if found and found[0].start < stop:
             stop = found[0].start
-        if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
-            self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:
-            return stop
         head = text[body:stop]
         if number is None and len(head) > 30:
             return stop

@@ -183,6 +183,9 @@ class TableCutter(ABC):
             return
         for table in read_glued(piece, self.free_names):
             self._add(table.heads, table.rows, hidden=piece.hidden, glued=True, lot=_lot_before(piece, table.start))
+            if any(table.lots):
+                added = self.found.tables[-1]
+                added.rows = [(row, own or lot) for (row, lot), own in zip(added.rows, table.lots, strict=True)]
 
 
 def _lot_before(piece: Passage, at: int) -> Span | None:
