@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from enduse.statements.notices.dictionary import load
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
@@ -35,6 +35,7 @@ class _Forms:
     named_first: re.Pattern[str]
     """A clause that is nothing but a thing and its number."""
     after_verb: re.Pattern[str]
+    number_after_verb: re.Pattern[str]
     count: re.Pattern[str]
     no_thing: re.Pattern[str]
     ends_counted: re.Pattern[str]
@@ -47,14 +48,19 @@ def _forms() -> _Forms:
     thing = r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,24}?)"
     number = rf"(?P<number>\d[\d,]{{0,7}}) ?(?P<unit>{unit})"
     return _Forms(
-        listed=re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{unit})"),
+        listed=re.compile(
+            rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}}(?:\([^()]{{1,20}}\))?) ?(?P<number>\d{{1,5}})(?P<unit>{unit})"
+        ),
         counted_first=re.compile(
             rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
         ),
         named_first=re.compile(
             rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"
         ),
-        after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
+        after_verb=re.compile(
+            rf"(?:拟|申请|计划|需)采购(?P<name>{name})\((?P<spec>[^()]{{2,20}})\)(?P<number>\d{{1,5}}) ?(?P<unit>{unit})(?=[,;。 ]|$)"
+        ),
+        number_after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
         count=re.compile(rf"\d ?{unit}"),
         no_thing=re.compile(data["no-thing"]),
         ends_counted=re.compile(rf"\d ?{unit}$"),
@@ -93,9 +99,35 @@ def read_counted(found: Outline) -> list[Counted]:
         _add(read, clause, match)
     if not read:
         whole = found.page.folded(0, len(found.page.text))
-        for match in _forms().after_verb.finditer(whole.text):
-            _add(read, whole, match)
+        for form in (_forms().number_after_verb, _forms().after_verb):
+            for match in form.finditer(whole.text):
+                _add(read, whole, match)
     return read
+
+
+def read_content(found: Outline) -> list[Counted]:
+    """What a notice of a result says was bought, where the value of 采购内容 is nothing but things and their numbers, lot by lot."""
+    for pair in found.of("content"):
+        if "内容" not in pair.label:
+            continue
+        read: list[Counted] = []
+        lot: Span | None = None
+        for clause in _clauses(found, pair.value):
+            text = clause.text.strip(",;。、 ")
+            first = _indent(clause.text)
+            marked = LOT.match(text)
+            if marked is not None:
+                lot = clause.cut(first, first + marked.end())
+                first += marked.end() + len(text[marked.end() :]) - len(text[marked.end() :].lstrip(" :"))
+            match = _forms().named_first.fullmatch(clause.text[first:].strip(",;。、 "))
+            thing = _counted(clause.part(first, len(clause.text)), match) if match is not None else None
+            if thing is None:
+                return []
+            thing.lot = lot
+            read.append(thing)
+        if read:
+            return read
+    return []
 
 
 def _places(found: Outline) -> Iterator[Span]:

@@ -58,6 +58,8 @@ _FREE_BEFORE = frozenset({"other", "name", "address"})
 """Columns of free text: a name right behind one counts only if it stands free elsewhere, or begins with a place."""
 _CAPTION = re.compile(r"\s?((?:标段|标项|标包|分包|包)(?:\d{1,2}|[一二三四五六七八九十]))(?=[\s:]?[\u4e00-\u9fff]{3})[\s:]?")
 """A lot before the rows of its bidders."""
+_DELIVERED = re.compile(r"\s?主要(?:成交|中标)标的:[^。]{4,400}。\s?")
+"""What a row's supplier delivers, said in a sentence between the rows."""
 _SUBHEADS = re.compile(r"(?:\s?(?:比例|权重|满分)\s?\(\s?\d{1,3}(?:分|%)?\s?\))+\s?")
 
 
@@ -128,6 +130,9 @@ def _rows(
         if caption is not None:
             lot, at = passage.cut(*caption.span(1)), caption.end()
         match = _row_pattern(kinds, names, heads_of_names, number).match(text, at)
+        between = _DELIVERED.match(text, at) if match is None and rows and kinds[0] == "lot" else None
+        if between is not None:
+            match = _row_pattern(kinds, names, heads_of_names, number).match(text, between.end())
         if match is None or (kinds[0] == "sequence" and int(match["c0"]) != number) or _names_two_places(match, kinds):
             break
         cells = tuple(_cut(passage, match, index) for index in range(len(kinds)))

@@ -11,7 +11,7 @@ from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.award import Award
 from enduse.statements.notices.brand_model import divided
 from enduse.statements.notices.confirmed_items import confirm_by_row
-from enduse.statements.notices.counted import Counted, names_works, read_counted
+from enduse.statements.notices.counted import Counted, names_works, read_content, read_counted
 from enduse.statements.notices.described import read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
 from enduse.statements.notices.headings import NUMBER
@@ -36,6 +36,8 @@ _NO_MODEL = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*")
 _PART_OF_LOT = re.compile(r"\d{1,3}-\d{1,3}")
 """``1-2``: the second line of a lot, in a table below the lot's name."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
+_PARTS = frozenset({"name", "brand", "model", "spec", "quantity", "unit-price", "maker"})
+_LONGEST_LABEL = 8
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
 
@@ -61,6 +63,8 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
         _from_lines(found, read, type_)
         if type_ in {"award", "contract"}:
             _from_descriptions(found, read)
+            if not read.items and type_ == "award":
+                read.items += [_of_counted(counted) for counted in read_content(found)]
     if not read.items and type_ not in {"award", "contract", "failed", "correction"}:
         _from_lot_blocks(found, read)
         if not read.items:
@@ -181,7 +185,9 @@ def _from_descriptions(found: Outline, read: ItemsRead) -> None:
 
 def _name_before(passage: Passage) -> Span | None:
     """The thing a line names before its first label: ``1. 预警平台 品牌:…``."""
-    label = find_labels(passage.text)[0]
+    label = next(iter(find_labels(passage.text)), None)
+    if label is None:
+        return None
     number = NUMBER.match(passage.text)
     name = passage.cut(number.end() if number else 0, label.start)
     return name if name is not None and 2 <= len(name.text) <= 40 and not LOT.fullmatch(name.text) else None
@@ -200,13 +206,30 @@ def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:
     for pair in found.pairs:
         if pair.field == "lot-name":
             name, lot = pair.value, pair.lot
-        elif pair.field == "quantity" and name is not None:
+        elif pair.field == "quantity":
+            if name is None:
+                name, lot = _named_by_lot(found, pair.value)
+            if name is None:
+                continue
             if not names_works(name.text) and len(name.text) <= 60:
                 _item(read, {"name": name, "quantity": pair.value}, {}, lot)
             name = None
 
 
+def _named_by_lot(found: Outline, quantity: Span) -> tuple[Span | None, Span | None]:
+    """Name and lot where the line above a quantity is a lot and what it is: ``标项一:反光背心``."""
+    above = [passage for passage, _ in found.lines if passage.first + len(passage.text) < quantity.at][-1:]
+    marked = LOT.match(above[0].text) if above else None
+    if marked is None or above[0].text[marked.end() : marked.end() + 1] != ":":
+        return None, None
+    return above[0].cut(marked.end() + 1, len(above[0].text)), above[0].cut(*marked.span())
+
+
 def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
+    first = passage.text.find(" ")
+    if ":" not in passage.text and 0 < first <= _LONGEST_LABEL and (column := head_of(passage.text[:first]).item) in _PARTS:
+        span = passage.cut(first, len(passage.text))  # 品牌 某牌
+        return [(column, passage.text[:first], span)] if span is not None else []
     matches = [label for label in find_labels(passage.text) if label.start == 0 or passage.text[label.start - 1] in " ;,。"]
     found = []
     ends = [label.start for label in matches[1:]] + [len(passage.text)]

@@ -114,6 +114,9 @@ class _Cutter(TableCutter):
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
+        for before, label in itertools.pairwise(found):
+            if before.field == "lot-name" and label.name == "采购数量" and text[label.start - 1] not in " ;,。":
+                label.start, label.name, label.field = label.start + 2, "数量", "quantity"  # 标项名称:某设备采购数量:1
         heading_end = self.heading(passage, body, end, found, number)
         if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
             self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:

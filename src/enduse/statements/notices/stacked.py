@@ -145,8 +145,12 @@ def _head_rows(cells: Sequence[Span | None]) -> list[tuple[str, ...]]:
     last = least
     for index in range(least, min(len(texts), least + _UNKNOWN_HEADS)):
         last = index + 1 if known[index] else last
-    most = next((index for index in range(last, len(texts)) if _VALUE.fullmatch(texts[index]) or is_company(texts[index])), len(texts))
+    most = next((index for index in range(last, len(texts)) if _ends_heads(texts[index])), len(texts))
     return [tuple(texts[:width]) for width in range(min(least, last), min(most, last + _UNKNOWN_HEADS) + 1) if width >= 2]
+
+
+def _ends_heads(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text) or _CAPTION.fullmatch(text)) or is_company(text)
 
 
 def _rows(cells: Sequence[Span | None], heads: tuple[str, ...]) -> tuple[Row, ...]:
@@ -228,10 +232,17 @@ def _numbered_starts(cells: Sequence[Span], width: int) -> list[int]:
         found = [
             index for index in range(first, min(last, len(cells))) if cells[index].text == str(number) and not _is_counted(cells, index)
         ]
+        if not found and starts and _counts_anew(cells, starts[-1] + width):  # below the caption of the next part of a list
+            return starts + [starts[-1] + width + start for start in _numbered_starts(cells[starts[-1] + width :], width)]
         if len(found) != 1:
             break
         starts.append(found[0])
     return starts
+
+
+def _counts_anew(cells: Sequence[Span], at: int) -> bool:
+    """Whether behind a full row the count begins again."""
+    return at < len(cells) and cells[at].text == "1" and not _is_counted(cells, at)
 
 
 def _is_counted(cells: Sequence[Span], index: int) -> bool:
