@@ -114,9 +114,7 @@ class _Cutter(TableCutter):
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
-        for before, label in itertools.pairwise(found):
-            if before.field == "lot-name" and label.name == "采购数量" and text[label.start - 1] not in " ;,。":
-                label.start, label.name, label.field = label.start + 2, "数量", "quantity"  # 标项名称:某设备采购数量:1
+        _free_quantity(found, text)
         heading_end = self.heading(passage, body, end, found, number)
         if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
             self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:
@@ -243,6 +241,13 @@ class _Cutter(TableCutter):
             else:
                 named, label, value = found
                 self.found.pairs.append(Pair(named, label, value, self.section, self.lot, "line"))
+
+
+def _free_quantity(found: Sequence[Label], text: str) -> None:
+    """Give the name of a lot the word at its end that is glued to the next label: ``标项名称:某设备采购数量:1``."""
+    for before, label in itertools.pairwise(found):
+        if before.field == "lot-name" and label.name == "采购数量" and text[label.start - 1] not in " ;,。":
+            label.start, label.name, label.field = label.start + 2, "数量", "quantity"
 
 
 def _shift(label: Label, by: int) -> Label:
