@@ -87,8 +87,12 @@ def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> l
         kinds = tuple(_kind(head) for head in heads)
         if not ({"name"} | _PARTIES) & set(kinds):
             continue
-        below = _SUBHEADS.match(text, match.end())
-        start = below.end() if below else match.end()
+        end = match.end()
+        if kinds[0] in _PARTIES and kinds[-1] == "lot" and _CAPTION.match(text, end - len(heads[-1])):
+            end -= len(heads[-1])  # the last head is the lot of the rows below: 是否中标候选人标段1某公司…
+            heads, kinds = heads[:-1], kinds[:-1]
+        below = _SUBHEADS.match(text, end)
+        start = below.end() if below else end
         rows = _rows(passage, start, kinds, free_names)
         if rows:
             found.append(GluedTable(heads, tuple(row for row, _, _ in rows), tuple(lot for _, lot, _ in rows), match.start(), rows[-1][2]))
