@@ -22,6 +22,8 @@ _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
+_BEFORE_NUMBER = ("项目", "采购", "工程")
+"""Ends of a project's name behind which 编号 in brackets is its number."""
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
 _NUMBERS = 4
@@ -199,6 +201,8 @@ class _Cutter(TableCutter):
             return False
         if start == body or text[start - 1] in (" \n。;|【" if named in LABELS_WITH_ENDS else " \n。;,)】【|、?"):
             return True
+        if label.name == "编号" and text[start - 1] == "(" and text[body : start - 1].endswith(_BEFORE_NUMBER):
+            return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
             return named == "name" or named not in LABELS_WITH_ENDS
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
