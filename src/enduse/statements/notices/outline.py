@@ -86,9 +86,15 @@ class _Cutter(TableCutter):
         if self.waiting is not None and text.strip():
             self.below(passage)
         cuts = heading_starts(text, self.top)
+        if not cuts:
+            self.piece(passage, 0, len(text))
+            self.glue(passage)
+            if listed:
+                self.found.lines.append((passage, self.section))
+            return
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             self.piece(passage, start, end)
-            part = passage.part(start, end) if cuts else passage
+            part = passage.part(start, end)
             self.glue(part)
             if listed:
                 self.found.lines.append((part, self.section))
@@ -116,7 +122,8 @@ class _Cutter(TableCutter):
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
-        _free_quantity(found, text)
+        if len(found) > 1:
+            _free_quantity(found, text)
         heading_end = self.heading(passage, body, end, found, number)
         if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
             self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:

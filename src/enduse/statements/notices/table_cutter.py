@@ -58,7 +58,7 @@ class TableCutter(ABC):
         while at < len(lines):
             line = lines[at]
             rows = at
-            while rows < len(lines) and is_piped(lines[rows].passage.text):
+            while rows < len(lines) and "|" in lines[rows].passage.text and is_piped(lines[rows].passage.text):
                 rows += 1
             if rows > at and any(not lines[index].cell for index in range(at, rows)):
                 self._pipes([entry.passage for entry in lines[at:rows]])
