@@ -44,6 +44,8 @@ _SECTION_END = re.compile(
 )
 _END_OF_VALUE = re.compile(r"[。|\n]|(?<![\d-])\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、")
 _NUMERALS = "一二三四五六七八九十"
+_LABELLED_LINE = re.compile(r"\n ?([\u4e00-\u9fff、()]{4,30}):")
+"""A line that begins with a label ends a list of names, unless the label is one of persons (``组长:``)."""
 _ROLE = re.compile(r"\([\u4e00-\u9fff]{2,8}\)(?=[、,;/ \n。]|$)")
 _AND = re.compile(r"[及和与]")
 _RANK = re.compile(r"第[一二三四五1-5]名:")
@@ -265,6 +267,7 @@ def _panels(text: str) -> Iterator[Found]:
     for match in heading.finditer(text):
         ends = _SECTION_END.finditer(text, match.end(), match.end() + _LONGEST_PANEL)
         last = next((end.start() for end in ends if not _ends_a_name(text, end)), min(len(text), match.end() + _LONGEST_PANEL))
+        last = next((line.start() for line in _LABELLED_LINE.finditer(text, match.end(), last) if not _labels()[0].search(line[1])), last)
         yield from _listed(text, match.end(), last, known_only=True)
         for row in glued.finditer(text, match.end(), last):
             if not says_no_person(row[1]):
