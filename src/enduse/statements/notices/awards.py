@@ -77,9 +77,12 @@ def read_contract(found: Outline) -> AwardsRead:
 def _fill_from_total(found: Outline, read: AwardsRead) -> None:
     """One award and one total in the notice: the total is its sum, where no other was stated."""
     masked = any(name == "supplier" for name, _, _ in read.refused)
-    if len(read.awards) != 1 or read.awards[0].reading is not None or masked:
+    paid = read.awards[0].reading if len(read.awards) == 1 else None
+    if len(read.awards) != 1 or (paid is not None and paid.kind != "unit-price") or masked:
         return
     pairs = found.of("award-total")
+    if paid is not None and not any(examine_amount(pair.value.text, label=pair.label, kind="total").money for pair in pairs[:1]):
+        return  # a unit price stays where the notice states no total beside it
     if pairs:
         pay(read.awards[0], pairs[0].value, read, label=pairs[0].label)
 

@@ -40,6 +40,8 @@ class _Forms:
     counted: re.Pattern[str]
     listed: re.Pattern[str]
     """Name, brand, model, number and price one after the other, without labels but for the price."""
+    branded: re.Pattern[str]
+    """The same with the word for a brand: ``样雷牌YL-300型``."""
     inside: re.Pattern[str]
     no_thing: re.Pattern[str]
 
@@ -67,6 +69,11 @@ def _forms() -> _Forms:
             rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}),(?P<brand>[\u4e00-\u9fffA-Za-z]{{1,16}}),"
             rf"(?P<model>(?=[^,;]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+ ]{{1,24}}),(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']}),"
             rf"单价:? ?(?P<price>{price})"
+        ),
+        branded=re.compile(
+            rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}),(?P<brand>[\u4e00-\u9fffA-Za-z]{{1,12}})牌"
+            rf"(?P<model>[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}型?),(?:共计?)?(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']})"
+            rf",(?:每{data['unit']})?单价:? ?(?P<price>{price})"
         ),
         inside=re.compile(r"(品牌|(?:规格)?型号):?([^;,:]+)"),
         no_thing=re.compile(data["no-thing"]),
@@ -109,7 +116,8 @@ def _column(head: Head) -> str | None:
 
 
 def _listed(passage: Passage) -> Iterator[Described]:
-    for match in _forms().listed.finditer(passage.text):
+    forms = _forms()
+    for match in [*forms.listed.finditer(passage.text), *forms.branded.finditer(passage.text)]:
         cells = {
             column: span for column in ("name", "brand", "model", "quantity") if (span := passage.cut(*match.span(column))) is not None
         }

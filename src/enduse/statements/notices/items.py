@@ -147,14 +147,14 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
 
     Only notices of a result have that section; in others the label must say that it names a thing (``主要标的名称``).
     """
-    anywhere = type_ not in {"award", "candidate", "failed", "correction"} and _NAMES_A_THING.search(found.page.text) is not None
+    anywhere = type_ not in {"candidate", "failed", "correction"} and _NAMES_A_THING.search(found.page.text) is not None
     if not anywhere and "items" not in found.sections:
         return
     cells: dict[str, Span | None] = {}
     heads: dict[str, str] = {}
     lot: Span | None = None
     for passage, section in found.lines:
-        if section != "items" and not anywhere:
+        if section != "items" and (not anywhere or (type_ == "award" and section in _NOT_BOUGHT)):
             continue
         marked = LOT.match(passage.text) if section == "items" else None
         told = _labelled(passage)
@@ -166,12 +166,12 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
             if column == "name" and "name" in cells:
                 if section != "items" and head == "名称":
                     continue
-                _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
+                _item_of_lines(read, cells, heads, lot, anywhere=anywhere and type_ != "award")
                 cells, heads = {}, {}
             cells.setdefault(column, span)
             heads.setdefault(column, head)
             lot = passage.cut(*marked.span()) if marked is not None else lot
-    _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
+    _item_of_lines(read, cells, heads, lot, anywhere=anywhere and type_ != "award")
 
 
 def _from_descriptions(found: Outline, read: ItemsRead) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from enduse.model.document import Document
 from enduse.statements.notices import loose_labels
 from enduse.statements.notices.dictionary import LONG_LABEL, Label, denied, field_of, find_labels, key_of, section_of
+from enduse.statements.notices.fitting import is_company
 from enduse.statements.notices.grids import document_grids
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import lines_of
 from enduse.statements.notices.parts import LOT, LOT_BEGINS, Outline, Pair
-from enduse.statements.notices.passage import Page, Passage
+from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
 from enduse.statements.notices.unwrap import unwrapped
@@ -127,15 +128,7 @@ class _Cutter(TableCutter):
         heading_end = self.heading(passage, body, end, found, number)
         if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
             self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:
-        marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
-        if marker and (found[0].start >= marker.end() if found else end > body + 60):
-            beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
-            self.lot = passage.cut(*marker.span()) if beside else self.lot
-            marker = None
-        if self.numbers and body == start and (part := self.part_of_number(text, body, end)):
-            self.lot = passage.cut(body, part)
-        if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
-            self.lot = passage.cut(marker.start(), marker.end())
+        self.lot_at(passage, text, body, end, found, number)
         if text.find("公告", body, body + 40) >= 0 and self.summary(passage, body, end):
             return
         if not found:
@@ -156,6 +149,26 @@ class _Cutter(TableCutter):
             self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
+
+    def lot_at(self, passage: Passage, text: str, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> None:
+        """Enter the lot a line begins with, and its winner where the line names one: ``第一包 成交供应商:…``, ``第一包:某公司 成交金额:…``."""
+        marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
+        if marker and (found[0].start >= marker.end() if found else end > body + 60):
+            beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
+            won = self.won_by(passage, marker.end(), found[0]) if found and self.section == "award" else None
+            self.lot = passage.cut(*marker.span()) if beside or won is not None else self.lot
+            if won is not None:
+                self.found.pairs.append(Pair("supplier", marker[0], won, self.section, self.lot, "line"))
+            marker = None
+        if self.numbers and number is None and (part := self.part_of_number(text, body, end)):
+            self.lot = passage.cut(body, part)
+        if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
+            self.lot = passage.cut(marker.start(), marker.end())
+
+    def won_by(self, passage: Passage, start: int, label: Label) -> Span | None:
+        """The supplier between a lot and the label of its sum: ``第一包:某公司 成交金额:8.6万元``."""
+        name = passage.cut(start, label.start) if label.field == "award-amount" and passage.text[start : start + 1] in {":", " "} else None
+        return name if name is not None and is_company(name.text) else None
 
     def part_of_number(self, text: str, body: int, end: int) -> int:
         """Where a lot ends that a line names by the project's number with its own behind it: ``YB-2023-011-1 流量计``."""
@@ -206,6 +219,8 @@ class _Cutter(TableCutter):
         start, named = label.start, label.field
         if named in LABELS_WITH_ENDS and named not in {"candidate", "ranked", "bidder"} and denied(text[body:start]):
             return False
+        if named == "award-amount" and text[start - 1] == ",":  # 中标单位:某公司,中标金额:45.6万元
+            return True
         if start == body or text[start - 1] in (" \n。;|【" if named in LABELS_WITH_ENDS else " \n。;,)】【|、?"):
             return True
         if label.name == "编号" and text[start - 1] == "(" and text[body : start - 1].endswith(_BEFORE_NUMBER):
