@@ -151,7 +151,7 @@ class _Cutter(TableCutter):
             self.spaced(passage, body, found[0].start, whole=False)
 
     def lot_at(self, passage: Passage, text: str, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> None:
-        """Enter the lot a line begins with, and its winner where the line names one: ``第一包 成交供应商:…``, ``第一包:某公司 成交金额:…``."""
+        """Enter the lot a line begins with, and its winner where the line names one: ``第一包:某公司 成交金额:…``."""
         marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
         if marker and (found[0].start >= marker.end() if found else end > body + 60):
             beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
