@@ -44,6 +44,8 @@ class _Forms:
     """The same with the word for a brand: ``样雷牌YL-300型``."""
     inside: re.Pattern[str]
     no_thing: re.Pattern[str]
+    ends_thing: re.Pattern[str]
+    """What ends a thing that was counted before."""
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +79,7 @@ def _forms() -> _Forms:
         ),
         inside=re.compile(r"(品牌|(?:规格)?型号):?([^;,:]+)"),
         no_thing=re.compile(data["no-thing"]),
+        ends_thing=re.compile(rf"(?:\d ?(?:{data['unit']}|[项批])|[)元])$"),
     )
 
 
@@ -131,6 +134,8 @@ def _counted(passage: Passage) -> Iterator[Described]:
         said = _inside(passage, match) if match["inside"] else {}
         if not said and not match["price"]:
             continue
+        if match[0][0] == "、" and not _forms().ends_thing.search(passage.text, 0, match.start()):
+            continue  # 交换机、线缆等辅材1批: two things are counted together
         name = passage.cut(*match.span("name"))
         quantity = passage.cut(match.start("number"), match.end("unit"))
         if name is None or quantity is None or _forms().no_thing.search(name.text):
