@@ -19,6 +19,7 @@ COLUMNS = {
     "summary": "summary",
     "summary_zh": "summary in Chinese",
     "day": "day it is about",
+    "subjects": "ids of the bodies it is about, buyer first",
     "path": "edges in order: origin relation target",
     "steps": "the edges as sentences, in the order of path",
     "steps_zh": "the same in Chinese",
@@ -42,6 +43,7 @@ def rows(press: Press) -> Iterator[dict[str, Any]]:
     for finding in sorted(press.library.findings, key=lambda f: f.id):
         row = {name: getattr(finding, name, None) for name in COLUMNS}
         row["path"] = [f"{step.origin} {step.relation} {step.target}" for step in finding.path]
+        row["subjects"] = list(finding.subjects)
         for language, suffix in (("en", ""), ("zh", "_zh")):
             for name in ("title", "summary", "rule_says"):
                 row[name + suffix] = getattr(finding, name).text(language)
