@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from enduse.atlas.claim import Claim
+from enduse.atlas.pages.differences import differences_of
 from enduse.atlas.pages.life import life_of_project
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
@@ -99,5 +100,6 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
         life=life_of_project(sheet, project.id),
         risks=_risks(press, sheet, city) if city else [],
         notes=sheet.claims(project.id, "notes"),
+        differences=differences_of(press, sheet, [project.id, *press.library.pointing(project.id, "project")]),
         findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
     )
