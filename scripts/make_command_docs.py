@@ -18,6 +18,7 @@ COMMANDS = Path(__file__).parents[1] / "docs" / "commands"
 NOTE = "<!-- written by scripts/make_command_docs.py from `--help`; change the command's docstring instead -->"
 ARGUMENTS = {
     "DIR": "the folder to make",
+    "RULE": "the name of the rule: small letters with hyphens",
     "[CASE]": "the case folder; the current folder by default",
     "CASE": "the case folder, built",
     "FILES...": "files and folders",

@@ -12,7 +12,7 @@ from enduse import __version__
 from enduse.model.errors import EnduseError, UsageError
 
 COMMANDS = {
-    "new": "Start a case in a new folder.",
+    "new": "Start a case in a new folder, or a rule in a checkout.",
     "add": "Put files into a case, capturing them first.",
     "build": "Read everything, find, and publish the atlas.",
     "read": "Show what is read in one file, with its passages.",
