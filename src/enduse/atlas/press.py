@@ -19,7 +19,7 @@ from enduse.atlas.shelf import Shelf
 from enduse.atlas.terms import term_labels
 from enduse.atlas.values import Values, readable_date
 from enduse.atlas.words import load_words
-from enduse.release.states import LABEL
+from enduse.release.states import State, label, short
 from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -62,7 +62,8 @@ class Press:
             policy=POLICY,
             case_title=context.title,
             licence=context.licence,
-            draft_label=LABEL["en"],
+            state_label=lambda state: label(State(state), "en"),
+            state_name=lambda state: short(State(state), "en"),
             note=not_an_accusation("en"),
             readable_date=readable_date,
             kind_label=lambda schema: self.words["kinds"].get(schema, schema),

@@ -24,7 +24,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Title and summary (English) are kept so that an old version can be read when the finding is gone.
     """
 
-    finding: str
+    finding: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
     claims: Hash
     topic: Hash
     rule: str

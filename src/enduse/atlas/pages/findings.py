@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from enduse.atlas.decided import decided
 from enduse.atlas.diagram import draw_path
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
@@ -42,6 +43,7 @@ def rule_name(press: Press, rule: str) -> str:
 
 def _page(press: Press, finding: Finding) -> None:
     sheet = press.sheet(press.library.finding_pages[finding.id])
+    course = press.library.release.courses[finding.id]
     press.publish(
         sheet,
         "finding.html",
@@ -51,6 +53,10 @@ def _page(press: Press, finding: Finding) -> None:
         card=finding_card(press, sheet, finding),
         finding=finding,
         steps=[_step(sheet, step) for step in finding.path],
+        decided=decided(press, sheet, course),
+        replies=[{"party": sheet.name(each.party), "day": each.decided.isoformat(), "answer": each.answer} for each in course.replies],
+        overridden=bool(course.overrides),
+        changed=course.changed,
         diagram=draw_path(finding.path, lambda ident: _node(press, sheet, ident), press.words["finding"]["diagram"]),
     )
 

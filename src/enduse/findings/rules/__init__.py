@@ -31,6 +31,8 @@ class RuleText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule_says: str
     source: str
     exclusions: tuple[str, ...]
+    adverse: bool = True
+    """Whether the finding may harm a party it names: then two people and a right of reply stand before its publication."""
     gaps: dict[str, str] = {}
     steps: dict[str, str] = {}
     thresholds: dict[str, int] = {}
@@ -107,3 +109,9 @@ def chosen_rules(names: list[str] | None) -> list[Rule]:
         if name not in rules:
             raise UsageError(f"rule {name!r}: no such rule; the rules are {', '.join(rules)}")
     return [rule for name, rule in rules.items() if not names or name in names]
+
+
+def is_adverse(name: str) -> bool:
+    """Whether findings of that rule are adverse to the parties they name; a rule that is not known here counts as adverse."""
+    rule = load_rules().get(name)
+    return rule is None or rule.text.adverse
