@@ -95,7 +95,7 @@ def _open(statements: Path, params: dict[str, Any]) -> duckdb.DuckDBPyConnection
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, removed: Sequence[Suppression]) -> list[str]:
-    """Make the table ``removed`` (``id``, and whether the ``whole`` passage goes or only a name in it); the names that go, longest first."""
+    """Make the table ``removed`` (``id``; ``whole``: the passage goes, not only a name in it); the names that go, longest first."""
     connection.execute("CREATE TABLE removed (id VARCHAR, whole BOOLEAN)")
     names = connection.execute(
         "SELECT DISTINCT entity, schema, value FROM statements WHERE property IN (SELECT unnest(?::VARCHAR[]))", [list(NAMING)]
