@@ -26,6 +26,7 @@ from enduse.model.decision import (
     Withdrawal,
 )
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Said
 from enduse.model.statement import Statement
 from enduse.release.claims import seen_of
 from enduse.release.course import Course
@@ -58,18 +59,18 @@ def said(quote: str = "569800.00元", **changes: Any) -> Statement:
 
 
 def finding_on(statement: Statement, **changes: Any) -> Finding:
-    step = Step(origin="company:a", target=PARTY, relation="sold-to", text="A sold to the bureau.", statements=(statement.id,))
+    step = Step(origin="company:a", target=PARTY, relation="sold-to", text=Said.alike("A sold to the bureau."), statements=(statement.id,))
     fields: dict[str, Any] = {
         "rule": "sale-to-listed-end-user",
         "rule_version": "1",
         "outcome": "shown",
-        "title": "Sale to a specimen bureau",
-        "summary": "These papers show a sale.",
+        "title": Said("Sale to a specimen bureau", "向样本局的销售"),
+        "summary": Said("These papers show a sale.", "这些文件显示一项销售。"),
         "day": "2021-01-01",
         "subjects": (PARTY,),
         "path": (step,),
-        "gaps": ("How the goods were obtained is not in these papers.",),
-        "rule_says": "The rule restricts selling.",
+        "gaps": (Said.alike("How the goods were obtained is not in these papers."),),
+        "rule_says": Said.alike("The rule restricts selling."),
         "specimen": True,
     }
     return Finding(**(fields | changes))

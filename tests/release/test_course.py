@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from enduse.decisions.people import person_of
 from enduse.model.decision import Given, Seen, kind_of
 from enduse.model.finding import Finding
+from enduse.model.said import Said
 from enduse.release.states import Drafts
 from tests.release.book import DAY, FINDING, PARTY, SEEN, STATEMENT, Book, finding_on, released, reworded, said
 
@@ -201,15 +202,15 @@ def test_an_override_is_on_record_and_releases() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        reworded(title="Sale to another bureau"),
-        reworded(summary="These papers show two sales."),
+        reworded(title=Said.alike("Sale to another bureau")),
+        reworded(summary=Said.alike("These papers show two sales.")),
         reworded(rule_version="2"),
         reworded(outcome="undetermined"),
         reworded(day="2021-01-02"),
         reworded(gaps=()),
-        reworded(rule_says="It restricts buying."),
+        reworded(rule_says=Said.alike("It restricts buying.")),
         reworded(subjects=("body:other",)),
-        reworded(path=(replace(FINDING.path[0], text="A sold twice."),)),
+        reworded(path=(replace(FINDING.path[0], text=Said.alike("A sold twice.")),)),
     ],
 )
 def test_changed_words_void_everything_and_say_so(changed: Finding) -> None:
@@ -243,6 +244,11 @@ def test_a_better_reader_that_finds_the_same_passage_voids_nothing(changes: dict
     assert Book().whole_way().course(moved, other).state.value == "published"
 
 
+def test_another_translation_voids_nothing() -> None:
+    said_again = reworded(title=Said(FINDING.title.en, "另一译法"), gaps=(Said(FINDING.gaps[0].en, "另一译法"),))
+    assert Book().whole_way().course(said_again).state.value == "published"
+
+
 def test_a_finding_that_claims_to_be_published_is_a_draft() -> None:
     found = released([], replace(FINDING, state="published"), STATEMENT)
     assert (found.shown, found.held) == ((), 1)
@@ -258,8 +264,8 @@ def test_a_retraction_holds_for_every_wording_and_leaves_a_tombstone() -> None:
     book.retract()
     assert book.released(setting=Drafts.SHOW).shown == ()
     (stone,) = book.released().tombstones
-    assert (stone.state.value, stone.seen.title, stone.words) == ("retracted", FINDING.title, True)
-    assert book.released(reworded(title="The same in other words"), setting=Drafts.SHOW).shown == ()
+    assert (stone.state.value, stone.seen.title, stone.words) == ("retracted", FINDING.title.en, True)
+    assert book.released(reworded(title=Said.alike("The same in other words")), setting=Drafts.SHOW).shown == ()
 
 
 def test_one_person_cannot_bring_a_retracted_finding_back() -> None:

@@ -64,6 +64,8 @@ class Press:
             licence=context.licence,
             state_label=lambda state: label(State(state), "en"),
             state_name=lambda state: short(State(state), "en"),
+            state_label_zh=lambda state: f"{short(State(state), 'zh')}：{label(State(state), 'zh')}",
+            zh=load_words("zh"),
             note=not_an_accusation("en"),
             readable_date=readable_date,
             kind_label=lambda schema: self.words["kinds"].get(schema, schema),

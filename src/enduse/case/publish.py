@@ -23,6 +23,7 @@ from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
+from enduse.release.conclusions import refuse_conclusions
 from enduse.release.release import release_of
 from enduse.release.states import drafts_setting
 from enduse.release.suppression import covering, suppressions
@@ -77,7 +78,11 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/`` and ``outcome.json``."""
+    """Write the folder ``output`` with ``site/`` and ``outcome.json``.
+
+    Raises:
+        InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
+    """
     merged, statements, entities, findings = inputs[:4]
     logs = len(params["logs"])
     given = decisions_of(inputs[4 : 4 + logs])
@@ -95,6 +100,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     output.mkdir()
     with Resolved(statements, entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
+        refuse_conclusions(found, resolved)
         released = release_of(resolved, found, given, drafts_setting(params["drafts"]), people)
         # A query of a claim sees what readers see: what is held back or taken back answers nothing.
         claims = tuple(run_claims(load_claims(inputs[-1]), resolved, released.shown)) if params["claims"] else ()

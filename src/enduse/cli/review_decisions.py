@@ -26,12 +26,12 @@ def findings(case_folder: Path, state: str | None, as_json: bool) -> None:
     rows = [(ident, desk.findings[ident], course) for ident, course in sorted(desk.release.courses.items())]
     rows = [row for row in rows if state in (None, row[2].state.value)]
     if as_json:
-        print_json([{"finding": ident, "title": finding.title, "course": course} for ident, finding, course in rows])
+        print_json([{"finding": ident, "title": finding.title.en, "course": course} for ident, finding, course in rows])
         return
     lines = []
     for ident, finding, course in rows:
         kind = "specimen" if finding.specimen else "adverse" if course.adverse else ""
-        lines.append([ident, course.state.value, kind, printable(finding.title), "; ".join([*course.changed, *course.needs])])
+        lines.append([ident, course.state.value, kind, printable(finding.title.en), "; ".join([*course.changed, *course.needs])])
     click.echo(table(["finding", "state", "", "title", "needs"], lines))
     for given, why in desk.release.ignored:
         say(f"Counts for nothing: {given.log} line {given.number} by {printable(given.decision.reviewer)}: {printable(why)}.")

@@ -23,8 +23,8 @@ def seen_of(finding: Finding, statements: Mapping[str, Statement]) -> Seen:
         claims=_hash(_claims(finding, statements)),
         topic=_hash([finding.rule, [[step.origin, step.relation, step.target] for step in finding.path]]),
         rule=finding.rule,
-        title=finding.title,
-        summary=finding.summary,
+        title=finding.title.en,
+        summary=finding.summary.en,
         specimen=finding.specimen,
     )
 
@@ -32,14 +32,14 @@ def seen_of(finding: Finding, statements: Mapping[str, Statement]) -> Seen:
 def _claims(finding: Finding, statements: Mapping[str, Statement]) -> list[object]:
     return [
         [finding.rule, finding.rule_version, finding.outcome, finding.day, finding.specimen, sorted(finding.subjects)],
-        [finding.title, finding.summary, list(finding.gaps), finding.rule_says],
+        [finding.title.en, finding.summary.en, [gap.en for gap in finding.gaps], finding.rule_says.en],
         [_edge(step, statements) for step in finding.path],
     ]
 
 
 def _edge(step: Step, statements: Mapping[str, Statement]) -> list[object]:
     passages = sorted({_passage(statements[ident]) if ident in statements else (ident,) for ident in step.statements})
-    return [step.origin, step.target, step.relation, step.text, passages]
+    return [step.origin, step.target, step.relation, step.text.en, passages]
 
 
 def _passage(statement: Statement) -> tuple[str, ...]:

@@ -24,11 +24,17 @@ COLUMNS = {
     "override": "why no answered letter was waited for, where that was decided",
     "claims": "hash of what it claims: words and passages; decisions hold for this hash alone",
     "title": "title",
+    "title_zh": "title in Chinese",
     "summary": "summary",
+    "summary_zh": "summary in Chinese",
     "day": "day it is about",
     "path": "edges in order: origin relation target",
+    "steps": "the edges as sentences, in the order of path",
+    "steps_zh": "the same in Chinese",
     "gaps": "what the papers do not show",
+    "gaps_zh": "the same in Chinese",
     "rule_says": "what the rule restricts, and what it does not",
+    "rule_says_zh": "the same in Chinese",
     "statements": "ids of the statements behind it",
     "specimen": "true for invented examples",
     "page": "page in this atlas",
@@ -45,7 +51,11 @@ def rows(press: Press) -> Iterator[dict[str, Any]]:
         row["override"] = "; ".join(each.reason for each in course.overrides) or None
         row["claims"] = course.seen.claims
         row["path"] = [f"{step.origin} {step.relation} {step.target}" for step in finding.path]
-        row["gaps"] = list(finding.gaps)
+        for language, suffix in (("en", ""), ("zh", "_zh")):
+            for name in ("title", "summary", "rule_says"):
+                row[name + suffix] = getattr(finding, name).text(language)
+            row["steps" + suffix] = [step.text.text(language) for step in finding.path]
+            row["gaps" + suffix] = [gap.text(language) for gap in finding.gaps]
         row["statements"] = list(dict.fromkeys(ident for step in finding.path for ident in step.statements))
         row["page"] = press.library.finding_pages[finding.id]
         yield row
@@ -58,4 +68,5 @@ def _tombstone(stone: Tombstone, page: str) -> dict[str, Any]:
     row |= {"id": stone.seen.finding, "rule": stone.seen.rule, "state": stone.state.value, "claims": stone.seen.claims, "page": page}
     if stone.decision is not None:
         row |= {"state_day": stone.decision.decided.isoformat(), "state_reason": stone.decision.reason}
-    return row | {"path": [], "gaps": [], "statements": [], "specimen": stone.seen.specimen}
+    empty: dict[str, Any] = {name: [] for name in ("path", "statements", "gaps", "gaps_zh", "steps", "steps_zh")}
+    return row | empty | {"specimen": stone.seen.specimen}
