@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,27 +9,8 @@ import pytest
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import load_claims, run_claims
 from enduse.model.finding import Finding
-from enduse.model.storage import read_json
 
 SUPPLY_RULES = {"sale-to-listed-end-user", "sale-to-body-under-listed-body"}
-
-
-def only(folder: Path) -> Path:
-    """The one output a stage has in a fresh build."""
-    files = list(folder.iterdir())
-    assert len(files) == 1, files
-    return files[0]
-
-
-@pytest.fixture(scope="module")
-def findings(example: Path) -> tuple[Finding, ...]:
-    return read_json(only(example / "build" / "findings"), tuple[Finding, ...])
-
-
-@pytest.fixture(scope="module")
-def resolved(example: Path) -> Iterator[Resolved]:
-    with Resolved(only(example / "build" / "merged"), only(example / "build" / "entities")) as opened:
-        yield opened
 
 
 @pytest.mark.slow

@@ -80,8 +80,10 @@ class _Build:
         site = self.publish(planned, Tables(merged, kept, entities, findings))
         self.accept_lists(planned, extracted)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
+        readings = tuple(p.read.output for p in planned)
         write_state(
-            self.case, State(kept.output, entities.output, findings.output, inventory.papers, tuple(p.read.output for p in planned))
+            self.case,
+            State(kept.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))

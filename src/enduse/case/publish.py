@@ -78,7 +78,7 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/`` and ``outcome.json``.
+    """Write the folder ``output`` with ``site/``, ``outcome.json`` and ``pages.json`` (the page of each entity that has one).
 
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
@@ -130,6 +130,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             ignored=tuple(_not_counted(*each) for each in released.ignored),
         )
     write_json(output / "outcome.json", shown)
+    write_json(output / "pages.json", written.entity_pages)
 
 
 def publish(case: Case, task: Task) -> Published:
