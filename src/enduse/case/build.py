@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enduse.case import accepted, plan
+from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
 from enduse.case.inventory import Paper, take_inventory
@@ -67,6 +68,7 @@ class _Build:
         self.vault = Vault(case.root / "vault")
 
     def run(self) -> BuildReport:
+        before = build_before(self.case)
         expanded = self.capture()
         inventory = expanded.inventory
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
@@ -77,6 +79,9 @@ class _Build:
         kept = self.suppress(merged)
         entities = self.resolve(kept)
         findings = self.find(kept, entities)
+        if before is not None:
+            made = read_json(findings.output, tuple[Finding, ...])
+            self.report.changes = changes_since(before, made, kept.output, self.case.settings.rules)
         site = self.publish(planned, Tables(merged, kept, entities, findings))
         self.accept_lists(planned, extracted)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
