@@ -41,10 +41,12 @@ class BuildFailed(EnduseError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: processes, and lists whose smaller version the user accepts."""
+    """How to build: processes, lists whose smaller version the user accepts, and the day under which changes of the atlas are recorded."""
 
     workers: int | None = None
     accept_lists: tuple[str, ...] = ()
+    record_changes: str | None = None
+    """As ISO date; without it nothing is recorded."""
 
 
 def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
@@ -205,7 +207,7 @@ class _Build:
         task = plan_site(self.case, planned, tables)
         self.need(line, task)
         started = time.perf_counter()
-        published = publish(self.case, task)
+        published = publish(self.case, task, self.options.record_changes)
         line.seconds += time.perf_counter() - started
         line.came_in, line.came_out = published.entities, published.pages
         self.report.site = str(self.case.site / "index.html")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enduse.cli.days import checked_day
 from enduse.cli.output import as_json, case_argument, print_json, progress_shown, say, table
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ SHOWN_WITHDRAWN = 20
 @case_argument
 @click.option("--workers", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
 @click.option("--accept-list", "accept_lists", multiple=True, metavar="SOURCE", help="Accept a list that has shrunk, on purpose.")
+@click.option(
+    "--record-changes", metavar="DATE", help="Add what the atlas says otherwise than before to CASE/changes.jsonl, under this day."
+)
 @as_json
-def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...], as_json: bool) -> int:
+def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...], record_changes: str | None, as_json: bool) -> int:
     """Read everything in CASE, find, and publish the atlas to CASE/site.
 
     Only what changed is done again. A paper that cannot be read never stops a build: it is counted and named below the table.
@@ -39,7 +43,9 @@ def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...
 
     case = open_case(case_folder)
     with progress_shown() as progress:
-        report = build_case(case, Options(workers, accept_lists), progress)
+        report = build_case(
+            case, Options(workers, accept_lists, record_changes and checked_day(record_changes, "--record-changes")), progress
+        )
     if as_json:
         print_json(
             {

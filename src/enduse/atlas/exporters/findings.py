@@ -28,6 +28,7 @@ COLUMNS = {
     "summary": "summary",
     "summary_zh": "summary in Chinese",
     "day": "day it is about",
+    "subjects": "ids of the bodies it is about, buyer first",
     "path": "edges in order: origin relation target",
     "steps": "the edges as sentences, in the order of path",
     "steps_zh": "the same in Chinese",
@@ -56,6 +57,7 @@ def rows(press: Press) -> Iterator[dict[str, Any]]:
         row["override"] = "; ".join(each.reason for each in course.overrides) or None
         row["claims"] = course.seen.claims
         row["path"] = [f"{step.origin} {step.relation} {step.target}" for step in finding.path]
+        row["subjects"] = list(finding.subjects)
         for language, suffix in (("en", ""), ("zh", "_zh")):
             for name in ("title", "summary", "rule_says"):
                 row[name + suffix] = getattr(finding, name).text(language)
