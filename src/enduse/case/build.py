@@ -12,10 +12,10 @@ from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
 from enduse.case.inventory import Paper, take_inventory
-from enduse.case.issues import about_claim, with_document, with_path
+from enduse.case.issues import about_claim, about_decision, with_document, with_path
 from enduse.case.layout import Case
 from enduse.case.lock import building
-from enduse.case.publish import plan_site, publish
+from enduse.case.publish import Tables, plan_site, publish
 from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
 from enduse.engine.local import run_local
@@ -78,18 +78,19 @@ class _Build:
         extracted = self.extract(planned)
         self.check_lists(planned, extracted)
         merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
-        entities = self.resolve(merged)
-        findings = self.find(merged, entities)
+        kept = self.suppress(merged)
+        entities = self.resolve(kept)
+        findings = self.find(kept, entities)
         if before is not None:
             made = read_json(findings.output, tuple[Finding, ...])
-            self.report.changes = changes_since(before, made, merged.output, self.case.settings.rules)
-        site = self.publish(planned, merged, entities, findings)
+            self.report.changes = changes_since(before, made, kept.output, self.case.settings.rules)
+        site = self.publish(planned, Tables(merged, kept, entities, findings))
         self.accept_lists(planned, extracted)
-        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
+        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
         readings = tuple(p.read.output for p in planned)
         write_state(
             self.case,
-            State(merged.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
+            State(kept.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))
@@ -175,6 +176,14 @@ class _Build:
         line.came_out = 1
         return task
 
+    def suppress(self, merged: Task) -> Task:
+        task = plan.plan_suppressed(self.case, merged)
+        if task is not merged:
+            line = self.report.stage("kept", "what people removed left out")
+            self.need(line, task)
+            line.came_in = line.came_out = 1
+        return task
+
     def resolve(self, merged: Task) -> Task:
         line = self.report.stage("entities", "mentions -> entities")
         task = plan.plan_entities(self.case, merged)
@@ -193,16 +202,16 @@ class _Build:
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
         return task
 
-    def publish(self, planned: list[plan.Planned], merged: Task, entities: Task, findings: Task) -> Task:
+    def publish(self, planned: list[plan.Planned], tables: Tables) -> Task:
         line = self.report.stage("atlas", "entities -> pages")
-        task = plan_site(self.case, planned, merged, entities, findings)
+        task = plan_site(self.case, planned, tables)
         self.need(line, task)
         started = time.perf_counter()
         published = publish(self.case, task, self.options.record_changes)
         line.seconds += time.perf_counter() - started
         line.came_in, line.came_out = published.entities, published.pages
         self.report.site = str(self.case.site / "index.html")
-        self.take_issues(line, [about_claim(claim) for claim in published.failed_claims], "")
+        self.take_issues(line, [*map(about_claim, published.failed_claims), *map(about_decision, published.ignored)], "")
         self.report.claims_failed = len(published.failed_claims)
         return task
 
