@@ -63,7 +63,7 @@ def port() -> Iterator[int]:
     server.server_close()
 
 
-def web(port: int, resolve: Any = lambda host, _: [PUBLIC]) -> Web:
+def web(port: int, resolve: Any = lambda *_: [PUBLIC]) -> Web:
     def connect(target: Target, seconds: float) -> http.client.HTTPConnection:
         assert target.addresses == (PUBLIC,), "only what was checked is connected to"
         return http.client.HTTPConnection("127.0.0.1", port, timeout=5)
@@ -110,11 +110,11 @@ def test_a_limit_of_time_holds(port: int, tmp_path: Path) -> None:
 
 def test_a_resolver_that_changes_its_mind_is_asked_once_a_hop(port: int, tmp_path: Path) -> None:
     answers = iter([[PUBLIC], ["127.0.0.1"]])
-    fetch("http://rebind.example.org/whole", tmp_path / "got", web=web(port, lambda host, _: next(answers)))
+    fetch("http://rebind.example.org/whole", tmp_path / "got", web=web(port, lambda *_: next(answers)))
     assert len(Handler.asked) == 1
     answers = iter([[PUBLIC], ["127.0.0.1"]])
     with pytest.raises(FetchRefused, match=r"stands for 127\.0\.0\.1"):
-        fetch("http://rebind.example.org/to-whole", tmp_path / "got", web=web(port, lambda host, _: next(answers)))
+        fetch("http://rebind.example.org/to-whole", tmp_path / "got", web=web(port, lambda *_: next(answers)))
 
 
 def test_a_server_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -122,4 +122,4 @@ def test_a_server_that_is_not_there_is_said(tmp_path: Path) -> None:
         raise ConnectionRefusedError("refused")
 
     with pytest.raises(FetchRefused, match="could not be fetched: refused"):
-        fetch("http://lists.example.org/", tmp_path / "got", web=Web(lambda host, _: [PUBLIC], refuse))
+        fetch("http://lists.example.org/", tmp_path / "got", web=Web(lambda *_: [PUBLIC], refuse))

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
     "list": "Say whether a name was on a control list on a day.",
+    "lists": "Show the lists of a case, and take in new copies.",
     "match": "Compare two names and say why.",
     "resolve": "List pairs a person should decide, most valuable first.",
     "review": "Record, withdraw, list and exchange judgements.",

@@ -101,6 +101,7 @@ def _host(url: str, written: str) -> str:
 
 
 def _addresses(url: str, host: str, port: int, resolver: Resolve) -> tuple[str, ...]:
+    found: tuple[str, ...]
     try:
         found = (str(ip_address(host)),)
     except ValueError:

@@ -84,12 +84,13 @@ def connect_pinned(target: Target, seconds: float) -> http.client.HTTPConnection
 WEB = Web(resolve, connect_pinned)
 
 
-def fetch(url: str, to: Path, *, web: Web = WEB, most_bytes: int = MOST_BYTES, most_seconds: float = MOST_SECONDS) -> Fetched:
-    """Fetch one file into ``to``.
+def fetch(url: str, to: Path, *, web: Web | None = None, most_bytes: int = MOST_BYTES, most_seconds: float = MOST_SECONDS) -> Fetched:
+    """Fetch one file into ``to``, by ``WEB`` where no other way is given.
 
     Raises:
         FetchRefused: an address on the way may not be fetched, the answer is not a whole file with status 200, or a limit was met.
     """
+    web = web or WEB
     deadline, redirects = time.monotonic() + most_seconds, list[str]()
     target = check_address(url, web.resolve)
     while True:
