@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,14 @@ from enduse.documents.reading import read_stored
 from enduse.evidence.capture import capture
 from enduse.evidence.custody import Custody, instant, operator_name, tool_version
 from enduse.evidence.fetch import Fetched
-from enduse.evidence.vault import Vault
+from enduse.evidence.vault import Vault, hash_file
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
 from enduse.sources.registry import import_list, load_source
 from enduse.sources.source_file import Source
+
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+"""Media types of web pages, which publishers also send in place of a file that they cannot give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def update_list(case: Case, name: str, incoming: Incoming, *, sha256: str = "", 
                 f"the file has the hash {digest}, not {sha256.strip().lower()} as was said: it is cut or not the file meant"
             )
         extraction = _read(source, incoming, digest, before)
+        _remember_kept(case, source, kept)
         entries = extraction.counts.get("entries", 0)
         accepted.check_version(case, name, digest, entries, accepted_on_purpose=accept)
         day = _day(extraction, incoming)
@@ -120,16 +124,26 @@ def _previous_stays(source: Source, kept: ListCopy | None, case: Case) -> Iterat
 def _read(source: Source, incoming: Incoming, digest: str, before: ListFile | None) -> Extraction:
     data = incoming.path.read_bytes()
     suffix = Path(incoming.name).suffix
-    page = incoming.fetched is not None and incoming.fetched.media_type in ("text/html", "application/xhtml+xml")
-    if page and suffix.lower() not in (".html", ".htm", ""):
-        raise SourceChanged(
-            f"the address answered with a web page where a file {suffix} was expected: an error page, or the form has changed"
-        )
     reading = read_stored(data, digest, suffix, ocr=False)
+    kinds = {incoming.fetched.media_type if incoming.fetched else "", reading.document.media_type if reading.document else ""}
+    if kinds & PAGES and suffix.lower() not in (".html", ".htm", ".xhtml", ""):
+        raise SourceChanged(f"a web page came where a file {suffix} was expected: an error page, or the publisher changed the form")
     if reading.document is None:
         why = reading.rejected.message if reading.rejected else "no reader knows this form"
         raise SourceChanged(f"the file could not be read: {why}")
     return import_list(source.name, reading.document, expect=before.expect if before else None)
+
+
+def _remember_kept(case: Case, source: Source, kept: ListCopy | None) -> None:
+    """A copy no build has used yet is measured now, so that the new one has something to be compared with; an unreadable one is nothing."""
+    if kept is None or accepted.last_accepted(case, source.name) is not None:
+        return
+    digest = hash_file(kept.path)
+    reading = read_stored(kept.path.read_bytes(), digest, kept.path.suffix, ocr=False)
+    if reading.document is None:
+        return
+    with suppress(SourceChanged):
+        accepted.accept(case, source.name, digest, import_list(source.name, reading.document, expect={"min": 1}).counts.get("entries", 0))
 
 
 def _day(extraction: Extraction, incoming: Incoming) -> str:
