@@ -15,7 +15,9 @@ from typing import Any
 
 ERROR_PAGE = b"""<!doctype html><html lang="en"><head><title>Service unavailable</title></head>
 <body><h1>We will be back soon</h1><p>The page you asked for is not there at the moment. Try again later.</p></body></html>"""
-Drop = Callable[[bytes, int], bytes]
+Which = Callable[[int, int], bool]
+"""Whether the entry at a place (from 0), of so many, is taken away."""
+Drop = Callable[[bytes, Which], bytes]
 
 
 def cut(data: bytes) -> bytes:
@@ -23,9 +25,19 @@ def cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
 
-def without_entries(data: bytes, suffix: str, number: int) -> bytes:
-    """The file without its last ``number`` entries, in good form otherwise."""
-    return _DROPS[suffix](data, number)
+def without_entries(data: bytes, suffix: str, which: Which) -> bytes:
+    """The file without some of its entries, in good form otherwise."""
+    return _DROPS[suffix](data, which)
+
+
+def last(number: int) -> Which:
+    """The last so many."""
+    return lambda at, of: at >= of - number
+
+
+def every_fourth(at: int, of: int) -> bool:
+    """A quarter, evenly over the file, so that each list of a file of several loses as much."""
+    return at % 4 == 0
 
 
 def renamed(data: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
@@ -43,18 +55,23 @@ def _csv_bytes(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _drop_csv(data: bytes, number: int) -> bytes:
-    return _csv_bytes(_csv_rows(data)[: -number or None])
+def _kept(entries: list[Any], which: Which) -> list[Any]:
+    return [each for at, each in enumerate(entries) if not which(at, len(entries))]
 
 
-def _drop_lines(data: bytes, number: int) -> bytes:
-    return b"".join(data.splitlines(keepends=True)[: -number or None])
+def _drop_csv(data: bytes, which: Which) -> bytes:
+    header, *rows = _csv_rows(data)
+    return _csv_bytes([header, *_kept(rows, which)])
 
 
-def _drop_json(data: bytes, number: int) -> bytes:
+def _drop_lines(data: bytes, which: Which) -> bytes:
+    return b"".join(_kept(data.splitlines(keepends=True), which))
+
+
+def _drop_json(data: bytes, which: Which) -> bytes:
     whole = json.loads(data)
     longest = max((value for value in whole.values() if isinstance(value, list)), key=len)
-    del longest[max(0, len(longest) - number) :]
+    longest[:] = _kept(longest, which)
     if "count" in whole:
         whole["count"] = len(longest)
     return json.dumps(whole, ensure_ascii=False).encode()
@@ -64,23 +81,24 @@ _XML_ENTRY = re.compile(rb"<(sanctionEntity|Designation|ENTITY)\b.*?</\1>\s*", r
 _ROW = re.compile(rb"<(tr|row)\b.*?</\1>\s*", re.DOTALL)
 
 
-def _drop_matches(pattern: re.Pattern[bytes], data: bytes, number: int) -> bytes:
-    found = list(pattern.finditer(data))
-    for match in reversed(found[len(found) - number :]):
-        data = data[: match.start()] + data[match.end() :]
+def _drop_matches(pattern: re.Pattern[bytes], data: bytes, which: Which) -> bytes:
+    found = [match for match in pattern.finditer(data) if b"<th" not in match[0]]
+    for at in reversed(range(len(found))):
+        if which(at, len(found)):
+            data = data[: found[at].start()] + data[found[at].end() :]
     return data
 
 
-def _drop_xml(data: bytes, number: int) -> bytes:
-    return _drop_matches(_XML_ENTRY, data, number)
+def _drop_xml(data: bytes, which: Which) -> bytes:
+    return _drop_matches(_XML_ENTRY, data, which)
 
 
-def _drop_html(data: bytes, number: int) -> bytes:
-    return _drop_matches(_ROW, data, number)
+def _drop_html(data: bytes, which: Which) -> bytes:
+    return _drop_matches(_ROW, data, which)
 
 
-def _drop_xlsx(data: bytes, number: int) -> bytes:
-    return _rezipped(data, lambda part: _drop_matches(_ROW, part, number))
+def _drop_xlsx(data: bytes, which: Which) -> bytes:
+    return _rezipped(data, lambda part: _drop_matches(_ROW, part, lambda at, of: at > 0 and which(at - 1, of - 1)))
 
 
 def _rezipped(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
