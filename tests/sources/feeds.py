@@ -35,9 +35,9 @@ def last(number: int) -> Which:
     return lambda at, of: at >= of - number
 
 
-def every_fourth(at: int, of: int) -> bool:
-    """A quarter, evenly over the file, so that each list of a file of several loses as much."""
-    return at % 4 == 0
+def every_third(at: int, of: int) -> bool:
+    """A third, evenly over the file, so that each list of a file of several loses much."""
+    return at % 3 == 0
 
 
 def renamed(data: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:

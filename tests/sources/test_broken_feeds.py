@@ -20,7 +20,7 @@ from enduse.sources.registry import import_list, list_sources
 from enduse.sources.size import check_shrink
 from enduse.sources.source_file import Source
 from tests.conftest import digests
-from tests.sources.feeds import ERROR_PAGE, cut, every_fourth, last, renamed, without_entries
+from tests.sources.feeds import ERROR_PAGE, cut, every_third, last, renamed, without_entries
 from tests.sources.samples import ANY, read_file, samples
 
 SAMPLES = samples()
@@ -171,7 +171,7 @@ def test_a_real_list_cut_or_with_a_fifth_missing_is_refused(source: str, file: s
     refused(case, source, cut(data), real.name, tmp_path)
     refused(case, source, ERROR_PAGE, real.name, tmp_path)
     whole = accepted_versions(case, source)[-1].entries
-    fewer = without_entries(data, real.suffix, every_fourth)
+    fewer = without_entries(data, real.suffix, every_third)
     left = import_list(source, _read(fewer, real.suffix), expect=ANY).counts["entries"]
     assert 0 < left <= 0.8 * whole
     assert f"read {left} entries where the version before had {whole}" in refused(case, source, fewer, real.name, tmp_path)
