@@ -258,3 +258,15 @@ def test_the_day_of_an_act_brings_as_many_entries_as_it_says(regulation: Lists) 
     """Numbers of entries as the abstracts of the notices state them; none of these entries has left since."""
     stated = {"2020-03-16": 24, "2021-03-04": 14, "2021-03-08": 4, "2022-04-07": 120, "2022-10-04": 57, "2023-10-11": 52, "2024-05-14": 37}
     assert {day: len(named_on(regulation, day)) for day in stated} == stated
+
+
+def test_the_hostile_history_is_listed_inside_its_term_only(shared: Path) -> None:
+    resolved = open_lists((), [("Specimen List", shared / "hostile" / "table" / "g07_list_versions.csv")])
+    days = ("2018-06-01", "2019-10-08", "2019-10-09", "2019-10", "2020-06-05", "2021-12-31", "2022-01-01", "2024-01-01")
+    with resolved:
+        answers = Listings(resolved).ask([Question("Example Police Bureau", day) for day in days])
+        other = Listings(resolved).ask([Question("Example Other", "2020-06-01")])[0]
+    assert [answer.outcome for answer in answers] == [
+        "not-listed", "not-listed", "listed", "undetermined", "listed", "listed", "not-listed", "not-listed",
+    ]  # fmt: skip
+    assert other.outcome == "not-found", "its one row has no day that can be read"
