@@ -70,6 +70,16 @@ def test_explain_lists_and_explains(example: Path) -> None:
     assert explained["day"] == korla["day"] == "2021-06-06"
 
 
+def test_explain_speaks_chinese(example: Path) -> None:
+    told = run_enduse("explain", "--case", example, "--lang", "zh", korla_id(example)).stdout
+    assert "这些文件未显示的内容" in told
+    assert "这些文件未写明由谁出售；销售方仅被描述为“unnamed Chinese company based in Urumqi”。" in told
+    explained = json.loads(run_enduse("explain", "--case", example, "--json", korla_id(example)).stdout)
+    assert all(
+        set(said) == {"en", "zh"} for said in (explained["title"], *explained["gaps"], *(step["text"] for step in explained["path"]))
+    )
+
+
 def korla_id(example: Path) -> str:
     """The id of the finding about Korla, from the list a person would read."""
     lines = run_enduse("explain", "--case", example).stdout.splitlines()

@@ -63,6 +63,8 @@ class Press:
             case_title=context.title,
             licence=context.licence,
             draft_label=LABEL["en"],
+            draft_label_zh=LABEL["zh"],
+            zh=load_words("zh"),
             note=not_an_accusation("en"),
             readable_date=readable_date,
             kind_label=lambda schema: self.words["kinds"].get(schema, schema),

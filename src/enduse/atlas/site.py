@@ -44,7 +44,7 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     _publish_downloads(press)
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in press.shelf.cited.values())
-    return SiteCounts(pages=press.pages, files=files, passages=passages)
+    return SiteCounts(pages=press.pages, files=files, passages=passages, entity_pages=press.library.pages)
 
 
 def _publish_downloads(press: Press) -> None:

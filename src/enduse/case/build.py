@@ -81,8 +81,10 @@ class _Build:
         site = self.publish(planned, merged, entities, findings)
         self.accept_lists(lists)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
+        readings = tuple(p.read.output for p in planned)
         write_state(
-            self.case, State(merged.output, entities.output, findings.output, inventory.papers, tuple(p.read.output for p in planned))
+            self.case,
+            State(merged.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))

@@ -21,6 +21,7 @@ from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
+from enduse.release.conclusions import refuse_conclusions
 from enduse.statements.extract import declares_specimen
 from enduse.statements.notices.private import private_spans
 
@@ -56,7 +57,11 @@ def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Ta
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/`` and ``outcome.json``."""
+    """Write the folder ``output`` with ``site/``, ``outcome.json`` and ``pages.json`` (the page of each entity that has one).
+
+    Raises:
+        InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
+    """
     statements, entities, findings = inputs[:3]
     readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3:], strict=False)}
     documents = {
@@ -67,6 +72,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     output.mkdir()
     with Resolved(statements, entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
+        refuse_conclusions(found, resolved)
         claims = tuple(run_claims(load_claims(inputs[-1]), resolved, found)) if params["claims"] else ()
         context = SiteContext(
             resolved=resolved,
@@ -86,6 +92,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         files = _files_in(output / "site")
         shown = Published(written.pages, len(resolved.entities()), files, tuple(_says(claim) for claim in claims if not claim.ok))
     write_json(output / "outcome.json", shown)
+    write_json(output / "pages.json", written.entity_pages)
 
 
 def publish(case: Case, task: Task) -> Published:

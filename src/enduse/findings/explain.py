@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import asdict
 from typing import Any
 
 from enduse.findings.evidence import Evidence
+from enduse.findings.sentences import sentences
 from enduse.model.finding import Finding, Step
 from enduse.model.statement import Statement
 
@@ -13,22 +15,27 @@ SHORT = 12
 """Characters of a document's hash that name it for a person."""
 
 
-def explain_lines(finding: Finding, evidence: Evidence) -> list[str]:
-    """The finding as lines of text; no line holds a control character or a sign that turns the writing direction."""
-    lines = [finding.title, f"  finding {finding.id} · rule {finding.rule} {finding.rule_version} · {finding.outcome} · {finding.state}"]
+def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") -> list[str]:
+    """The finding as lines of text in one of ``LANGUAGES``, quotes as the papers have them.
+
+    No line holds a control character or a sign that turns the writing direction.
+    """
+    said = sentences().headings
+    lines = [finding.title.text(language)]
+    lines.append(f"  finding {finding.id} · rule {finding.rule} {finding.rule_version} · {finding.outcome} · {finding.state}")
     if finding.specimen:
-        lines.append("  SPECIMEN: invented papers, no real body did this")
-    lines += ["", finding.summary]
+        lines.append("  " + said["specimen"].text(language))
+    lines += ["", finding.summary.text(language)]
     for number, step in enumerate(finding.path, 1):
-        lines += ["", f"{number}. {step.text}", *_passages(step, evidence)]
-    lines += ["", "What these papers do not show"]
-    lines += [f"- {gap}" for gap in finding.gaps] or ["- nothing is noted"]
-    lines += ["", "What the rule says", finding.rule_says]
+        lines += ["", f"{number}. {step.text.text(language)}", *_passages(step, evidence)]
+    lines += ["", said["gaps"].text(language)]
+    lines += [f"- {gap.text(language)}" for gap in finding.gaps] or ["- " + said["no-gaps"].text(language)]
+    lines += ["", said["rule"].text(language), finding.rule_says.text(language)]
     return [clean(line) for line in lines]
 
 
 def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
-    """The same as plain data for ``--json``; quotes unchanged."""
+    """The same as plain data for ``--json``, every sentence in both languages; quotes unchanged."""
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -36,8 +43,8 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
         "outcome": finding.outcome,
         "state": finding.state,
         "specimen": finding.specimen,
-        "title": finding.title,
-        "summary": finding.summary,
+        "title": asdict(finding.title),
+        "summary": asdict(finding.summary),
         "day": finding.day,
         "subjects": [{"id": each, "name": evidence.captions.get(each, each)} for each in finding.subjects],
         "path": [
@@ -45,13 +52,13 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
                 "origin": {"id": step.origin, "name": evidence.captions.get(step.origin, step.origin)},
                 "target": {"id": step.target, "name": evidence.captions.get(step.target, step.target)},
                 "relation": step.relation,
-                "text": step.text,
+                "text": asdict(step.text),
                 "passages": [passage_dict(evidence, id_) for id_ in step.statements],
             }
             for step in finding.path
         ],
-        "gaps": list(finding.gaps),
-        "rule_says": finding.rule_says,
+        "gaps": [asdict(gap) for gap in finding.gaps],
+        "rule_says": asdict(finding.rule_says),
     }
 
 

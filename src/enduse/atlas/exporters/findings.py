@@ -15,11 +15,17 @@ COLUMNS = {
     "outcome": "shown, or undetermined where a date is too coarse to say",
     "state": "draft until people decided",
     "title": "title",
+    "title_zh": "title in Chinese",
     "summary": "summary",
+    "summary_zh": "summary in Chinese",
     "day": "day it is about",
     "path": "edges in order: origin relation target",
+    "steps": "the edges as sentences, in the order of path",
+    "steps_zh": "the same in Chinese",
     "gaps": "what the papers do not show",
+    "gaps_zh": "the same in Chinese",
     "rule_says": "what the rule restricts, and what it does not",
+    "rule_says_zh": "the same in Chinese",
     "statements": "ids of the statements behind it",
     "specimen": "true for invented examples",
     "page": "page in this atlas",
@@ -31,7 +37,11 @@ def rows(press: Press) -> Iterator[dict[str, Any]]:
     for finding in sorted(press.library.findings, key=lambda f: f.id):
         row = {name: getattr(finding, name, None) for name in COLUMNS}
         row["path"] = [f"{step.origin} {step.relation} {step.target}" for step in finding.path]
-        row["gaps"] = list(finding.gaps)
+        for language, suffix in (("en", ""), ("zh", "_zh")):
+            for name in ("title", "summary", "rule_says"):
+                row[name + suffix] = getattr(finding, name).text(language)
+            row["steps" + suffix] = [step.text.text(language) for step in finding.path]
+            row["gaps" + suffix] = [gap.text(language) for gap in finding.gaps]
         row["statements"] = list(dict.fromkeys(ident for step in finding.path for ident in step.statements))
         row["page"] = press.library.finding_pages[finding.id]
         yield row

@@ -78,5 +78,5 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
         sales=[sale_row(sheet, award) for award in awards_of(sheet, buyer.id)],
         life=events(sheet, library.pointing(buyer.id, "party")),
         joins=joins_of(sheet, buyer),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title), f) for f in library.findings_about([buyer.id])],
+        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([buyer.id])],
     )

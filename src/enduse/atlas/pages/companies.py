@@ -86,7 +86,7 @@ def _page(press: Press, company: Entity) -> None:
         sales=[sale_row(sheet, award) for award in awards_of(sheet, company.id)],
         life=events(sheet, library.pointing(company.id, "party")),
         joins=joins_of(sheet, company),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title), f) for f in library.findings_about([company.id])],
+        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([company.id])],
     )
 
 

@@ -24,8 +24,8 @@ def write(press: Press) -> None:
 def finding_card(press: Press, sheet: Sheet, finding: Finding) -> dict[str, Any]:
     """A finding as a list shows it: its title leads to its page."""
     return {
-        "title": sheet.ref(press.library.finding_pages[finding.id], finding.title),
-        "summary": finding.summary,
+        "title": sheet.ref(press.library.finding_pages[finding.id], finding.title.en),
+        "summary": finding.summary.en,
         "finding": finding,
         "rule": rule_name(press, finding.rule),
         "day": finding.day,
@@ -45,7 +45,7 @@ def _page(press: Press, finding: Finding) -> None:
     press.publish(
         sheet,
         "finding.html",
-        title=finding.title,
+        title=finding.title.en,
         section="findings",
         specimen=finding.specimen,
         card=finding_card(press, sheet, finding),

@@ -75,5 +75,5 @@ def _page(press: Press, project: Entity) -> None:
         basis=sheet.one(project.id, "locationBasis"),
         life=life_of_project(sheet, project.id),
         notes=sheet.claims(project.id, "notes"),
-        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title), f) for f in press.library.findings_about([project.id])],
+        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
     )
