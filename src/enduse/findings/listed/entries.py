@@ -99,7 +99,7 @@ SELECT entry, party, span_first(s) AS s_first, span_last(s) AS s_last, s IS NULL
 FROM (SELECT *, unnest(coalesce(ends, [NULL::VARCHAR])) AS e FROM started);
 CREATE OR REPLACE TEMP TABLE witness AS
 WITH announced AS (SELECT entry, party, unnest(announced) AS d FROM entry), copied AS (SELECT entry, party, unnest(copies) AS d FROM entry)
-SELECT e.entry, e.party, a.a_first, a.a_last, CASE WHEN e.only_copies THEN c.last END AS copy_last, c.days AS copy_days, g.gone_by
+SELECT e.entry, e.party, a.a_first, a.a_last, CASE WHEN e.only_copies THEN c.last END AS copy_last, c.days AS copy_days, span_first(g.gone_by) AS gone_first
 FROM (SELECT DISTINCT entry, party, only_copies FROM entry) e
 LEFT JOIN (SELECT entry, party, min(span_first(d)) AS a_first, max(span_last(d)) AS a_last FROM announced GROUP BY ALL) a
     ON a.entry = e.entry AND a.party = e.party

@@ -16,7 +16,7 @@ from enduse.model.dates import PartialDate
 _STATE = """
 CREATE OR REPLACE TEMP TABLE state AS
 WITH term_day AS (
-    SELECT t.*, w.a_first, w.a_last, w.copy_last, w.copy_days, w.gone_by, d.day, d.q_first, d.q_last
+    SELECT t.*, w.a_first, w.a_last, w.copy_last, w.copy_days, w.gone_first, d.day, d.q_first, d.q_last
     FROM (SELECT DISTINCT r.target, a.day FROM asked a JOIN reach r USING (body)) x JOIN term t ON t.party = x.target
     JOIN day d ON d.day = x.day JOIN witness w ON w.entry = t.entry AND w.party = t.party
 ), judged AS (
@@ -30,7 +30,7 @@ WITH term_day AS (
         WHEN e_unread THEN ['undetermined', 'end-unread']
         WHEN q_first >= s_last AND (e_first IS NULL OR q_last < e_first) THEN
             CASE WHEN copy_last IS NOT NULL AND e_first IS NULL AND q_last > greatest(copy_last, s_last)
-                 THEN CASE WHEN gone_by IS NULL OR $k_last::DATE < span_first(gone_by) THEN ['undetermined', 'after-copy']
+                 THEN CASE WHEN gone_first IS NULL OR $k_last::DATE < gone_first THEN ['undetermined', 'after-copy']
                            ELSE ['undetermined', 'after-copy', 'gone-from-later-copy'] END
                  ELSE ['listed', 'in-force'] END
         ELSE list_concat(['undetermined'], list_filter([
