@@ -22,6 +22,8 @@ ARGUMENTS = {
     "CASE": "the case folder, built",
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
+    "OLD": "an atlas: a built case, a site, or downloads",
+    "NEW": "another",
     "FROM": "a whole name or an entity id",
     "[NAME]": "a name in either script, whole; not with --file",
     "COMMAND [ARGS]...": "one of the commands below",

@@ -92,7 +92,12 @@ def test_trace_from_maker_to_buyer(example: Path) -> None:
     assert "Korla police" in told.stdout
     found = json.loads(run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--json").stdout)
     assert found["paths"]
-    assert all(edge["passages"] for path in found["paths"] for edge in path)
+    assert all(bool(edge["passages"]) != bool(edge["gap"]) for path in found["paths"] for edge in path)
+    assert all(edge["valid"]["on"] == ["2021-06-06"] for path in found["paths"] for edge in path if not edge["gap"])
+    other_day = run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--on", "2021-06-07")
+    assert other_day.stdout == ""
+    assert "no way" in other_day.stderr
+    assert run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--on", "June").returncode == 2
     unknown = run_enduse("trace", "--case", example, "Nobody We Know")
     assert unknown.returncode == 2
     assert "Nothing in this case is called" in unknown.stderr

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
+from enduse.atlas.feeds import write_feeds
 from enduse.atlas.site import build_site
+from enduse.case.change_log import read_log
+from enduse.case.change_log import record_changes as record
 from enduse.case.layout import Case
 from enduse.case.plan import SITE, Planned, content_input
 from enduse.engine.task import Task
@@ -95,8 +98,10 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     write_json(output / "pages.json", written.entity_pages)
 
 
-def publish(case: Case, task: Task) -> Published:
+def publish(case: Case, task: Task, record_changes: str | None = None) -> Published:
     """Put the built site in place: a reader sees the old site or the new one, never a mixture.
+
+    With a day in ``record_changes`` what differs from the old site is added to the case's log of changes. Feeds tell the log.
 
     A build that was ended between the two renames left the old site under its waiting name; it is put back first.
 
@@ -113,6 +118,9 @@ def publish(case: Case, task: Task) -> Published:
     if there != listed:
         shutil.rmtree(fresh)
         raise DamagedBuild(f"the built site has {there} files, {listed} were written. Delete {case.build} and build again.")
+    if record_changes is not None and (case.site / "downloads" / "documents.jsonl").is_file():
+        record(case, case.site, fresh, record_changes)
+    write_feeds(fresh, _text(case.settings.title), read_log(case))
     if case.site.exists():
         case.site.rename(old)
     fresh.rename(case.site)

@@ -17,6 +17,8 @@ COMMANDS = {
     "build": "Read everything, find, and publish the atlas.",
     "read": "Show what is read in one file, with its passages.",
     "verify": "Recompute every hash and check every quote.",
+    "diff": "Say what differs between two atlases, and which documents made it.",
+    "watch": "Build again whenever something changes, and say what that changed.",
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
     "list": "Say whether a name was on a control list on a day.",

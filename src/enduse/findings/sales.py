@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -164,8 +163,7 @@ def _dated(facts: list[Fact], day: PartialDate) -> tuple[str, ...]:
 
 def _before(published: PartialDate) -> PartialDate:
     """The days an award may lie in when only its publication is dated."""
-    first = published.first - datetime.timedelta(days=settings().publication_lag_days)
-    return PartialDate.parse(f"{first.isoformat()}/{published.last.isoformat()}")
+    return published.stretched_back(settings().publication_lag_days)
 
 
 def _items(connection: duckdb.DuckDBPyConnection, awards: dict[str, Facts]) -> dict[str, list[Item]]:
