@@ -33,6 +33,7 @@ ARGUMENTS = {
     "FILE": "the file",
     "NAME": "a name, in quotation marks",
     "OTHER": "another name",
+    "SOURCE": "the name of the source, such as us-bis-entity-list",
     "LEFT": "the id of a mention or entity",
     "RIGHT": "the id of another",
     "FINDING": "the id of a finding of the last build, or the beginning of one",

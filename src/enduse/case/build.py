@@ -31,6 +31,8 @@ from enduse.model.statement import Statement
 from enduse.model.storage import read_json
 from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
 
+UNREAD_LIST = "Nothing was published, and the site of the last build stands. Get the list again."
+
 Progress = Callable[[str, int, int], None]
 """Called with (stage, tasks done, tasks in all) as work goes on."""
 
@@ -76,7 +78,7 @@ class _Build:
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
         self.read(planned)
         extracted = self.extract(planned)
-        self.check_lists(planned, extracted)
+        lists = self.check_lists(planned, extracted)
         merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
         kept = self.suppress(merged)
         entities = self.resolve(kept)
@@ -85,7 +87,7 @@ class _Build:
             made = read_json(findings.output, tuple[Finding, ...])
             self.report.changes = changes_since(before, made, kept.output, self.case.settings.rules)
         site = self.publish(planned, Tables(merged, kept, entities, findings))
-        self.accept_lists(planned, extracted)
+        self.accept_lists(lists)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
         readings = tuple(p.read.output for p in planned)
         write_state(
@@ -152,21 +154,37 @@ class _Build:
         self.take_issues(line, [*unknown_sources(kept_by_hand), *unknown_mentions(kept_by_hand)], "")
         return entries
 
-    def check_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
-        for item in planned:
-            if item.paper.role == "list" and item.extract.id in entries:
-                accepted.check_version(
-                    self.case,
-                    item.paper.name,
-                    item.paper.sha256,
-                    entries[item.extract.id],
-                    accepted_on_purpose=item.paper.name in self.options.accept_lists,
-                )
+    def check_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> list[tuple[Paper, int]]:
+        """The lists with the number of their entries, each as a build may use it."""
+        lists = self.lists_read(planned, entries)
+        for paper, number in lists:
+            accepted.check_kept(self.case, paper.name, paper.sha256, paper.paths[0])
+            if not paper.earlier:
+                purpose = paper.name in self.options.accept_lists
+                accepted.check_version(self.case, paper.name, paper.sha256, number, accepted_on_purpose=purpose)
+        return lists
 
-    def accept_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
+    def accept_lists(self, lists: list[tuple[Paper, int]]) -> None:
+        for paper, number in lists:
+            if not paper.earlier:
+                accepted.accept(self.case, paper.name, paper.sha256, number)
+
+    def lists_read(self, planned: list[plan.Planned], entries: dict[str, int]) -> list[tuple[Paper, int]]:
+        """The lists with the number of their entries.
+
+        Raises:
+            SourceChanged: one could not be read at all: an empty file, an error page, a file cut in half.
+        """
+        found = []
         for item in planned:
-            if item.paper.role == "list" and item.extract.id in entries:
-                accepted.accept(self.case, item.paper.name, item.paper.sha256, entries[item.extract.id])
+            if item.paper.role != "list":
+                continue
+            reading = read_json(item.read.output, Reading) if item.read.output.exists() else None
+            if item.extract.id not in entries or reading is None or reading.document is None:
+                why = reading.rejected.message if reading is not None and reading.rejected is not None else "nothing was read of it"
+                raise SourceChanged(f"{item.paper.paths[0]}: {item.paper.name}: the file could not be read: {why} {UNREAD_LIST}")
+            found.append((item.paper, entries[item.extract.id]))
+        return found
 
     def merge(self, extractions: list[Task]) -> Task:
         line = self.report.stage("merged", "documents -> one table")
