@@ -92,7 +92,7 @@ class _Build:
         readings = tuple(p.read.output for p in planned)
         write_state(
             self.case,
-            State(kept.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
+            State(kept.output, entities.output, findings.output, inventory.papers, readings, site.output),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))

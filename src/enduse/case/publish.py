@@ -81,7 +81,8 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/``, ``outcome.json`` and ``pages.json`` (the page of each entity that has one).
+    """Write the folder ``output`` with ``site/``, ``outcome.json``, ``pages.json`` (the page of each entity that has one) and
+    ``released.json`` (the findings shown, in the state people gave them).
 
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
@@ -134,6 +135,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         )
     write_json(output / "outcome.json", shown)
     write_json(output / "pages.json", written.entity_pages)
+    write_json(output / "released.json", released.shown)
 
 
 def publish(case: Case, task: Task, record_changes: str | None = None) -> Published:
@@ -158,12 +160,18 @@ def publish(case: Case, task: Task, record_changes: str | None = None) -> Publis
         raise DamagedBuild(f"the built site has {there} files, {listed} were written. Delete {case.build} and build again.")
     if record_changes is not None and (case.site / "downloads" / "documents.jsonl").is_file():
         record(case, case.site, fresh, record_changes)
-    write_feeds(fresh, _text(case.settings.title), read_log(case))
+    write_feeds(fresh, _text(case.settings.title), read_log(case), discreet=_removes(case))
     if case.site.exists():
         case.site.rename(old)
     fresh.rename(case.site)
     shutil.rmtree(old, ignore_errors=True)
     return read_json(task.output / "outcome.json", Published)
+
+
+def _removes(case: Case) -> bool:
+    """Whether anything is removed by decision: what the log of changes says of earlier findings may name it."""
+    given = decisions_of(sorted((case.root / "decisions").glob("*.jsonl")))
+    return bool(suppressions(given, case.settings.people))
 
 
 def _files_in(folder: Path) -> int:
