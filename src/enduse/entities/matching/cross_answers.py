@@ -5,7 +5,7 @@ from __future__ import annotations
 from enduse.entities.matching.cross_pair import CORE, Pair, character_at, core_characters, open_core, pinyin_parts, take_core
 from enduse.language.names import Part
 from enduse.language.names.brands import trades_of
-from enduse.language.names.likeness import is_rendering, likeness, spelt_alike
+from enduse.language.names.likeness import likeness, spelt_alike
 from enduse.language.names.places import abbreviations, same_line
 from enduse.language.names.sounds import rarities, spoken
 from enduse.language.names.words import characters
@@ -189,12 +189,12 @@ def find_abbreviation(pair: Pair, gazetteer: Gazetteer) -> None:
 
 def find_likeness(pair: Pair) -> None:
     """A foreign name written by its sound: signs of renderings against words that nothing else answers."""
-    if pair.core_syllables:
+    if pair.core_syllables or not pair.han.rendering:
         return
     text = open_core(pair)
     words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
     letters = "".join(pair.latin.parts[i].text for i in words)
-    if len(letters) < 5 or not is_rendering(text):
+    if len(letters) < 5:
         return
     alike = likeness(text, letters)
     if alike < pair.w.least_likeness:
@@ -212,9 +212,11 @@ def find_spelling(pair: Pair) -> None:
     if pair.core_syllables or not pair.beside:
         return
     text = open_core(pair)
+    if len(text) != 2:
+        return
     pinyin = pinyin_parts(pair.latin)
     words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
-    if len(text) != 2 or len(words) != 1 or words[0] in pinyin:
+    if len(words) != 1 or words[0] in pinyin:
         return
     word = pair.latin.parts[words[0]].text
     alike = max((spelt_alike(heard.replace(" ", ""), word) for heard in spoken(text)), default=0.0)

@@ -99,10 +99,9 @@ def _open_within(one: Sequence[str], other: Sequence[str], gazetteer: Gazetteer)
 
 def compare_numbers(one: OrganisationName, other: OrganisationName) -> Found | None:
     """The numbers of institutes, factories, brigades."""
-    a, b = set(one.numbers), set(other.numbers)
-    if not a and not b:
+    if not one.numbers and not other.numbers:
         return None
-    w = weights()
+    w, a, b = weights(), set(one.numbers), set(other.numbers)
     shown = "/".join(map(str, sorted(a))), "/".join(map(str, sorted(b)))
     if a == b:
         return Found("number", *shown, w.agree["number"])
@@ -114,6 +113,8 @@ def compare_numbers(one: OrganisationName, other: OrganisationName) -> Found | N
 
 def compare_functions(one: OrganisationName, other: OrganisationName) -> list[Found]:
     """What a body is must agree: a university is no company, a court no bureau, a branch not the whole."""
+    if one.function is None and other.function is None and (one.branch is None) == (other.branch is None):
+        return []
     w, found = weights().differ, []
     a, b = main_function(one.parts), main_function(other.parts)
     if _branch_differs(one, other):

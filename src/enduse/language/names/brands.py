@@ -49,7 +49,11 @@ def brands_of(folded: str, core: str, places: Sequence[str], concepts: Set[str])
 
 def makers_called(core: str) -> frozenset[str]:
     """The brands of all makers a core is a name of, whether or not a name with that core fits them."""
-    return frozenset(PREFIX + brand.id for brand in _aliases().get(core, ()))
+    brands = _aliases().get(core)
+    return _NONE if brands is None else frozenset(PREFIX + brand.id for brand in brands)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @cache

@@ -12,6 +12,7 @@ from enduse.language.names.brands import brands_of
 from enduse.language.names.folding import fold_han, fold_latin, script_of
 from enduse.language.names.han import han_parts, without_marks
 from enduse.language.names.latin import latin_parts
+from enduse.language.names.likeness import is_rendering
 from enduse.language.names.organisation import OrganisationName, Part
 from enduse.language.names.placeholders import stands_for_none
 from enduse.language.names.places import CHINA, PlaceWords, place_words, same_line
@@ -94,6 +95,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         numbers=numbers,
         body=body,
         function=function,
+        rendering=han and is_rendering("".join(part.text for part in parts if part.kind == "core")),
         branch=_branch(parts, body, han=han),
         masked=masked,
         generic=_is_generic(name, folded, parts, core, body),
