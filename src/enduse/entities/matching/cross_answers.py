@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enduse.entities.matching.cross_pair import CORE, Pair, character_at, core_characters, open_core, pinyin_parts, take_core
+from enduse.entities.matching.cross_weights import by_letters
 from enduse.language.names import Part
 from enduse.language.names.brands import trades_of
 from enduse.language.names.likeness import likeness, spelt_alike
@@ -25,7 +26,7 @@ def find_brands(pair: Pair) -> None:
         pair.add("other-brand", "/".join(sorted(one)), "/".join(sorted(other)), pair.w.differ["brand"])
         return
     pair.branded = frozenset({"maker-known"}).union(*(trades_of(brand) for brand in one & other))
-    pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"])
+    pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"] + by_letters(pair.han.folded, pair.latin.folded))
     pair.core_syllables = 4
     at = 0
     for part in pair.han.parts:

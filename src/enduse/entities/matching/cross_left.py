@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from enduse.entities.matching.cross_pair import CORE, FUNCTIONS, NAMED, PLAIN, Pair, pinyin_parts
-from enduse.entities.matching.cross_weights import Found, weights
+from enduse.entities.matching.cross_weights import Found, by_letters, weights
 from enduse.language.names.places import CHINA
+from enduse.language.names.words import also
 
 _UNCOUNTED = FUNCTIONS | {"place", "county", "number", "legal", "branch", "filler"}
 """Kinds with rules of their own; what is left of them counts nowhere else."""
 _LONG_WORD = 6
 """Characters of one Chinese word that tells as much as two: 国防科技大学."""
+
+
+_TOLD = 1.5
+"""How much names that answer each other word by word must tell (``_tells``) before that counts."""
 
 
 def left_in_han(pair: Pair) -> int:
@@ -98,10 +103,24 @@ def note_complete(pair: Pair, open_words: int) -> None:
     told = sum(_tells(pair, each) for each in pair.found)
     if all(part.kind == "place" for part in (*pair.han.parts, *pair.latin.parts)):
         told = 2.0
-    if told < 1.5:
-        return
     sound = any(each.kind in NAMED for each in pair.found)
-    pair.add("complete", pair.han.folded, pair.latin.folded, pair.w.agree["complete-core" if sound else "complete"])
+    near = _near_school(pair)
+    told += 0.5 if near else 0.0
+    if told < _TOLD:
+        return
+    weight = pair.w.agree["complete-core" if sound else "complete-near" if near else "complete"]
+    pair.add("complete", pair.han.folded, pair.latin.folded, weight + by_letters(pair.han.folded, pair.latin.folded))
+
+
+def _near_school(pair: Pair) -> bool:
+    """Whether they are two special kinds of school whose words stand for each other; a university beside one of technology says less."""
+    near = {(each.left, each.right) for each in pair.found if each.kind == "near-meaning"}
+    return any(
+        (one.text, other.text) in near and any(also().get(kind) for kind in {*one.related, *other.related} & {*one.meaning, *other.meaning})
+        for one in pair.han.parts
+        for other in pair.latin.parts
+        if one.kind == other.kind == "school"
+    )
 
 
 def _is_trade(found: Found) -> bool:

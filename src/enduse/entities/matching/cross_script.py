@@ -26,6 +26,7 @@ from enduse.entities.matching.particulars import (
     compare_functions,
     compare_numbers,
     compare_places,
+    homophone_of_maker,
 )
 from enduse.language.names import OrganisationName
 from enduse.language.places import Gazetteer, reference
@@ -60,6 +61,8 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     _particulars(pair, gazetteer)
     if brand_on_one_side(han, latin) and not any(each.kind == "other-brand" for each in pair.found):
         pair.add("other-brand", han.folded, latin.folded, pair.w.differ["brand-one-side"])
+    if homophone_of_maker(han, latin):
+        pair.add("other-brand", han.core, latin.core, pair.w.differ["homophone-of-maker"])
     find_characters(pair)
     find_spelling(pair)
     note_complete(pair, left_in_han(pair) + left_in_latin(pair))
