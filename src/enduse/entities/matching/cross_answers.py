@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enduse.entities.matching.cross_pair import CORE, Pair, character_at, core_characters, open_core, pinyin_parts, take_core
+from enduse.entities.matching.cross_pair import CORE, Pair, character_at, core_characters, open_core, take_core
 from enduse.entities.matching.cross_weights import by_letters
 from enduse.language.names import Part
 from enduse.language.names.brands import trades_of
@@ -42,6 +42,8 @@ def find_brands(pair: Pair) -> None:
 def find_sounds(pair: Pair) -> None:
     """Runs of Latin words found as pinyin in the Chinese name, the longest first; one syllable alone says nothing."""
     heard = pair.han.sounds
+    if not pair.latin.sounds:
+        return
     for spaced, (first, last) in zip(pair.latin.sounds, pair.latin.spans, strict=True):
         syllables = spaced.count(" ") - 1
         if syllables < 2:
@@ -98,6 +100,8 @@ def _take(pair: Pair, start: int, spaced: str, mask: int, first: int, last: int)
 def find_meanings(pair: Pair) -> None:
     """Parts of the Latin name whose concept a part of the Chinese name has: first those that mean the same, then those that come near."""
     known = pair.han.concepts
+    if known.isdisjoint(pair.latin.concepts):
+        return
     open_ = [
         (index, part)
         for index, part in enumerate(pair.latin.parts)
@@ -215,9 +219,8 @@ def find_spelling(pair: Pair) -> None:
     text = open_core(pair)
     if len(text) != 2:
         return
-    pinyin = pinyin_parts(pair.latin)
     words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
-    if len(words) != 1 or words[0] in pinyin:
+    if len(words) != 1 or words[0] in pair.pinyin:
         return
     word = pair.latin.parts[words[0]].text
     alike = max((spelt_alike(heard.replace(" ", ""), word) for heard in spoken(text)), default=0.0)

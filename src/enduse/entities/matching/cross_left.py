@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enduse.entities.matching.cross_pair import CORE, FUNCTIONS, NAMED, PLAIN, Pair, pinyin_parts
+from enduse.entities.matching.cross_pair import CORE, FUNCTIONS, NAMED, PLAIN, Pair
 from enduse.entities.matching.cross_weights import Found, by_letters, weights
 from enduse.language.names.places import CHINA
 from enduse.language.names.words import also
@@ -52,8 +52,8 @@ def left_in_han(pair: Pair) -> int:
             total += left["han-plain" if part.kind in PLAIN else f"han-{part.kind}"]
             open_ += 1
         words.append(part.text)
-    spare = named and any(
-        part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in pinyin_parts(pair.latin)
+    spare = core and named and any(
+        part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in pair.pinyin
         for index, part in enumerate(pair.latin.parts)
     )
     total += max(core * left["han-core-behind" if spare else "han-core"], left["han-core-most"])
@@ -65,7 +65,7 @@ def left_in_han(pair: Pair) -> int:
 def left_in_latin(pair: Pair) -> int:
     """The same for what no Chinese part answers."""
     left, total, words, core, open_ = pair.w.left, 0.0, [], 0.0, 0
-    pinyin, named = pinyin_parts(pair.latin), pair.core_syllables > 0
+    pinyin, named = pair.pinyin, pair.core_syllables > 0
     for index, part in enumerate(pair.latin.parts):
         if pair.used >> index & 1 or (part.kind in _UNCOUNTED and part.kind not in ("place", "county")):
             continue

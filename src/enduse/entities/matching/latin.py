@@ -83,8 +83,8 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules) -> bool:
     """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here."""
     wa, wb = a.weights, b.weights
-    matched = sum([weight for word, weight in wa.items() if word in wb])
-    shared = matched + rules.place * _common(a.places, b.places)
+    matched = 0 if wa.keys().isdisjoint(wb) else sum([weight for word, weight in wa.items() if word in wb])
+    shared = matched + (rules.place * _common(a.places, b.places) if a.places and b.places else 0.0)
     if not shared:
         return False
     left, right = a.total - matched, b.total - matched

@@ -67,7 +67,8 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
     body = _body(name, folded, places.gazetteer, han=han)
     main = main_function(parts)
     function = body.function if body is not None else main.meaning[0] if main is not None else None
-    core = _joiner(script).join(part.text for part in _first_core(parts))
+    first_core = [part.text for part in _first_core(parts)]
+    core = _joiner(script).join(first_core)
     legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
     named = (body.place_code,) if body is not None else _places(parts, places)
     if not named and main is not None and main.kind == "organ" and _is_national(main, folded):
@@ -85,7 +86,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         script=script,
         places=named,
         core=core,
-        core_keys=_keys(parts, core, han=han)
+        core_keys=_keys(parts, first_core, core, han=han)
         | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, concepts),
         sounds=sounds,
         spans=spans,
@@ -178,11 +179,10 @@ def _sounds(parts: Sequence[Part], *, han: bool) -> tuple[tuple[str, ...], tuple
     return tuple(spaced for spaced, _ in found), tuple(span for _, span in found)
 
 
-def _keys(parts: Sequence[Part], core: str, *, han: bool) -> frozenset[str]:
+def _keys(parts: Sequence[Part], words: Sequence[str], core: str, *, han: bool) -> frozenset[str]:
     if han:
         own = (spaced.replace(" ", "") for spaced in spoken(core))
         return frozenset(key for key in own if len(key) > 3)
-    words = [part.text for part in _first_core(parts)]
     joined = "".join(words)
     others = {part.text for part in parts if part.kind == "core"}
     return frozenset(key.replace("lyu", "lv") for key in {joined, *others} if len(key) > 3)
