@@ -23,7 +23,7 @@ from enduse.entities.matching.keys import CHINESE, keys_of
 from enduse.entities.matching.prepared import Prepared
 from enduse.entities.matching.thresholds import BlockingRules, load_thresholds
 
-MEMORY = "96MB"
+MEMORY = "80MB"
 """What DuckDB may hold; the rest goes to the temporary folder."""
 _PART = 40_000
 """Parties whose pairs are joined at a time."""

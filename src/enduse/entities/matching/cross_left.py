@@ -52,9 +52,13 @@ def left_in_han(pair: Pair) -> int:
             total += left["han-plain" if part.kind in PLAIN else f"han-{part.kind}"]
             open_ += 1
         words.append(part.text)
-    spare = core and named and any(
-        part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in pair.pinyin
-        for index, part in enumerate(pair.latin.parts)
+    spare = (
+        core
+        and named
+        and any(
+            part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in pair.pinyin
+            for index, part in enumerate(pair.latin.parts)
+        )
     )
     total += max(core * left["han-core-behind" if spare else "han-core"], left["han-core-most"])
     if words:

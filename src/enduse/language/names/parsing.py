@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, product
+from itertools import product
 
 from enduse.language import bodies
 from enduse.language.bodies import Body
@@ -20,6 +20,7 @@ from enduse.language.names.sounds import as_pinyin, spoken
 from enduse.language.places import Gazetteer
 
 _CORE = frozenset({"core", "plain", "direction", "maker"})
+_OWN = frozenset({"core", "maker"})
 _PARENTS = frozenset({"people-government", "state-council-organ"})
 """Organs that stand in a name as what the body belongs to."""
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
@@ -141,8 +142,16 @@ def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | 
 
 def _first_core(parts: Sequence[Part]) -> list[Part]:
     """The first run of core and plain words that holds a core word, or the first run of plain ones."""
-    runs = [list(run) for is_core, run in groupby(parts, key=lambda part: part.kind in _CORE) if is_core]
-    return next((run for run in runs if any(part.kind in ("core", "maker") for part in run)), runs[0] if runs else [])
+    first: list[Part] = []
+    run: list[Part] = []
+    for part in (*parts, None):
+        if part is not None and part.kind in _CORE:
+            run.append(part)
+            continue
+        if any(each.kind in _OWN for each in run):
+            return run
+        first, run = first or run, []
+    return first
 
 
 def _places(parts: Sequence[Part], places: PlaceWords) -> tuple[str, ...]:
