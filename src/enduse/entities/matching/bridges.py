@@ -1,8 +1,8 @@
 """Keys for names whose core neither sounds alike letter for letter nor is translated as a whole, equal in both scripts.
 
 Four bridges, each of which a person can follow: the consonants of a core (晶科, Jinko), the first letters of its syllables (比亚迪,
-BYD), what its single signs or the halves of a Latin word mean (金风, Goldwind), and the whole of what a name without a core says
-(中国银行, Bank of China).
+BYD), what its single signs or the halves of a Latin word mean (the 微 of 中微, micro; ShanghaiTech), and the whole of what a name without
+a core says (中国银行, Bank of China).
 A sound or a sign says little alone, so most stand beside a trade, a place or what the body is.
 """
 
@@ -17,7 +17,7 @@ from enduse.language.names import OrganisationName, Part
 from enduse.language.names.likeness import han_consonants, latin_consonants
 from enduse.language.names.places import place_words
 from enduse.language.names.sounds import spoken
-from enduse.language.names.words import characters, english
+from enduse.language.names.words import also, characters, english
 
 FRAME, INITIALS, WHOLE = "K", "A", "F"
 _SHORT, _LONG = 2, 3
@@ -28,7 +28,7 @@ _HALF, _HALVES = 3, 7
 """Letters of half a word, and of a word that may have two."""
 _UNSAID = frozenset({"general", "legal", "filler", "place", "county"})
 """Kinds of parts that translations add and leave out; places are taken from the name as a whole."""
-_MOST_WHOLE = 6
+_MOST_WHOLE = 8
 
 
 def frames(parsed: OrganisationName, latin: LatinName | None, beside: Iterable[str]) -> Iterator[str]:
@@ -106,4 +106,6 @@ def whole(parsed: OrganisationName) -> Iterator[str]:
 
 
 def _meanings(part: Part) -> tuple[str, ...]:
-    return part.meaning[:3] or ("",)
+    """What a part means, and of a special kind of school the other kinds its words stand for."""
+    near = [kind for kind in part.related if also().get(kind)] if part.kind == "school" else []
+    return (*part.meaning[:3], *near[:2]) or ("",)

@@ -10,6 +10,7 @@ from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.prepared import Prepared, PreparedName
 from enduse.language.names import OrganisationName
 from enduse.language.names.brands import PREFIX as BRAND
+from enduse.language.names.sounds import as_pinyin
 
 # The kinds of bridges.py come beside these: the consonants of a core, its first letters, the whole of a name without a core.
 CODE, EXACT, CORE, WORD, BEGINNING, SOUND, MEANING, TRADE, BODY = "IECWPSMTB"
@@ -57,6 +58,8 @@ def _name_keys(name: PreparedName) -> Iterator[str]:
     yield from whole(parsed)
     if name.latin is not None:
         yield from _words(name.latin)
+        if not name.latin.core:
+            yield from (f"{CORE}{part.text}" for part in parsed.parts if part.kind == "place" and as_pinyin(part.text))
     else:
         for spoken in first_signs(parsed):
             yield SOUND + spoken
