@@ -19,8 +19,11 @@ NOTE = "<!-- written by scripts/make_command_docs.py from `--help`; change the c
 ARGUMENTS = {
     "DIR": "the folder to make",
     "[CASE]": "the case folder; the current folder by default",
+    "CASE": "the case folder, built",
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
+    "OLD": "an atlas: a built case, a site, or downloads",
+    "NEW": "another",
     "FROM": "a whole name or an entity id",
     "[NAME]": "a name in either script, whole; not with --file",
     "COMMAND [ARGS]...": "one of the commands below",

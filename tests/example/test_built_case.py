@@ -59,22 +59,22 @@ def test_the_real_findings(findings: tuple[Finding, ...]) -> None:
     real = [f for f in findings if not f.specimen]
     assert [(f.rule, f.day) for f in real if f.rule in SUPPLY_RULES] == [("sale-to-body-under-listed-body", "2021-06-06")]
     korla = next(f for f in real if f.rule in SUPPLY_RULES)
-    assert "Bayingolin" in korla.title
-    assert any("unnamed Chinese company based in Urumqi" in gap for gap in korla.gaps)
-    assert sorted(f.title.split(":")[0] for f in real if f.rule == "vendor-executive-party-post") == ["Dahua", "Hikvision"]
+    assert "Bayingolin" in korla.title.en
+    assert any("unnamed Chinese company based in Urumqi" in gap.en for gap in korla.gaps)
+    assert sorted(f.title.en.split(":")[0] for f in real if f.rule == "vendor-executive-party-post") == ["Dahua", "Hikvision"]
 
 
 @pytest.mark.slow
 def test_amazon_bought_from_a_listed_vendor_and_the_list_does_not_restrict_that(findings: tuple[Finding, ...]) -> None:
     bought = [f for f in findings if f.rule == "purchase-from-listed-vendor"]
-    assert sorted((f.title.split(" bought")[0], f.day, "Entity List" in f.title) for f in bought) == [
+    assert sorted((f.title.en.split(" bought")[0], f.day, "Entity List" in f.title.en) for f in bought) == [
         ("Amazon", "2020-04", False),
         ("Amazon", "2020-04", True),
         ("Modesto City Schools", "2020-10", False),
         ("Modesto City Schools", "2020-10", True),
     ]
-    assert all("That list does not restrict buying from Dahua" in f.summary for f in bought if "Entity List" in f.title)
-    assert all("restricts buying by “US executive agencies”" in f.summary for f in bought if "Section 889" in f.title)
+    assert all("That list does not restrict buying from Dahua" in f.summary.en for f in bought if "Entity List" in f.title.en)
+    assert all("restricts buying by “US executive agencies”" in f.summary.en for f in bought if "Section 889" in f.title.en)
     assert not [f for f in findings if f.rule == "purchase-by-bound-body"], "no record says who is bound"
 
 
@@ -122,12 +122,12 @@ def test_amazon_bought_from_a_listed_vendor_and_the_list_does_not_restrict_that(
 )
 def test_the_ties_of_vendors(findings: tuple[Finding, ...], rule: str, titles: list[str]) -> None:
     """Dahua's founder is its actual controller as its filing has it, and no finding of state control."""
-    assert sorted(f.title for f in findings if f.rule == rule) == titles
+    assert sorted(f.title.en for f in findings if f.rule == rule) == titles
 
 
 @pytest.mark.slow
 def test_projects_in_trouble(findings: tuple[Finding, ...]) -> None:
-    troubled = {f.title: f for f in findings if f.rule == "project-in-trouble"}
+    troubled = {f.title.en: f for f in findings if f.rule == "project-in-trouble"}
     assert len(troubled) == 19
     assert "Bournemouth smart place platform: withdrawn before signing, as of 2021" in troubled
     assert "Taichung Taiwan Boulevard cameras: removed, as of 2019" in troubled
@@ -139,17 +139,19 @@ def test_projects_in_trouble(findings: tuple[Finding, ...]) -> None:
 def test_the_sale_to_korla_follows_an_announced_stop(findings: tuple[Finding, ...]) -> None:
     (korla,) = [f for f in findings if f.rule == "supply-after-announced-stop"]
     assert (korla.outcome, korla.day) == ("shown", "2021-06-06")
-    assert korla.title.startswith("Goods of Thermo Fisher")
-    assert "2019-02-20" in korla.summary
-    assert any("Whether these goods are among those the announcement is about" in gap for gap in korla.gaps)
+    assert korla.title.en.startswith("Goods of Thermo Fisher")
+    assert "2019-02-20" in korla.summary.en
+    assert any("Whether these goods are among those the announcement is about" in gap.en for gap in korla.gaps)
 
 
 @pytest.mark.slow
 def test_the_sale_to_korla_is_of_goods_of_a_us_maker(findings: tuple[Finding, ...]) -> None:
     (korla,) = [f for f in findings if f.rule == "controlled-origin-goods-to-police" and not f.specimen]
     assert korla.day == "2021-06-06"
-    assert "(US)" in korla.title
-    assert korla.title.endswith("DNA analysis")
+    assert "(US)" in korla.title.en
+    assert korla.title.en.endswith("DNA analysis")
+    assert korla.title.zh.startswith("赛默飞世尔科技（US）的货物由一个被描述为“unnamed Chinese company based in Urumqi”的销售方售予")
+    assert "日期为2021年6月6日" in korla.summary.zh
 
 
 @pytest.mark.slow

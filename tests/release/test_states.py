@@ -6,6 +6,7 @@ import pytest
 
 from enduse.model.errors import UsageError
 from enduse.model.finding import Finding
+from enduse.model.said import NOTHING, Said
 from enduse.release.states import Drafts, State, drafts_setting, publishable, release, state_of
 
 
@@ -14,13 +15,13 @@ def finding(state: str = "draft") -> Finding:
         rule="r",
         rule_version="1",
         outcome="shown",
-        title="t",
-        summary="s",
+        title=Said.alike("t"),
+        summary=Said.alike("s"),
         day=None,
         subjects=(),
         path=(),
         gaps=(),
-        rule_says="",
+        rule_says=NOTHING,
         state=state,
     )
 

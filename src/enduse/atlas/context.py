@@ -57,3 +57,5 @@ class SiteCounts:
     pages: int
     files: int
     passages: int
+    entity_pages: dict[str, str]
+    """The page of each entity that has one, from the top of the site."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.exporters import EXPORTERS
 from enduse.atlas.exporters.files import write_csv, write_lines, write_readme
+from enduse.atlas.feeds import write_feeds
 from enduse.atlas.findings_table import load_findings
 from enduse.atlas.pages import (
     buyers,
@@ -42,9 +43,10 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
         kind.write(press)
     records.write(press)  # last: by now every citation is known
     _publish_downloads(press)
+    write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in press.shelf.cited.values())
-    return SiteCounts(pages=press.pages, files=files, passages=passages)
+    return SiteCounts(pages=press.pages, files=files, passages=passages, entity_pages=press.library.pages)
 
 
 def _publish_downloads(press: Press) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enduse.case import accepted, plan
+from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
 from enduse.case.inventory import Paper, take_inventory
@@ -40,10 +41,12 @@ class BuildFailed(EnduseError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: processes, and lists whose smaller version the user accepts."""
+    """How to build: processes, lists whose smaller version the user accepts, and the day under which changes of the atlas are recorded."""
 
     workers: int | None = None
     accept_lists: tuple[str, ...] = ()
+    record_changes: str | None = None
+    """As ISO date; without it nothing is recorded."""
 
 
 def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
@@ -67,6 +70,7 @@ class _Build:
         self.vault = Vault(case.root / "vault")
 
     def run(self) -> BuildReport:
+        before = build_before(self.case)
         expanded = self.capture()
         inventory = expanded.inventory
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
@@ -76,11 +80,16 @@ class _Build:
         merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
         entities = self.resolve(merged)
         findings = self.find(merged, entities)
+        if before is not None:
+            made = read_json(findings.output, tuple[Finding, ...])
+            self.report.changes = changes_since(before, made, merged.output, self.case.settings.rules)
         site = self.publish(planned, merged, entities, findings)
         self.accept_lists(planned, extracted)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
+        readings = tuple(p.read.output for p in planned)
         write_state(
-            self.case, State(merged.output, entities.output, findings.output, inventory.papers, tuple(p.read.output for p in planned))
+            self.case,
+            State(merged.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))
@@ -189,7 +198,7 @@ class _Build:
         task = plan_site(self.case, planned, merged, entities, findings)
         self.need(line, task)
         started = time.perf_counter()
-        published = publish(self.case, task)
+        published = publish(self.case, task, self.options.record_changes)
         line.seconds += time.perf_counter() - started
         line.came_in, line.came_out = published.entities, published.pages
         self.report.site = str(self.case.site / "index.html")

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
+from enduse.atlas.feeds import write_feeds
 from enduse.atlas.site import build_site
+from enduse.case.change_log import read_log
+from enduse.case.change_log import record_changes as record
 from enduse.case.layout import Case
 from enduse.case.plan import SITE, Planned, content_input
 from enduse.engine.task import Task
@@ -21,6 +24,7 @@ from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
+from enduse.release.conclusions import refuse_conclusions
 from enduse.statements.extract import declares_specimen
 from enduse.statements.notices.private import private_spans
 
@@ -56,7 +60,11 @@ def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Ta
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/`` and ``outcome.json``."""
+    """Write the folder ``output`` with ``site/``, ``outcome.json`` and ``pages.json`` (the page of each entity that has one).
+
+    Raises:
+        InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
+    """
     statements, entities, findings = inputs[:3]
     readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3:], strict=False)}
     documents = {
@@ -67,6 +75,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     output.mkdir()
     with Resolved(statements, entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
+        refuse_conclusions(found, resolved)
         claims = tuple(run_claims(load_claims(inputs[-1]), resolved, found)) if params["claims"] else ()
         context = SiteContext(
             resolved=resolved,
@@ -86,10 +95,13 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         files = _files_in(output / "site")
         shown = Published(written.pages, len(resolved.entities()), files, tuple(_says(claim) for claim in claims if not claim.ok))
     write_json(output / "outcome.json", shown)
+    write_json(output / "pages.json", written.entity_pages)
 
 
-def publish(case: Case, task: Task) -> Published:
+def publish(case: Case, task: Task, record_changes: str | None = None) -> Published:
     """Put the built site in place: a reader sees the old site or the new one, never a mixture.
+
+    With a day in ``record_changes`` what differs from the old site is added to the case's log of changes. Feeds tell the log.
 
     A build that was ended between the two renames left the old site under its waiting name; it is put back first.
 
@@ -106,6 +118,9 @@ def publish(case: Case, task: Task) -> Published:
     if there != listed:
         shutil.rmtree(fresh)
         raise DamagedBuild(f"the built site has {there} files, {listed} were written. Delete {case.build} and build again.")
+    if record_changes is not None and (case.site / "downloads" / "documents.jsonl").is_file():
+        record(case, case.site, fresh, record_changes)
+    write_feeds(fresh, _text(case.settings.title), read_log(case))
     if case.site.exists():
         case.site.rename(old)
     fresh.rename(case.site)

@@ -76,7 +76,7 @@ def command(
 
     asked = read_questions(questions) if questions is not None else [Question(str(name), str(day))]
     with _resolved(case_folder, lists, histories, partial) as resolved:
-        listings = Listings(resolved)
+        listings = Listings.of(resolved)
         answers, rules, copies = listings.ask(asked, known_on), listings.rules(), listings.copies()
     if questions is not None:
         for line in json_lines(answers, rules) if form == "jsonl" or as_json else csv_lines(answers, rules):

@@ -23,7 +23,7 @@ class Resolved:
     """Statements joined with the entities stage.
 
     Tables: ``statements`` (all fields of a statement, ``id``, ``canonical``, ``target``), ``entities``
-    (``id, schema, caption, specimen, countries``), ``mentions`` (``mention, entity``), ``parents`` (``child, parent, reason``)
+    (``id, schema, caption, specimen, countries, caption_zh``), ``mentions`` (``mention, entity``), ``parents`` (``child, parent, reason``)
     and ``parent_statements`` (``child, parent, statement``). ``target`` is the entity an entity-typed value names.
     """
 
@@ -105,17 +105,18 @@ class Resolved:
     def _load_entities(self) -> None:
         entities = self._resolution.entities
         self.connection.execute(
-            "CREATE TABLE entities (id VARCHAR, schema VARCHAR, caption VARCHAR, specimen BOOLEAN, countries VARCHAR[])"
+            "CREATE TABLE entities (id VARCHAR, schema VARCHAR, caption VARCHAR, specimen BOOLEAN, countries VARCHAR[], caption_zh VARCHAR)"
         )
         self.connection.execute(
             "INSERT INTO entities SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
-            " unnest(?::BOOLEAN[]), unnest(?::VARCHAR[][])",
+            " unnest(?::BOOLEAN[]), unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
             [
                 [e.id for e in entities],
                 [e.schema for e in entities],
                 [e.caption for e in entities],
                 [e.specimen for e in entities],
                 [list(e.countries) for e in entities],
+                [e.caption_zh for e in entities],
             ],
         )
         self.connection.execute("CREATE TABLE mentions (mention VARCHAR, entity VARCHAR)")

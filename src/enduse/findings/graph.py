@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from enduse.entities.resolved import Resolved
-from enduse.findings.facts import Facts, Party, facts_of, ids, parties, together, values
+from enduse.findings.facts import Facts, Party, called, facts_of, ids, parties, together, values
 from enduse.findings.listings import LISTED, Listing, listings_of
 from enduse.findings.sales import SALE_AWARDS, SALE_BUYERS, SALE_VENDORS, Sale, sales_by, sales_to
 from enduse.findings.settings import settings
+from enduse.model.said import Said
 
 PARENTS_SHOWN = """
     SELECT DISTINCT child, parent FROM parent_statements
@@ -139,7 +140,7 @@ class Graph:
         ).fetchall()
         return {
             (child, parent): Tier(
-                Party(child, self.caption(child), ()), Party(parent, self.caption(parent), ()), "; ".join(reasons), tuple(statements)
+                Party(child, self.name(child), ()), Party(parent, self.name(parent), ()), "; ".join(reasons), tuple(statements)
             )
             for child, parent, reasons, statements in rows
         }
@@ -192,6 +193,14 @@ class Graph:
             return self.resolved.entity(id).caption or id
         except KeyError:
             return id
+
+    def name(self, id: str) -> Said:
+        """What a body is called in the sentences of each language; its id where it has no caption."""
+        try:
+            entity = self.resolved.entity(id)
+        except KeyError:
+            return Said.alike(id)
+        return called(entity.caption or id, entity.caption_zh)
 
     def _people(self, ties: dict[str, Facts]) -> dict[str, list[tuple[str, str]]]:
         mentions = sorted({fact.value for each in ties.values() for fact in each.get("holder", ())})

@@ -9,6 +9,7 @@ from enduse.entities.resolved import Resolved
 from enduse.findings.wording import gap, quoted
 from enduse.model.entity import Join
 from enduse.model.finding import Finding
+from enduse.model.said import Said
 
 
 def with_likeness_gaps(findings: Iterable[Finding], resolved: Resolved) -> list[Finding]:
@@ -24,7 +25,7 @@ def with_likeness_gaps(findings: Iterable[Finding], resolved: Resolved) -> list[
     return found
 
 
-def _gaps(body: str, joins: Iterable[Join], resolved: Resolved) -> Iterator[str]:
+def _gaps(body: str, joins: Iterable[Join], resolved: Resolved) -> Iterator[Said]:
     named: dict[str, str] = {}
     for name in ("alias", "legalName", "name"):
         for said in sorted(resolved.facts([body])[body].get(name, []), key=lambda s: s.value, reverse=True):

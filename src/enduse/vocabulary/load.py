@@ -14,7 +14,7 @@ import yaml
 from enduse.model.errors import InvalidTaxonomy
 
 _TOP = frozenset({"about", "terms"})
-_TERM = frozenset({"id", "label", "definition", "source_terms", "parent", "words"})
+_TERM = frozenset({"id", "label", "definition", "definition_zh", "source_terms", "parent", "words"})
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -36,6 +36,8 @@ class Term:
     source_terms: tuple[SourceTerm, ...] = ()
     parent: str | None = None
     words: tuple[str, ...] = ()
+    definition_zh: str = ""
+    """Empty where nobody has said it in Chinese yet."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _term(where: str, entry: Any) -> Term:
     if not isinstance(label, dict) or "en" not in label or not set(label) <= {"en", "zh"}:
         raise InvalidTaxonomy(f"{where}: label of {id_} must have 'en' and may have 'zh'")
     words, sources = entry.get("words", []), entry.get("source_terms", [])
-    if not all(isinstance(word, str) for word in (*words, *label.values(), entry["definition"])):
+    if not all(isinstance(word, str) for word in (*words, *label.values(), entry["definition"], entry.get("definition_zh", ""))):
         raise InvalidTaxonomy(f"{where}: a word, label or definition of {id_} is not text; quote it")
     if not all(isinstance(s, dict) and set(s) == {"source", "term"} and isinstance(s["term"], str) for s in sources):
         raise InvalidTaxonomy(f"{where}: every source term of {id_} needs 'source' and 'term', as text")
@@ -156,6 +158,7 @@ def _term(where: str, entry: Any) -> Term:
         source_terms=tuple(SourceTerm(s["source"], s["term"]) for s in sources),
         parent=entry.get("parent"),
         words=tuple(words),
+        definition_zh=entry.get("definition_zh", ""),
     )
 
 

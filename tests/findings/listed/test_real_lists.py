@@ -66,7 +66,7 @@ class Lists:
 
 def lists_of(*lists: tuple[str, Path]) -> Lists:
     resolved = open_lists(lists)
-    return Lists(resolved, Listings(resolved))
+    return Lists(resolved, Listings.of(resolved))
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from enduse.atlas.claim import Claim
+from enduse.atlas.pages.differences import differences_of
 from enduse.atlas.pages.life import life_of_project
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
@@ -75,5 +76,6 @@ def _page(press: Press, project: Entity) -> None:
         basis=sheet.one(project.id, "locationBasis"),
         life=life_of_project(sheet, project.id),
         notes=sheet.claims(project.id, "notes"),
-        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title), f) for f in press.library.findings_about([project.id])],
+        differences=differences_of(press, sheet, [project.id, *press.library.pointing(project.id, "project")]),
+        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
     )

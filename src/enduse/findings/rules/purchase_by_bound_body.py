@@ -12,6 +12,7 @@ from enduse.findings.purchases import Binding, Purchase, bindings, purchases, ru
 from enduse.findings.rules import Rule, register
 from enduse.findings.wording import any_of, quoted, when
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Words
 
 
 @register("purchase-by-bound-body")
@@ -29,8 +30,8 @@ def purchase_by_bound_body(graph: Graph, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *, sure: bool) -> Finding:
     sale, buyer, vendor, standing = purchase.sale, purchase.buyer, purchase.vendor, purchase.standing
     outcome = standing.outcome if sure else "undetermined"
-    words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
-    gaps = [*paths.purchase_gaps(sale), *(rule.text.gaps[name].format(**words) for name in ("covered", "exception"))]
+    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    gaps = [*paths.purchase_gaps(sale), *rule.text.gaps_of("covered", "exception", **words)]
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, standing.listings), *gaps]
     if not sure:
@@ -50,12 +51,12 @@ def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *
 
 def _bound(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect) -> Step:
     said = rule.text.steps
-    text = said["bound-by"].format(
+    text = said["bound-by"].fill(
         buyer=purchase.buyer.name,
         rule=binding.rule,
-        binds=said["binds"].format(binds=quoted(effect.binds)) if effect.binds else "",
-        since=said["since"].format(date=any_of(effect.starts)) if effect.starts else "",
-        until=said["until"].format(date=any_of(effect.ends)) if effect.ends else "",
+        binds=said["binds"].fill(binds=quoted(effect.binds)) if effect.binds else NOTHING,
+        since=said["since"].fill(date=any_of(effect.starts)) if effect.starts else NOTHING,
+        until=said["until"].fill(date=any_of(effect.ends)) if effect.ends else NOTHING,
     )
     shown = tuple(sorted({*binding.statements, *effect.bound, *effect.dated}))
     return Step(origin=purchase.buyer.id, target=effect.id, relation="bound-by", text=text, statements=shown)

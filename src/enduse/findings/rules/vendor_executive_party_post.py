@@ -8,8 +8,9 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.graph import Graph, PartyPost, Trade
 from enduse.findings.rules import Rule, register
-from enduse.findings.wording import quoted
+from enduse.findings.wording import any_date, quoted
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Words
 
 
 @register("vendor-executive-party-post")
@@ -25,14 +26,14 @@ def vendor_executive_party_post(graph: Graph, rule: Rule) -> Iterator[Finding]:
 
 def _finding(rule: Rule, post: PartyPost, trade: Trade) -> Finding:
     says = rule.text.steps
-    words = {
+    words: Words = {
         "company": post.company.name,
-        "holder": quoted(post.holder_name) or "Someone named in the record",
+        "holder": quoted(post.holder_name) or says["someone"],
         "role": quoted(post.roles),
-        "post": says["post"].format(post=quoted(post.post)) if post.post else "",
-        "dated": says["dated"].format(date=" or ".join(post.dates)) if post.dates else says["undated"],
+        "post": says["post"].fill(post=quoted(post.post)) if post.post else NOTHING,
+        "dated": says["dated"].fill(date=any_date(post.dates)) if post.dates else says["undated"],
     }
-    held = says["party-post"].format(**words)
+    held = says["party-post"].fill(**words)
     steps = [
         Step(origin=post.holder, target=post.company.id, relation="party-post", text=held, statements=post.statements),
         paths.trade_step(post.company, trade),
@@ -43,7 +44,7 @@ def _finding(rule: Rule, post: PartyPost, trade: Trade) -> Finding:
         day=post.dates[0] if len(post.dates) == 1 else None,
         subjects=[post.company.id],
         path=steps,
-        gaps=[rule.text.gaps[name].format(**words) for name in ("since-then", "influence")],
+        gaps=rule.text.gaps_of("since-then", "influence", **words),
         rule_says=(),
         words=words,
     )
