@@ -56,6 +56,9 @@ class Sale:
     statements: tuple[str, ...]
     """What shows that this is a sale, and its amount."""
     described_by: tuple[str, ...]
+    buyer_description: str = ""
+    bought_by: tuple[str, ...] = ()
+    """What describes the buyer."""
     reported: bool = False
     """Whether the record is known only from a text that reports it; ``statements`` then hold the passage that says so."""
 
@@ -144,6 +147,8 @@ def _sale(award: str, facts: Facts, notices: dict[str, Facts], items: Iterable[I
         amounts=tuple(values(facts, "amount")),
         statements=tuple(sorted({*shows, *ids(facts, "verification")})),
         described_by=ids(facts, "supplierDescription"),
+        buyer_description="; ".join(values(facts, "buyerDescription")),
+        bought_by=ids(facts, "buyerDescription"),
         reported="reported" in values(facts, "verification"),
     )
 
