@@ -33,8 +33,13 @@ ARGUMENTS = {
     "FILE": "the file",
     "NAME": "a name, in quotation marks",
     "OTHER": "another name",
+    "SOURCE": "the name of the source, such as us-bis-entity-list",
     "LEFT": "the id of a mention or entity",
     "RIGHT": "the id of another",
+    "FINDING": "the id of a finding of the last build, or the beginning of one",
+    "ENTITY": "the id of a mention or entity",
+    "PROPERTY": "the property, as columns of the downloads call it",
+    "LINE": "the hash of a decision's line, or the beginning of one",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -34,13 +34,32 @@ class Recorded:
     changes: Changes
 
 
-def write_feeds(site: Path, title: str, log: Sequence[Recorded]) -> None:
-    """Write both feeds into the folder of a site."""
+def write_feeds(site: Path, title: str, log: Sequence[Recorded], *, discreet: bool = False) -> None:
+    """Write both feeds into the folder of a site.
+
+    ``discreet``: something was removed by decision, which words of an earlier day may name. Then a finding is called what the site calls it
+    now, one that is no longer shown by its rule alone, and what it said before is not repeated.
+    """
     entries = list(_entries(log))[:KEPT]
+    if discreet:
+        titles = _titles(site)
+        entries = [(recorded, _discreet(each, titles)) for recorded, each in entries]
     updated = max((each.day for each, _ in entries), default=_EMPTY)
     (site / "feeds").mkdir(exist_ok=True)
     (site / ATOM).write_text(_atom(title, updated, entries), encoding="utf-8", newline="\n")
     (site / JSON).write_text(_json(title, entries), encoding="utf-8", newline="\n")
+
+
+def _discreet(difference: Difference, titles: Mapping[str, str]) -> Difference:
+    title = titles.get(difference.finding, f"a finding of the rule {difference.rule}")
+    said = {name: values for name, values in difference.said.items() if name not in ("title", "summary")}
+    return replace(difference, title=title, said=said, because=())
+
+
+def _titles(site: Path) -> dict[str, str]:
+    """What the findings shown are called now."""
+    lines = (site / "downloads" / "findings.jsonl").read_text("utf-8").splitlines()
+    return {row["id"]: row["title"] for row in map(json.loads, lines)}
 
 
 def _entries(log: Iterable[Recorded]) -> Iterator[tuple[Recorded, Difference]]:

@@ -21,7 +21,7 @@ from enduse.atlas.terms import term_labels
 from enduse.atlas.values import Values, readable_date
 from enduse.atlas.words import load_words
 from enduse.findings.grades.grading import FindingGrade, Grading
-from enduse.release.states import LABEL
+from enduse.release.states import State, label, short
 from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -64,8 +64,9 @@ class Press:
             policy=POLICY,
             case_title=context.title,
             licence=context.licence,
-            draft_label=LABEL["en"],
-            draft_label_zh=LABEL["zh"],
+            state_label=lambda state: label(State(state), "en"),
+            state_name=lambda state: short(State(state), "en"),
+            state_label_zh=lambda state: f"{short(State(state), 'zh')}：{label(State(state), 'zh')}",
             zh=load_words("zh"),
             note=not_an_accusation("en"),
             readable_date=readable_date,

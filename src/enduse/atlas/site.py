@@ -13,6 +13,7 @@ from enduse.atlas.pages import (
     buyers,
     claims,
     companies,
+    corrections,
     countries,
     findings,
     home,
@@ -36,10 +37,10 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"{out} is not empty; a site is written into a fresh folder")
     out.mkdir(parents=True, exist_ok=True)
-    load_findings(context.resolved.connection, context.findings)
     press = Press(context, out)
+    load_findings(context.resolved.connection, press.library.findings)
     press.publish_assets()
-    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose):
+    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections):
         kind.write(press)
     records.write(press)  # last: by now every citation is known
     _publish_downloads(press)

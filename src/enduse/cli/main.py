@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
     "list": "Say whether a name was on a control list on a day.",
+    "lists": "Show the lists of a case, and take in new copies.",
     "screen": "Check a table of counterparties against a case, as of a day.",
     "inventory": "Say who made each camera of a list, which rules touch it, and how to replace.",
     "match": "Compare two names and say why.",

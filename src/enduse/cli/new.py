@@ -28,7 +28,8 @@ lists: []
 specimens: []
 
 publication:
-  drafts: show        # show: findings are shown marked as not reviewed by a person; hold: only counted
+  drafts: show        # show: findings on the way to publication are shown, marked; hold: only published ones
+  # people: {reviewer: [ada, bea], editor: [cyn]}   only these count, each in that role; without it, anybody with a log
   licence: not stated
 """
 

@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from enduse.atlas.press import Press
+from enduse.release.course import last_step
+from enduse.release.release import Tombstone
 
-DESCRIPTION = "One row is one finding of one rule. A finding is what papers show when they are laid side by side, not an accusation."
+DESCRIPTION = (
+    "One row is one finding of one rule. A finding is what papers show when they are laid side by side, not an accusation."
+    " Rows that are retracted, corrected or withdrawn are tombstones: they claim nothing."
+)
 COLUMNS = {
     "id": "hash of rule and path",
     "rule": "rule",
     "rule_version": "its version",
     "outcome": "shown, or undetermined where a date is too coarse to say",
-    "state": "draft until people decided",
+    "state": "draft, reviewed, cleared or published; retracted, corrected or withdrawn for what was taken back",
+    "state_day": "day of the decision that brought it there",
+    "state_reason": "its reason",
+    "override": "why no answered letter was waited for, where that was decided",
+    "claims": "hash of what it claims: words and passages; decisions hold for this hash alone",
     "title": "title",
     "title_zh": "title in Chinese",
     "summary": "summary",
@@ -39,9 +48,14 @@ COLUMNS = {
 
 
 def rows(press: Press) -> Iterator[dict[str, Any]]:
-    """All findings shown, by id."""
+    """All findings shown, by id, then what was taken back."""
     for finding in sorted(press.library.findings, key=lambda f: f.id):
+        course = press.library.release.courses[finding.id]
         row = {name: getattr(finding, name, None) for name in COLUMNS}
+        last = last_step(course)
+        row["state_day"], row["state_reason"] = (last.decided.isoformat(), last.reason) if last else (None, None)
+        row["override"] = "; ".join(each.reason for each in course.overrides) or None
+        row["claims"] = course.seen.claims
         row["path"] = [f"{step.origin} {step.relation} {step.target}" for step in finding.path]
         row["subjects"] = list(finding.subjects)
         for language, suffix in (("en", ""), ("zh", "_zh")):
@@ -57,3 +71,14 @@ def rows(press: Press) -> Iterator[dict[str, Any]]:
         row["conflict"] = [f"{each.subject} {each.property}" for each in grade.differing]
         row["page"] = press.library.finding_pages[finding.id]
         yield row
+    for stone in press.library.release.tombstones:
+        yield _tombstone(stone, press.library.tombstone_pages[stone.seen.claims])
+
+
+def _tombstone(stone: Tombstone, page: str) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(COLUMNS)
+    row |= {"id": stone.seen.finding, "rule": stone.seen.rule, "state": stone.state.value, "claims": stone.seen.claims, "page": page}
+    if stone.decision is not None:
+        row |= {"state_day": stone.decision.decided.isoformat(), "state_reason": stone.decision.reason}
+    empty: dict[str, Any] = {name: [] for name in ("path", "statements", "gaps", "gaps_zh", "steps", "steps_zh")}
+    return row | empty | {"specimen": stone.seen.specimen}

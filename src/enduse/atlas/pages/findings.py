@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from enduse.atlas.decided import decided
 from enduse.atlas.diagram import draw_path
 from enduse.atlas.pages.differences import difference
 from enduse.atlas.pages.quoted import passages_of
@@ -44,6 +45,7 @@ def rule_name(press: Press, rule: str) -> str:
 
 def _page(press: Press, finding: Finding) -> None:
     sheet = press.sheet(press.library.finding_pages[finding.id])
+    course = press.library.release.courses[finding.id]
     grade = press.grades[finding.id]
     press.publish(
         sheet,
@@ -53,6 +55,10 @@ def _page(press: Press, finding: Finding) -> None:
         specimen=finding.specimen,
         card=finding_card(press, sheet, finding),
         finding=finding,
+        decided=decided(press, sheet, course),
+        replies=[{"party": sheet.name(each.party), "day": each.decided.isoformat(), "answer": each.answer} for each in course.replies],
+        overridden=bool(course.overrides),
+        changed=course.changed,
         steps=[_step(sheet, step, edge) for step, edge in zip(finding.path, grade.edges, strict=True)],
         grade=grade,
         differences=[_difference(press, sheet, each) for each in grade.differing],

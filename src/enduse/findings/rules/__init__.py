@@ -47,6 +47,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     exclusions: tuple[str, ...]
     zh: _Chinese
+    adverse: bool = True
     gaps: dict[str, str] = {}
     steps: dict[str, str] = {}
     thresholds: dict[str, int] = {}
@@ -64,6 +65,9 @@ class RuleText(msgspec.Struct, frozen=True):
     rule_says: Said
     source: str
     exclusions: tuple[Said, ...]
+    adverse: bool
+    """Whether the finding may harm a party it names (true unless the file says otherwise): then two people and a right of reply stand
+    before its publication."""
     gaps: dict[str, Said]
     steps: dict[str, Said]
     thresholds: dict[str, int]
@@ -143,6 +147,7 @@ def parse_text(place: str, text: str) -> RuleText:
         rule_says=lines["rule_says"],
         source=file.source,
         exclusions=tuple(paired(f"{place}: exclusions", _numbered(file.exclusions), _numbered(file.zh.exclusions)).values()),
+        adverse=file.adverse,
         gaps=paired(f"{place}: gaps", file.gaps, file.zh.gaps),
         steps=paired(f"{place}: steps", file.steps, file.zh.steps),
         thresholds=file.thresholds,
@@ -179,3 +184,9 @@ def chosen_rules(names: list[str] | None) -> list[Rule]:
                 f"rule {name!r}: findings/rules/{name}.yml is still to write (lines {lines}); fill it in, or take the rule out"
             )
     return [rule for name, rule in rules.items() if (name in names if names else not rule.text.unwritten)]
+
+
+def is_adverse(name: str) -> bool:
+    """Whether findings of that rule are adverse to the parties they name; a rule that is not known here counts as adverse."""
+    rule = load_rules().get(name)
+    return rule is None or rule.text.adverse
