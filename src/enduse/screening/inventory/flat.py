@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from enduse.findings.listed.answer import ITSELF, LISTED, UNDETERMINED, Standing
 from enduse.screening.inventory.assess import Assessed
-from enduse.screening.inventory.evidence import Evidence
 from enduse.screening.inventory.obligations import BOUND, NOT_BOUND, NOT_KNOWN, Obligation
 from enduse.screening.inventory.summary import maker_of
 from enduse.screening.inventory.tables import exposures, order, words
@@ -28,32 +28,58 @@ COLUMNS = {
 }
 
 
-def flat(each: Assessed) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a device, line by line; made once for every form of answer."""
+
+    maker: str
+    hints: tuple[str, ...]
+    sources: tuple[str, ...]
+    lists: tuple[str, ...]
+    bound: tuple[str, ...]
+    not_known: tuple[str, ...]
+    not_bound: tuple[str, ...]
+    free: tuple[str, ...]
+    """What the rules that bind, or may, do not restrict."""
+    texts: tuple[str, ...]
+    """What the words of these rules rest on."""
+    why: str
+
+
+def tell(each: Assessed) -> Told:
+    """Everything said of a device."""
+    open_ = asked(each, BOUND, NOT_KNOWN)
+    return Told(
+        maker=maker_of(each),
+        hints=_once(one.said for one in each.made.evidence),
+        sources=_once(source for one in each.made.evidence for source in one.sources),
+        lists=_lists(each),
+        bound=_said(each, BOUND),
+        not_known=_said(each, NOT_KNOWN),
+        not_bound=_said(each, NOT_BOUND),
+        free=_once(f"{one.title}: {one.does_not_restrict}" for _, one in open_ if one.does_not_restrict),
+        texts=_once(cite for _, one in open_ for cite in one.cites),
+        why=_why_there(each),
+    )
+
+
+def flat(each: Assessed, told: Told) -> dict[str, str]:
     """Our columns of a row."""
     return {
-        "enduse_maker": maker_of(each),
+        "enduse_maker": told.maker,
         "enduse_maker_known": words().classes[each.made.known],
-        "enduse_maker_why": " | ".join(dict.fromkeys(one.said for one in each.made.evidence)),
-        "enduse_maker_sources": " | ".join(_sources(each.made.evidence)),
-        "enduse_lists": " | ".join(lists(each)),
-        "enduse_bound": " | ".join(said(each, BOUND)),
-        "enduse_not_known": " | ".join(said(each, NOT_KNOWN)),
-        "enduse_not_bound": " | ".join(said(each, NOT_BOUND)),
-        "enduse_not_restricted": " | ".join(_open(each)),
+        "enduse_maker_why": " | ".join(told.hints),
+        "enduse_maker_sources": " | ".join(told.sources),
+        "enduse_lists": " | ".join(told.lists),
+        "enduse_bound": " | ".join(told.bound),
+        "enduse_not_known": " | ".join(told.not_known),
+        "enduse_not_bound": " | ".join(told.not_bound),
+        "enduse_not_restricted": " | ".join(told.free),
         "enduse_order": str(each.order) if each.order else "",
-        "enduse_order_why": why_there(each),
+        "enduse_order_why": told.why,
         "enduse_exposure": "; ".join(each.exposed) or exposures().said["none"],
-        "enduse_rule_sources": " | ".join(dict.fromkeys(cite for _, one in asked(each, BOUND, NOT_KNOWN) for cite in one.cites)),
+        "enduse_rule_sources": " | ".join(told.texts),
     }
-
-
-def lists(each: Assessed) -> list[str]:
-    """The lists that name a maker of the device, with the days."""
-    found = []
-    for candidate in each.candidates:
-        for day, standings in (("the day of purchase", candidate.bought), ("the day asked", candidate.asked)):
-            found += [f"{candidate.name} on {day}: {_entry(one)}" for one in standings if names(one)]
-    return list(dict.fromkeys(found))
 
 
 def asked(each: Assessed, *outcomes: str) -> list[tuple[str, Obligation]]:
@@ -66,35 +92,32 @@ def asked(each: Assessed, *outcomes: str) -> list[tuple[str, Obligation]]:
     ]
 
 
-def said(each: Assessed, *outcomes: str) -> list[str]:
-    """The same in words; where the maker is not settled each begins with what it supposes."""
-    found = []
-    for maker, one in asked(each, *outcomes):
-        head = "" if each.made.settled else f"if {maker} made it ({one.outcome}): "
-        found.append(f"{head}{one.title}: {one.why} [{one.citation}]")
-    return list(dict.fromkeys(found))
-
-
-def why_there(each: Assessed) -> str:
-    """Why a device stands in its place of the order."""
-    known = {group.id: group.said for group in order().groups}
-    return "; ".join([known.get(each.group, order().none), *(each.exposed if each.group else ())])
-
-
-def _open(each: Assessed) -> list[str]:
-    told = ((one.title, one.does_not_restrict) for _, one in asked(each, BOUND, NOT_KNOWN) if one.does_not_restrict)
-    return list(dict.fromkeys(f"{title}: {text}" for title, text in told))
-
-
-def _sources(evidence: Iterable[Evidence]) -> list[str]:
-    return list(dict.fromkeys(source for one in evidence for source in one.sources))
-
-
 def names(standing: Standing) -> bool:
     """Whether an entry names the body itself on that day, or may."""
     return standing.relation == ITSELF and standing.outcome in (LISTED, UNDETERMINED)
 
 
+def _lists(each: Assessed) -> tuple[str, ...]:
+    """The lists that name a maker of the device, with the days."""
+    days = ((one, when, on) for one in each.candidates for when, on in (("of purchase", one.bought), ("asked", one.asked)))
+    return _once(f"{one.name} on the day {when}: {_entry(standing)}" for one, when, on in days for standing in on if names(standing))
+
+
+def _said(each: Assessed, outcome: str) -> tuple[str, ...]:
+    """The obligations in words; where the maker is not settled each begins with what it supposes."""
+    heads = ((one, "" if each.made.settled else f"if {maker} made it ({one.outcome}): ") for maker, one in asked(each, outcome))
+    return _once(f"{head}{one.title}: {one.why} [{one.citation}]" for one, head in heads)
+
+
+def _why_there(each: Assessed) -> str:
+    known = {group.id: group.said for group in order().groups}
+    return "; ".join([known.get(each.group, order().none), *(each.exposed if each.group else ())])
+
+
 def _entry(standing: Standing) -> str:
     days = f" since {' / '.join(standing.effective)}" if standing.effective else ""
     return ", ".join([f"{standing.list_title}: {standing.outcome}{days}", *standing.citations])
+
+
+def _once(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))

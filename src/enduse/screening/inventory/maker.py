@@ -19,7 +19,7 @@ _RANK = (POSSIBLE, LIKELY, STATED)
 def made_by(device: Device, records: Records, ids: Mapping[str, str]) -> Made:
     """Who made a device. ``ids`` gives for the key of a maker the id of its body in the case, where it has one."""
     brand = read_brand(device.brand, records.brands)
-    found = [replace(each, maker=ids.get(each.maker, each.maker)) for each in _evidence(device, brand, records)]
+    found = [replace(each, maker=ids[each.maker]) if each.maker in ids else each for each in _evidence(device, brand, records)]
     return weigh(tuple(dict.fromkeys(found)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enduse.findings.listed.answer import ITSELF, LISTED, UNDETERMINED, Standing
 from enduse.model.dates import PartialDate, in_force
@@ -87,7 +88,7 @@ def _outcome(rule: OwnerRule, device: Device, maker: MakerOn, day: str) -> tuple
 def _doubts(rule: OwnerRule, device: Device, maker: MakerOn, day: str, kind: str) -> Iterator[tuple[str, str]]:
     """What keeps a rule on this kind of owner from binding: first what excludes it, then what leaves it open."""
     counted = day if rule.act == USING else device.day
-    held = in_force(PartialDate.parse(counted), PartialDate.parse(rule.says().since)) if counted else None
+    held = _held(counted, rule.says().since) if counted else None
     listed = _listed(rule.list, maker.asked if rule.act == USING else maker.bought) if rule.list else None
     money = money_of(device.money)
     if held is False:
@@ -110,6 +111,11 @@ def _doubts(rule: OwnerRule, device: Device, maker: MakerOn, day: str, kind: str
         yield NOT_KNOWN, "money-unknown"
     if rule.purpose and maker.key in rule.purpose.makers and not _serves(rule.purpose, kind, device.place):
         yield NOT_KNOWN, "purpose-open"
+
+
+@lru_cache(maxsize=65536)
+def _held(day: str, since: str) -> bool | None:
+    return in_force(PartialDate.parse(day), PartialDate.parse(since))
 
 
 def _serves(purpose: Purpose, kind: str, place: str) -> bool:

@@ -35,7 +35,7 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def cites(self) -> tuple[str, ...]:
         """The texts read, as cited."""
-        return tuple(", ".join(each for each in (read.publisher, read.title, read.date, read.address) if each) for read in self.read)
+        return _cites(self.read)
 
 
 class Purpose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,3 +88,8 @@ def _law(source: str, name: str) -> Text:
             read = tuple(Read(one.publisher, one.title, one.date, one.address) for one in each.read)
             return Text(each.rule, each.citation, each.binds, each.restricts, each.does_not_restrict, each.since, read)
     raise InvalidTaxonomy(f"screening/inventory/rules.yml: the source {source} has no rule {name!r} in its law.yml")
+
+
+@cache
+def _cites(texts: tuple[Read, ...]) -> tuple[str, ...]:
+    return tuple(", ".join(each for each in (read.publisher, read.title, read.date, read.address) if each) for read in texts)

@@ -11,9 +11,8 @@ from typing import Any
 from enduse.screening.answer_files import Answers, write_files
 from enduse.screening.inventory.about import About
 from enduse.screening.inventory.assess import Assessed, Candidate
-from enduse.screening.inventory.flat import COLUMNS, asked, flat, lists, names, said, why_there
-from enduse.screening.inventory.obligations import BOUND, NOT_BOUND, NOT_KNOWN
-from enduse.screening.inventory.summary import Summary, maker_of
+from enduse.screening.inventory.flat import COLUMNS, Told, flat, names, tell
+from enduse.screening.inventory.summary import Summary
 from enduse.screening.inventory.tables import words
 from enduse.screening.page import write_page
 from enduse.screening.table_files import TableFile
@@ -24,14 +23,14 @@ STANDING = ("list", "list_title", "entry", "outcome", "relation", "announced", "
 
 def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[Assessed], head: About, total: Summary) -> list[Path]:
     """Write the answers as each file asks."""
-    answered = [tuple(flat(each).values()) for each in assessed]
+    told = [tell(each) for each in assessed]
     return write_files(
         paths,
         Answers(
             title="Inventory",
-            rows=lambda: _rows(table, answered),
-            records=lambda: _records(table, assessed),
-            page=lambda path: _page(path, assessed, head, total),
+            rows=lambda: _rows(table, assessed, told),
+            records=lambda: _records(table, assessed, told),
+            page=lambda path: _page(path, assessed, told, head, total),
             about={**head.as_dict(), "summary": total.as_dict()},
             lines=head.lines(),
             sheets={"Summary": _summary(total), "How others did it": _examples(total)},
@@ -39,18 +38,18 @@ def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[
     )
 
 
-def _rows(table: TableFile, answered: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+def _rows(table: TableFile, assessed: Sequence[Assessed], told: Sequence[Told]) -> Iterator[Sequence[str]]:
     yield [*table.columns, *COLUMNS]
-    for (_, cells), ours in zip(table.rows(), answered, strict=True):
-        yield [*(cells.get(column, "") for column in table.columns), *ours]
+    for (_, cells), each, said in zip(table.rows(), assessed, told, strict=True):
+        yield [*(cells.get(column, "") for column in table.columns), *flat(each, said).values()]
 
 
-def _records(table: TableFile, assessed: Sequence[Assessed]) -> Iterator[dict[str, Any]]:
-    for (number, cells), each in zip(table.rows(), assessed, strict=True):
+def _records(table: TableFile, assessed: Sequence[Assessed], told: Sequence[Told]) -> Iterator[dict[str, Any]]:
+    for (number, cells), each, said in zip(table.rows(), assessed, told, strict=True):
         yield {
             "row": number,
             "given": cells,
-            "maker": maker_of(each),
+            "maker": said.maker,
             "known": each.made.known,
             "evidence": [asdict(one) for one in each.made.evidence],
             "against": list(each.made.against),
@@ -58,7 +57,7 @@ def _records(table: TableFile, assessed: Sequence[Assessed]) -> Iterator[dict[st
             "exposure": list(each.exposed),
             "group": each.group,
             "order": each.order or None,
-            "order_why": why_there(each),
+            "order_why": said.why,
         }
 
 
@@ -89,21 +88,14 @@ def _examples(total: Summary) -> list[Sequence[str]]:
     return rows
 
 
-def _page(path: Path, assessed: Sequence[Assessed], head: About, total: Summary) -> None:
-    ranked = sorted((each for each in assessed if each.order), key=lambda each: each.order)
+def _page(path: Path, assessed: Sequence[Assessed], told: Sequence[Told], head: About, total: Summary) -> None:
+    together = list(zip(assessed, told, strict=True))
     write_page(
         path,
         resources.files(__package__).joinpath("report.html").read_text("utf-8"),
         head=head,
         total=total,
-        ranked=ranked,
-        rest=[each for each in assessed if not each.order],
+        ranked=sorted((both for both in together if both[0].order), key=lambda both: both[0].order),
+        rest=[both for both in together if not both[0].order],
         words=words(),
-        maker_of=maker_of,
-        why_there=why_there,
-        lists=lists,
-        bound=lambda each: said(each, BOUND),
-        not_known=lambda each: said(each, NOT_KNOWN),
-        not_bound=lambda each: said(each, NOT_BOUND),
-        free=lambda each: dict.fromkeys((one.title, one.does_not_restrict) for _, one in asked(each, BOUND, NOT_KNOWN)),
     )
