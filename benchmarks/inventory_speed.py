@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 
 from enduse.case.layout import open_case
+from enduse.model.errors import UsageError
 from enduse.screening.index import Index
 from enduse.screening.inventory.about import about
 from enduse.screening.inventory.assess import Case
@@ -107,7 +108,11 @@ def main() -> None:
     parser.add_argument("--case", type=Path, default=Path(__file__).parents[1] / "examples" / "surveillance-trade")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    figures = measure(given.case, given.rows)
+    try:
+        figures = measure(given.case, given.rows)
+    except UsageError as error:
+        print(f"not measured: {error}")
+        return
     if given.json:
         json.dump(figures, sys.stdout)
     else:
