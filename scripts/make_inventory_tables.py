@@ -87,19 +87,20 @@ def prefixes(cameras: Path) -> list[Row]:
     return [dict(zip(PREFIXES, each, strict=True)) for each in sorted(set(made))]
 
 
-def write(name: str, columns: tuple[str, ...], rows: list[Row]) -> None:
-    """Write one table into the package."""
-    with (TARGET / name).open("w", encoding="utf-8", newline="") as file:
+def write(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
+    """Write one table."""
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    click.echo(f"{name}: {len(rows)} rows")
+    click.echo(f"{path.name}: {len(rows)} rows")
 
 
 @click.command()
 @click.option("--facts", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of the fact base.")
 @click.option("--cameras", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of the MAC registry.")
-def main(facts: Path, cameras: Path) -> None:
+@click.option("--out", type=click.Path(exists=True, file_okay=False, path_type=Path), default=TARGET, help="Folder to write into.")
+def main(facts: Path, cameras: Path, out: Path) -> None:
     """Write the tables, and say what was left out and why."""
     sources = {row["source_id"]: row for row in read(facts / "sources_oem.csv")}
     left_out: Counter[str] = Counter()
@@ -109,9 +110,9 @@ def main(facts: Path, cameras: Path) -> None:
         click.echo(f"make_inventory_tables: {error}", err=True)
         sys.exit(1)
     cited = sorted({row["source"] for row in (*patterns, *held)})
-    write("model_grammar.csv", GRAMMAR, patterns)
-    write("mac_prefixes.csv", PREFIXES, held)
-    write("sources.csv", SOURCES, [_source(sources[each]) for each in cited])
+    write(out / "model_grammar.csv", GRAMMAR, patterns)
+    write(out / "mac_prefixes.csv", PREFIXES, held)
+    write(out / "sources.csv", SOURCES, [_source(sources[each]) for each in cited])
     for reason, number in sorted(left_out.items()):
         click.echo(f"left out: {number} {reason}")
 
@@ -119,7 +120,7 @@ def main(facts: Path, cameras: Path) -> None:
 def _source(row: Row) -> Row:
     """A source as cited; an address typed from memory is left out."""
     address = "" if row["url_status"] == "recalled" else row["url"]
-    title = re.sub(r" \(data/\w+\)$", "", row["title"])
+    title = re.sub(r" \((?:data/\w+|issue \d+|pull request \d+)\)$", "", row["title"])
     given = (row["source_id"], title, row["publisher"], row["source_date"], address)
     return dict(zip(SOURCES, given, strict=True))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -76,3 +78,12 @@ def test_hikvisions_own_models_are_found_and_none_is_called_anothers(shared: Pat
         assert firm <= {"hikvision"}, model
         found["hikvision" if {each.maker for each in answers} == {"hikvision"} else "open"] += 1
     assert found["hikvision"] / len(models) >= 0.9, found
+
+
+@pytest.mark.shared
+def test_the_tables_are_those_the_script_makes(shared: Path, root: Path, tmp_path: Path) -> None:
+    script = root / "scripts" / "make_inventory_tables.py"
+    given = ["--facts", shared / "facts", "--cameras", shared / "data" / "cameras", "--out", tmp_path]
+    subprocess.run([sys.executable, script, *given], check=True, capture_output=True)
+    for made in sorted(tmp_path.iterdir()):
+        assert made.read_bytes() == (root / "src" / "enduse" / "screening" / "inventory" / made.name).read_bytes(), made.name
