@@ -92,9 +92,9 @@ class World:
         region = ""
         for city in range(cities):
             if city % 10 == 0:
-                region = f"Y{city // 10:02}000"
+                region = f"Y{chr(ord('A') + city // 10)}0000"
                 self.places.append(Place(region, next(self._stems) + "省", "province", ""))
-            code, name = f"{region[:3]}{city % 10}00", next(self._stems) + "市"
+            code, name = f"{region[:2]}{city % 10 + 1:02}00", next(self._stems) + "市"
             self.places.append(Place(code, name, "prefecture", region))
             listed = self._list() if city % 3 == 0 else None
             self._body(name, listed, None)
