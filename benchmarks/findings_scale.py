@@ -2,9 +2,10 @@
 
     python benchmarks/findings_scale.py [--awards 10000 …] [--folder FOLDER] [--json]
 
-For each size an invented case is made (``generate.py``), then the stages ``merged``, ``entities`` and ``findings`` (all rules) are run, each in
-its own process as the build's tasks. Printed: seconds, processor seconds and peak memory of each stage; findings; of those that the world
-itself says must come out, how many did (recall) and how many came out beside them (precision). Reading pages and making pages are apart.
+For each size an invented case is made (``generate.py``), then the stages ``merged``, ``entities`` and ``findings`` (all rules) are run,
+each in its own process as the build's tasks. Printed: seconds, processor seconds and peak memory of each stage; findings; of those that
+the world itself says must come out, how many did (recall) and how many came out beside them (precision). Reading pages and making pages
+are apart.
 
 The floor is one pass over the same extractions in the same run: decoding their JSON and nothing else.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,7 +34,7 @@ from invented.expected import key_of
 FLOOR = "floor: decode"
 STAGES = {
     "merged": ("enduse.statements.merge:merge_task", ".parquet"),
-    "entities": ("enduse.entities.resolve:resolve_task", ".json"),
+    "entities": ("enduse.entities.resolve:resolve_task", ""),
     "findings": ("enduse.findings.find:find_task", ".json"),
 }
 
@@ -53,8 +55,7 @@ def stage_task(folder: Path, stage: str) -> Task:
     if stage == "merged":
         inputs = tuple(Input(path, path.name) for path in sorted((folder / "extractions").glob("*.json")))
     else:
-        names = ["merged"] if stage == "entities" else ["merged", "entities"]
-        inputs = tuple(stage_task(folder, name).as_input() for name in names)
+        inputs = (stage_task(folder, "merged" if stage == "entities" else "entities").as_input(),)
     return Task(stage, function, inputs, {}, folder / "build", ("model",), suffix)
 
 
@@ -99,8 +100,7 @@ def measure_size(folder: Path, awards: int) -> dict[str, object]:
     """Make a case of that size where it is not there yet, run all stages anew, compare."""
     if not (folder / "counts.json").is_file():
         generate(folder, awards)
-    for stage in STAGES:
-        stage_task(folder, stage).output.unlink(missing_ok=True)
+    shutil.rmtree(folder / "build", ignore_errors=True)
     costs = [measure(folder, stage) for stage in (FLOOR, *STAGES)]
     spent = sum(cost.cpu_seconds for cost in costs[1:])
     return {

@@ -66,7 +66,7 @@ class Place:
 
 
 class World:
-    """What a case of ``awards`` awards is drawn from; its parts grow with it, as those of a real country would not, so that nothing saturates."""
+    """What a case of ``awards`` awards is drawn from. Its parts grow with it, which a real country's do not, so that nothing saturates."""
 
     def __init__(self, awards: int, seed: int = 8) -> None:
         self.awards = awards

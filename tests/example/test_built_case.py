@@ -29,7 +29,7 @@ def findings(example: Path) -> tuple[Finding, ...]:
 
 @pytest.fixture(scope="module")
 def resolved(example: Path) -> Iterator[Resolved]:
-    with Resolved(only(example / "build" / "merged"), only(example / "build" / "entities")) as opened:
+    with Resolved(only(example / "build" / "entities")) as opened:
         yield opened
 
 

@@ -20,8 +20,8 @@ from enduse.case.state import State, write_state
 from enduse.engine.local import run_local
 from enduse.engine.run import Ran, peak_mib
 from enduse.engine.task import Task
+from enduse.entities.written import read_summary
 from enduse.evidence.vault import Vault
-from enduse.model.entity import Resolution
 from enduse.model.errors import EnduseError, SourceChanged
 from enduse.model.extraction import Extraction, Reading
 from enduse.model.finding import Finding
@@ -75,8 +75,8 @@ class _Build:
         self.check_lists(planned, extracted)
         merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
         entities = self.resolve(merged)
-        findings = self.find(merged, entities)
-        site = self.publish(planned, merged, entities, findings)
+        findings = self.find(entities)
+        site = self.publish(planned, entities, findings)
         self.accept_lists(planned, extracted)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
         write_state(
@@ -170,23 +170,22 @@ class _Build:
         line = self.report.stage("entities", "mentions -> entities")
         task = plan.plan_entities(self.case, merged)
         self.need(line, task)
-        resolution = read_json(task.output, Resolution)
-        line.came_in = sum(len(entity.mentions) for entity in resolution.entities)
-        line.came_out = len(resolution.entities)
-        self.take_issues(line, resolution.issues, "")
+        summary = read_summary(task.output)
+        line.came_in, line.came_out = summary.mentions, summary.entities
+        self.take_issues(line, summary.issues, "")
         return task
 
-    def find(self, merged: Task, entities: Task) -> Task:
+    def find(self, entities: Task) -> Task:
         line = self.report.stage("findings", "rules -> findings")
-        task = plan.plan_findings(self.case, merged, entities)
+        task = plan.plan_findings(self.case, entities)
         self.need(line, task)
         line.came_in = len(self.case.settings.rules)
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
         return task
 
-    def publish(self, planned: list[plan.Planned], merged: Task, entities: Task, findings: Task) -> Task:
+    def publish(self, planned: list[plan.Planned], entities: Task, findings: Task) -> Task:
         line = self.report.stage("atlas", "entities -> pages")
-        task = plan_site(self.case, planned, merged, entities, findings)
+        task = plan_site(self.case, planned, entities, findings)
         self.need(line, task)
         started = time.perf_counter()
         published = publish(self.case, task)

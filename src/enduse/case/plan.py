@@ -71,13 +71,13 @@ def plan_merge(case: Case, extractions: list[Task]) -> Task:
 def plan_entities(case: Case, merged: Task) -> Task:
     """Entities from statements and every reviewer's judgements."""
     decisions = tuple(content_input(path) for path in sorted((case.root / "decisions").glob("*.jsonl")))
-    return Task("entities", "enduse.entities.resolve:resolve_task", (merged.as_input(), *decisions), {}, case.build, RESOLVE)
+    return Task("entities", "enduse.entities.resolve:resolve_task", (merged.as_input(), *decisions), {}, case.build, RESOLVE, suffix="")
 
 
-def plan_findings(case: Case, merged: Task, entities: Task) -> Task:
+def plan_findings(case: Case, entities: Task) -> Task:
     """Findings of the rules the case names."""
     params = {"rules": list(case.settings.rules)}
-    return Task("findings", "enduse.findings.find:find_task", (merged.as_input(), entities.as_input()), params, case.build, FIND)
+    return Task("findings", "enduse.findings.find:find_task", (entities.as_input(),), params, case.build, FIND)
 
 
 def content_input(path: Path) -> Input:

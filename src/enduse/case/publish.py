@@ -35,11 +35,11 @@ class Published:
     failed_claims: tuple[str, ...] = ()
 
 
-def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Task, findings: Task) -> Task:
+def plan_site(case: Case, planned: Sequence[Planned], entities: Task, findings: Task) -> Task:
     """The site is one output, a folder, that depends on everything published."""
     claims = case.root / "claims.yml"
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
-    inputs = [merged.as_input(), entities.as_input(), findings.as_input(), *(p.read.as_input() for p in read)]
+    inputs = [entities.as_input(), findings.as_input(), *(p.read.as_input() for p in read)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
@@ -57,15 +57,15 @@ def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Ta
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     """Write the folder ``output`` with ``site/`` and ``outcome.json``."""
-    statements, entities, findings = inputs[:3]
-    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3:], strict=False)}
+    entities, findings = inputs[:2]
+    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[2:], strict=False)}
     documents = {
         sha256: DocumentInfo(role, name, tuple(paths), specimen=specimen or (role == "paper" and declares_specimen(document)))
         for sha256, role, name, paths, specimen in params["documents"]
         if (document := read_json(readings[sha256], Reading).document) is not None
     }
     output.mkdir()
-    with Resolved(statements, entities) as resolved:
+    with Resolved(entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
         claims = tuple(run_claims(load_claims(inputs[-1]), resolved, found)) if params["claims"] else ()
         context = SiteContext(
