@@ -129,6 +129,7 @@ class Graph:
     def tiers(self, trails: Iterable[Sequence[str]]) -> dict[tuple[str, str], Tier]:
         """The ties (child, parent) along these trails, each with its passages."""
         wanted = sorted({pair for trail in trails for pair in itertools.pairwise(trail)})
+        captions = self.resolved.captions(end for pair in wanted for end in pair)
         rows = self.connection.execute(
             """
             WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS child, unnest(?::VARCHAR[]) AS parent)
@@ -138,9 +139,7 @@ class Graph:
             [[child for child, _ in wanted], [parent for _, parent in wanted]],
         ).fetchall()
         return {
-            (child, parent): Tier(
-                Party(child, self.caption(child), ()), Party(parent, self.caption(parent), ()), "; ".join(reasons), tuple(statements)
-            )
+            (child, parent): Tier(_called(child, captions), _called(parent, captions), "; ".join(reasons), tuple(statements))
             for child, parent, reasons, statements in rows
         }
 
@@ -163,7 +162,7 @@ class Graph:
     def trades(self, companies: Collection[str]) -> dict[str, Trade]:
         """For each company that is a vendor, the first passage that shows it: a project, a sale, or a tracking list."""
         query = f"""
-            WITH sales AS MATERIALIZED ({SALE_AWARDS}), wanted AS (SELECT unnest($companies::VARCHAR[]) AS id)
+            WITH sales AS MATERIALIZED ({SALE_AWARDS}), wanted AS (SELECT unnest($companies::VARCHAR[]) AS id), shows AS (
             SELECT target AS company, 1 AS rank, 'vendor-of' AS relation, canonical AS object, list(DISTINCT id ORDER BY id) AS shown
             FROM statements WHERE schema = 'Project' AND property = 'vendor' AND target IN (FROM wanted) GROUP BY ALL
             UNION ALL
@@ -178,13 +177,16 @@ class Graph:
             UNION ALL
             SELECT canonical, 4, 'tracked', canonical, list(DISTINCT id ORDER BY id) FROM statements
             WHERE property = 'tracked' AND canonical IN (FROM wanted) GROUP BY ALL
-            ORDER BY company, rank, object
+            ) SELECT company, relation, object, shown FROM shows
+            QUALIFY row_number() OVER (PARTITION BY company ORDER BY rank, object) = 1 ORDER BY company
         """  # noqa: S608 - constants
         given = {"types": list(settings().sale_notice_types), "companies": sorted(companies)}
-        found: dict[str, Trade] = {}
-        for company, _, relation, object_, shown in self.connection.execute(query, given).fetchall():
-            found.setdefault(company, Trade(company, relation, object_, self.caption(object_), tuple(sorted(shown))))
-        return found
+        rows = self.connection.execute(query, given).fetchall()
+        captions = self.resolved.captions(object_ for _, _, object_, _ in rows)
+        return {
+            company: Trade(company, relation, object_, captions.get(object_) or object_, tuple(sorted(shown)))
+            for company, relation, object_, shown in rows
+        }
 
     def caption(self, id: str) -> str:
         """What an entity is called; its id where it has no caption."""
@@ -208,6 +210,10 @@ class Graph:
     def _column(self, query: str, given: list[object] | dict[str, object] | None = None) -> list[str]:
         parameters: object = given if given is not None else {"types": list(settings().sale_notice_types)}
         return [row[0] for row in self.connection.execute(query, parameters).fetchall()]
+
+
+def _called(id_: str, captions: dict[str, str]) -> Party:
+    return Party(id_, captions.get(id_) or id_, ())
 
 
 def _post(tie: str, facts: Facts, company: Party, people: dict[str, list[tuple[str, str]]], terms: set[str]) -> PartyPost:

@@ -13,7 +13,6 @@ import duckdb
 import msgspec
 
 from enduse.model.extraction import Extraction
-from enduse.model.statement import Statement
 from enduse.model.storage import read_json
 
 COLUMNS = {
@@ -50,14 +49,11 @@ def merge_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
         with rows.open("wb") as lines:
             for path in inputs:
                 for statement in read_json(path, Extraction).statements:
-                    lines.write(encoder.encode({"id": statement.id, **_fields(statement)}) + b"\n")
+                    # The id is no field of a statement; it is put before the first of them.
+                    lines.write(b'{"id":"%b",%b\n' % (statement.id.encode(), encoder.encode(statement)[1:]))
         _to_parquet(rows, output, str(params.get("memory", "1GB")))
     finally:
         rows.unlink(missing_ok=True)
-
-
-def _fields(statement: Statement) -> dict[str, object]:
-    return {name: getattr(statement, name) for name in Statement.__dataclass_fields__}
 
 
 def _to_parquet(rows: Path, output: Path, memory: str) -> None:
