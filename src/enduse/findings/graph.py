@@ -6,7 +6,7 @@ Nothing is loaded before it is asked for, and each question is a query for the b
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enduse.entities.resolved import Resolved
@@ -78,9 +78,9 @@ class Graph:
         """Bodies that bought something and are on some list, at whatever time."""
         return self._column(f"SELECT DISTINCT buyer FROM ({SALE_BUYERS}) WHERE buyer IN ({LISTED}) ORDER BY buyer")  # noqa: S608 - constants
 
-    def sales(self, buyers: Collection[str]) -> list[Sale]:
-        """Sales to these bodies."""
-        return sales_to(self.connection, buyers)
+    def sales(self, buyers: Collection[str], since: Mapping[str, str] | None = None) -> Iterator[Sale]:
+        """Sales to these bodies, without those that surely lie before the day that ``since`` gives for a body."""
+        return sales_to(self.connection, buyers, since)
 
     def buyers_of_shared_sellers(self, least: int) -> list[str]:
         """Listed bodies that bought from a seller that sold to ``least`` or more of them, at whatever time."""
@@ -98,9 +98,9 @@ class Graph:
         """Bodies that sold something, or made what was sold, and are on some list, at whatever time."""
         return self._column(f"SELECT DISTINCT vendor FROM ({SALE_VENDORS}) WHERE vendor IN ({LISTED}) ORDER BY vendor")  # noqa: S608 - constants
 
-    def sales_by(self, vendors: Collection[str]) -> list[Sale]:
-        """Sales by these bodies, or of goods they made."""
-        return sales_by(self.connection, vendors)
+    def sales_by(self, vendors: Collection[str], since: Mapping[str, str] | None = None) -> Iterator[Sale]:
+        """Sales by these bodies, or of goods they made, without those that surely lie before the day that ``since`` gives for a body."""
+        return sales_by(self.connection, vendors, since)
 
     def listings(self, bodies: Collection[str]) -> dict[str, list[Listing]]:
         """Listings of these bodies on lists that restrict supply to a party."""
