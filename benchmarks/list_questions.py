@@ -88,7 +88,7 @@ def measure(lists: list[tuple[str, Path]], number: int) -> dict[str, object]:
     """Load, ask, count."""
     with open_lists(lists, partial=True) as resolved:
         began = time.process_time()
-        listings = Listings(resolved)
+        listings = Listings.of(resolved)
         entries = sum(number_of for _, _, number_of in listings.copies())
         loaded = time.process_time() - began
         names = names_of(resolved)

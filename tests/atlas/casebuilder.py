@@ -18,6 +18,7 @@ from enduse.model.document import Block, Cell, Document, Table
 from enduse.model.entity import Entity, Parent, PossiblySame, Resolution
 from enduse.model.extraction import Extraction, Witness
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Said
 from enduse.model.statement import Statement
 from enduse.model.storage import write_json
 from enduse.statements.merge import merge_task
@@ -228,22 +229,30 @@ def _finding(b: Builder) -> None:
             origin="company:genepeak",
             target="company:reseller",
             relation="goods-sold-by",
-            text="Genepeak Instruments is named as the maker of goods sold.",
+            text=Said("Genepeak Instruments is named as the maker of goods sold.", "据载，所售货物的制造商为Genepeak Instruments。"),
             statements=b.ids("paper:1:item", "maker", "name"),
         ),
         Step(
             origin="company:reseller",
             target="body:county",
             relation="sold-to",
-            text="Xugou Trading Company sold to County Bureau below Xugou.",
+            text=Said(
+                "Xugou Trading Company sold to County Bureau below Xugou.", "Xugou Trading Company向County Bureau below Xugou作出一笔销售。"
+            ),
             statements=sold,
         ),
-        Step(origin="body:county", target="body:prefecture", relation="under", text="The one belongs under the other.", statements=parent),
+        Step(
+            origin="body:county",
+            target="body:prefecture",
+            relation="under",
+            text=Said("The one belongs under the other.", "前者隶属于后者。"),
+            statements=parent,
+        ),
         Step(
             origin="body:prefecture",
             target="listing:L2",
             relation="listed",
-            text="The list names the prefecture bureau.",
+            text=Said("The list names the prefecture bureau.", "该清单列有该局。"),
             statements=b.ids("listing:L2", "entity", "startDate", "list"),
         ),
     )
@@ -252,13 +261,16 @@ def _finding(b: Builder) -> None:
             rule="sale-to-body-under-listed-body",
             rule_version="1",
             outcome="shown",
-            title="Sale to County Bureau below Xugou, a body under a listed body",
-            summary="These papers show a sale to the bureau. The list names the body above it.",
+            title=Said("Sale to County Bureau below Xugou, a body under a listed body", "向下级局的销售；该局隶属于被列名机构"),
+            summary=Said(
+                "These papers show a sale to the bureau. The list names the body above it.",
+                "这些文件显示一笔向该局的销售。该清单列有其上级机构。",
+            ),
             day="2021-06-06",
             subjects=("body:county",),
             path=path,
-            gaps=("How the reseller obtained the goods is not in these papers.",),
-            rule_says="A body under a listed body is not itself listed.",
+            gaps=(Said("How the reseller obtained the goods is not in these papers.", "转售方如何取得货物，这些文件未载明。"),),
+            rule_says=Said("A body under a listed body is not itself listed.", "被列名机构的下属机构，其自身并未被列名。"),
             specimen=True,
         )
     )

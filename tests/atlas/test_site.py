@@ -114,3 +114,17 @@ def test_paths_of_a_finding_stand_as_drawing_and_as_text(site: Path) -> None:
     assert text.count('<li id="step-') == 4
     assert "How the reseller obtained the goods is not in these papers." in text
     assert "A body under a listed body is not itself listed." in text
+
+
+def test_a_finding_stands_in_chinese_too_each_sentence_with_its_statements(site: Path) -> None:
+    (page,) = (path for path in (site / "findings").glob("*.html") if path.name != "index.html")
+    _, _, chinese = page.read_text("utf-8").partition('<section class="chinese" lang="zh"')
+    chinese = chinese.partition("</section>")[0]
+    (row,) = (json.loads(line) for line in (site / "downloads" / "findings.jsonl").read_text("utf-8").splitlines())
+    for sentence in (row["title_zh"], row["summary_zh"], row["rule_says_zh"], *row["steps_zh"], *row["gaps_zh"]):
+        assert sentence in chinese
+    assert row["title"] not in chinese
+    assert chinese.count('<li class="told" data-statements="') == len(row["path"]) == 4
+    assert chinese.count('href="#step-') == 4
+    assert "机器提出，未经人工审核" in chinese
+    assert "这些文件未显示的内容" in chinese

@@ -70,6 +70,16 @@ def test_explain_lists_and_explains(example: Path) -> None:
     assert explained["day"] == korla["day"] == "2021-06-06"
 
 
+def test_explain_speaks_chinese(example: Path) -> None:
+    told = run_enduse("explain", "--case", example, "--lang", "zh", korla_id(example)).stdout
+    assert "这些文件未显示的内容" in told
+    assert "这些文件未写明由谁出售；销售方仅被描述为“unnamed Chinese company based in Urumqi”。" in told
+    explained = json.loads(run_enduse("explain", "--case", example, "--json", korla_id(example)).stdout)
+    assert all(
+        set(said) == {"en", "zh"} for said in (explained["title"], *explained["gaps"], *(step["text"] for step in explained["path"]))
+    )
+
+
 def korla_id(example: Path) -> str:
     """The id of the finding about Korla, from the list a person would read."""
     lines = run_enduse("explain", "--case", example).stdout.splitlines()
@@ -82,7 +92,12 @@ def test_trace_from_maker_to_buyer(example: Path) -> None:
     assert "Korla police" in told.stdout
     found = json.loads(run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--json").stdout)
     assert found["paths"]
-    assert all(edge["passages"] for path in found["paths"] for edge in path)
+    assert all(bool(edge["passages"]) != bool(edge["gap"]) for path in found["paths"] for edge in path)
+    assert all(edge["valid"]["on"] == ["2021-06-06"] for path in found["paths"] for edge in path if not edge["gap"])
+    other_day = run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--on", "2021-06-07")
+    assert other_day.stdout == ""
+    assert "no way" in other_day.stderr
+    assert run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--on", "June").returncode == 2
     unknown = run_enduse("trace", "--case", example, "Nobody We Know")
     assert unknown.returncode == 2
     assert "Nothing in this case is called" in unknown.stderr
@@ -105,5 +120,5 @@ def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path
 def test_verify_says_all_is_well(example: Path) -> None:
     done = json.loads(run_enduse("verify", example, "--json").stdout)
     assert done["problems"] == []
-    assert done["documents"] == 17
+    assert done["documents"] == 18
     assert done["quotes"] > 10_000

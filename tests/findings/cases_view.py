@@ -9,26 +9,26 @@ from enduse.model.finding import Finding
 
 
 def view(finding: Finding, resolved: Resolved) -> dict[str, Any]:
-    """The finding as plain data, with ``entity property (source)`` for each statement."""
+    """The finding as plain data, its sentences in English, with ``entity property (source)`` for each statement."""
     statements = resolved.statements(s for step in finding.path for s in step.statements)
     places = {id_: f"{s.entity} {s.property}" + ("" if s.source == "paper" else f" ({s.source})") for id_, s in statements.items()}
     return {
         "rule": finding.rule,
         "outcome": finding.outcome,
-        "title": finding.title,
-        "summary": finding.summary,
+        "title": finding.title.en,
+        "summary": finding.summary.en,
         "day": finding.day,
         "subjects": list(finding.subjects),
         "path": [
             {
                 "edge": f"{step.origin} {step.relation} {step.target}",
-                "text": step.text,
+                "text": step.text.en,
                 "statements": sorted(places[each] for each in step.statements),
             }
             for step in finding.path
         ],
-        "gaps": list(finding.gaps),
-        "rule_says": finding.rule_says,
+        "gaps": [gap.en for gap in finding.gaps],
+        "rule_says": finding.rule_says.en,
         "specimen": finding.specimen,
         "state": finding.state,
     }

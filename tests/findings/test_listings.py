@@ -10,6 +10,7 @@ from enduse.findings.facts import Party
 from enduse.findings.listings import Listing, lists_without_direction
 from enduse.findings.settings import known_list
 from enduse.model.dates import PartialDate
+from enduse.model.said import Said
 
 from .builder import CASES, OpenCase, case_parts
 
@@ -20,7 +21,7 @@ def day(text: str) -> PartialDate:
 
 LISTING = Listing(
     id="listing:L1",
-    party=Party("body:1", "Bureau (specimen)", ()),
+    party=Party("body:1", Said.alike("Bureau (specimen)"), ()),
     list="Specimen Control List",
     key="specimen control list",
     announced=(day("2019-10-07"),),

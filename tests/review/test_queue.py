@@ -12,6 +12,7 @@ from enduse.model.entity import Entity, Join, PossiblySame, Resolution
 from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding, Step
 from enduse.model.judgement import Judgement, Verdict
+from enduse.model.said import NOTHING, Said
 from enduse.model.statement import Statement
 from enduse.model.storage import write_json
 from enduse.review.queue import Proposal, proposals
@@ -73,18 +74,18 @@ def test_listings_that_meet_sales_come_first_then_findings_then_size_then_score(
         tie("company:a", "listed:L1", 0.5),
         tie("company:b", "listed:L2", 0.9),
     ]
-    step = Step(origin="company:f", target="company:f", relation="r", text="t", statements=())
+    step = Step(origin="company:f", target="company:f", relation="r", text=Said.alike("t"), statements=())
     first = Finding(
         rule="one",
         rule_version="1",
         outcome="shown",
-        title="t",
-        summary="s",
+        title=Said.alike("t"),
+        summary=Said.alike("s"),
         day=None,
         subjects=("company:f",),
         path=(step,),
         gaps=(),
-        rule_says="",
+        rule_says=NOTHING,
     )
     findings = (first, replace(first, rule="two"))
     found = queue(tmp_path / "case", ties, findings=findings)

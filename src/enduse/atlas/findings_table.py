@@ -14,6 +14,6 @@ def load_findings(connection: duckdb.DuckDBPyConnection, findings: Sequence[Find
     connection.execute(
         "CREATE OR REPLACE TABLE findings (id VARCHAR, rule VARCHAR, outcome VARCHAR, title VARCHAR, day VARCHAR, specimen BOOLEAN)"
     )
-    rows = [(f.id, f.rule, f.outcome, f.title, f.day, f.specimen) for f in findings]
+    rows = [(f.id, f.rule, f.outcome, f.title.en, f.day, f.specimen) for f in findings]
     if rows:
         connection.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)", rows)

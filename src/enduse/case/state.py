@@ -27,6 +27,8 @@ class State:
     papers: tuple[Paper, ...]
     readings: tuple[Path, ...]
     """One for each paper, in the same order."""
+    site: Path
+    """The folder of the built site: ``pages.json`` has the page of each entity, ``released.json`` the findings shown."""
 
     def resolved(self) -> Resolved:
         """Open the resolved case."""
@@ -52,6 +54,7 @@ def write_state(case: Case, state: State) -> None:
         "findings": state.findings.relative_to(case.build).as_posix(),
         "papers": state.papers,
         "readings": [path.relative_to(case.build).as_posix() for path in state.readings],
+        "site": state.site.relative_to(case.build).as_posix(),
     }
     write_json(case.build / "state.json", written)
 
@@ -73,6 +76,7 @@ def read_state(case: Case) -> State:
             findings=case.build / written["findings"],
             papers=msgspec.convert(written["papers"], tuple[Paper, ...]),
             readings=tuple(case.build / path for path in written["readings"]),
+            site=case.build / written["site"],
         )
     except (msgspec.MsgspecError, KeyError, TypeError) as error:
         raise UsageError(f"build/state.json is not as this version writes it ({error}). Build again:  enduse build") from error

@@ -12,10 +12,13 @@ from enduse.model.errors import UsageError
 
 @click.command("explain")
 @case_option
+@click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the sentences.")
 @click.argument("finding", required=False)
 @as_json
-def command(case_folder: Path, finding: str | None, as_json: bool) -> None:
+def command(case_folder: Path, language: str, finding: str | None, as_json: bool) -> None:
     """Show FINDING (an id or the beginning of one) with its path, quotes and gaps; without FINDING, list them all.
+
+    Quotes stand as the papers have them; --json gives every sentence in both languages.
 
     \b
     Example:
@@ -32,7 +35,7 @@ def command(case_folder: Path, finding: str | None, as_json: bool) -> None:
         if as_json:
             print_json(findings)
             return
-        rows = [[f.id, f.rule, f.outcome, "specimen" if f.specimen else "", f.day or "", f.title] for f in findings]
+        rows = [[f.id, f.rule, f.outcome, "specimen" if f.specimen else "", f.day or "", f.title.text(language)] for f in findings]
         click.echo(table(["finding", "rule", "outcome", "", "day", "title"], rows))
         return
     matching = [f for f in findings if f.id.startswith(finding)]
@@ -45,4 +48,4 @@ def command(case_folder: Path, finding: str | None, as_json: bool) -> None:
     if as_json:
         print_json(explain_dict(matching[0], evidence))
     else:
-        click.echo("\n".join(explain_lines(matching[0], evidence)))
+        click.echo("\n".join(explain_lines(matching[0], evidence, language)))

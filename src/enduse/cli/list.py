@@ -76,7 +76,7 @@ def command(
 
     asked = read_questions(questions) if questions is not None else [Question(str(name), str(day))]
     with _resolved(case_folder, lists, histories, partial) as resolved:
-        listings = Listings(resolved)
+        listings = Listings.of(resolved)
         answers, rules, copies = listings.ask(asked, known_on), listings.rules(), listings.copies()
     if questions is not None:
         for line in json_lines(answers, rules) if form == "jsonl" or as_json else csv_lines(answers, rules):
@@ -162,6 +162,8 @@ def _details(standings: tuple[Standing, ...]) -> Iterator[str]:
         for head, said in (("act", s.acts), ("later acts", s.amendments), ("the entry says", s.provisions), ("licence policy", s.licence)):
             if said:
                 yield f"  {about}: {head}: {printable('; '.join(said))}"
+        if s.gone_by:
+            yield f"  {about}: shown by the copy of {s.copy_of or 'an earlier day'}, no longer by that of {s.gone_by}"
         if len(s.trail) > 1:
             yield f"  {about}: reached by {printable(' → '.join(s.trail))}{' (' + s.share + ')' if s.share else ''}"
 

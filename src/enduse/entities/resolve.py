@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from enduse.decisions.reviewers import read_logs
+from enduse.entities.captions import caption, chinese_caption
 from enduse.entities.identity import NAME, SCORE, Clusters, Mark, Refused
 from enduse.entities.joining import Scored
 from enduse.entities.likeness import ByNames, Likeness, compare_all
 from enduse.entities.links import Judged, credit_codes, identifier_links, judgement_links, same_as_links
-from enduse.entities.mentions import ORGANISATION, TITLE_PROPERTIES, Mention
+from enduse.entities.mentions import ORGANISATION, Mention
 from enduse.entities.parents import Ranks, find_parents
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
@@ -21,7 +22,6 @@ from enduse.entities.scratch import Scratch
 from enduse.entities.units import KEPT_APART, registers, units_of
 from enduse.entities.written import fill, summary_of, write_folder
 from enduse.language.bodies import identifies, is_generic, parse
-from enduse.language.places.ranks import is_chinese
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, PossiblySame, Resolution
 from enduse.model.issue import Issue
@@ -166,22 +166,13 @@ def _entity(members: Sequence[Mention], joins: Sequence[Join]) -> Entity:
     return Entity(
         id=preferred[0].id,
         schema=schema,
-        caption=_caption(preferred),
+        caption=caption(preferred),
         mentions=tuple(sorted(m.id for m in members)),
         joins=tuple(joins),
         countries=tuple(sorted({country for m in members for country in m.values("country")})),
         specimen=members[0].specimen,
+        caption_zh=chinese_caption(preferred),
     )
-
-
-def _caption(preferred: Sequence[Mention]) -> str:
-    """The name to show: of the first mention that has one, in English where it has an English one."""
-    for mention in preferred:
-        for name in TITLE_PROPERTIES:
-            facts = mention.facts.get(name, [])
-            if facts:
-                return min(facts, key=lambda f: (f.lang != "en", is_chinese(f.value), f.value)).value
-    return preferred[0].id
 
 
 def _uncompared(pairs: int) -> Issue:

@@ -28,7 +28,8 @@ class Resolved:
     """Statements joined with the entities stage.
 
     Tables: ``statements`` (all fields of a statement, ``id``, ``canonical``, ``target``), ``entities``
-    (``id, schema, caption, specimen, countries``), ``mentions`` (``mention, entity``), ``joins``, ``parents`` (``child, parent, reason``)
+    (``id, schema, caption, specimen, countries, caption_zh``), ``mentions`` (``mention, entity``), ``joins``, ``parents`` (``child, parent,
+    reason``)
     and ``parent_statements`` (``child, parent, statement``). ``target`` is the entity an entity-typed value names.
     """
 
@@ -75,8 +76,12 @@ class Resolved:
 
     def captions(self, ids: Iterable[str]) -> dict[str, str]:
         """What entities are called, for those that are known."""
-        query = "SELECT id, caption FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-        return dict(self.connection.execute(query, [sorted(set(ids))]).fetchall())
+        return {id_: name for id_, (name, _) in self.both_captions(ids).items()}
+
+    def both_captions(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """What entities are called, and in Chinese, for those that are known."""
+        query = "SELECT id, caption, caption_zh FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+        return {id_: (name, chinese) for id_, name, chinese in self.connection.execute(query, [sorted(set(ids))]).fetchall()}
 
     def canonical(self, mention: str) -> str:
         """The id of the entity a mention belongs to; the mention itself where it stands alone."""

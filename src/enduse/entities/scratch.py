@@ -156,7 +156,7 @@ REST = """
         SELECT entity, list(DISTINCT value ORDER BY value) AS countries
         FROM said SEMI JOIN single ON single.mention = entity WHERE property = 'country' GROUP BY entity
     )
-    SELECT h.mention, kinds.schema, coalesce(title.chosen.value, h.mention), h.specimen, coalesce(country.countries, [])
+    SELECT h.mention, kinds.schema, coalesce(title.chosen.value, h.mention), h.specimen, coalesce(country.countries, []), ''
     FROM heads h SEMI JOIN single USING (mention) JOIN kinds USING (position)
     LEFT JOIN title ON title.entity = h.mention LEFT JOIN country ON country.entity = h.mention
 """

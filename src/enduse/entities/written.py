@@ -1,9 +1,9 @@
 """The outcome of the entities stage as files: a folder of Parquet tables and one small JSON file.
 
-``entities.parquet`` (id, schema, caption, specimen, countries), ``mentions.parquet`` (mention, entity; what is not there is an entity by
-itself, under its own id), ``joins.parquet`` (entity, left, right, rule, reason, comparison as JSON), ``statements/<number>.parquet`` (for
-each kind every statement with ``canonical``, the entity it is about, and ``target``, the entity its value names) and ``summary.json``.
-Every table is written in one order by one thread, so that the bytes depend on what was said alone.
+``entities.parquet`` (id, schema, caption, specimen, countries, caption_zh), ``mentions.parquet`` (mention, entity; what is not there is an
+entity by itself, under its own id), ``joins.parquet`` (entity, left, right, rule, reason, comparison as JSON),
+``statements/<number>.parquet`` (for each kind every statement with ``canonical``, the entity it is about, and ``target``, the entity its
+value names) and ``summary.json``. Every table is written in one order by one thread, so that the bytes depend on what was said alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Summary:
 
 
 TABLES = """
-    CREATE TABLE entities (id VARCHAR, schema VARCHAR, caption VARCHAR, specimen BOOLEAN, countries VARCHAR[]);
+    CREATE TABLE entities (id VARCHAR, schema VARCHAR, caption VARCHAR, specimen BOOLEAN, countries VARCHAR[], caption_zh VARCHAR);
     CREATE TABLE mentions (mention VARCHAR, entity VARCHAR);
     CREATE TABLE joins (entity VARCHAR, "left" VARCHAR, "right" VARCHAR, rule VARCHAR, reason VARCHAR, comparison VARCHAR);
     CREATE TABLE links (schema VARCHAR, property VARCHAR);
@@ -49,7 +49,7 @@ def fill(connection: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> N
     """Make the tables and put these entities into them."""
     connection.execute(TABLES)
     given = list(entities)
-    insert(connection, "entities", [[e.id, e.schema, e.caption, e.specimen, list(e.countries)] for e in given])
+    insert(connection, "entities", [[e.id, e.schema, e.caption, e.specimen, list(e.countries), e.caption_zh] for e in given])
     insert(connection, "mentions", [[mention, e.id] for e in given for mention in e.mentions])
     insert(connection, "joins", [[e.id, j.left, j.right, j.rule, j.reason, _encoded(j.comparison)] for e in given for j in e.joins])
     kinds = load_kinds().values()
@@ -147,8 +147,9 @@ def read_entities(connection: duckdb.DuckDBPyConnection, chosen: list[str] | Non
             joins=tuple(joins.get(id_, ())),
             countries=tuple(countries),
             specimen=specimen,
+            caption_zh=chinese,
         )
-        for id_, schema, caption, specimen, countries in heads
+        for id_, schema, caption, specimen, countries, chinese in heads
     ]
 
 

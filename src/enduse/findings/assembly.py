@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from enduse.findings.rules import Rule
+from enduse.findings.wording import joined
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Said
 
 
 def assemble(
@@ -15,9 +17,9 @@ def assemble(
     day: str | None,
     subjects: Sequence[str],
     path: Sequence[Step],
-    gaps: Iterable[str],
-    rule_says: Iterable[str],
-    words: dict[str, str],
+    gaps: Iterable[Said],
+    rule_says: Iterable[Said],
+    words: Mapping[str, Said | str],
 ) -> Finding:
     """One finding of ``rule``; ``words`` fill the templates of its title and summary."""
     text = rule.text
@@ -25,11 +27,11 @@ def assemble(
         rule=rule.name,
         rule_version=text.version,
         outcome=outcome,
-        title=text.title[outcome].format(**words),
-        summary=text.summary[outcome].format(**words),
+        title=text.title[outcome].fill(**words),
+        summary=text.summary[outcome].fill(**words),
         day=day,
         subjects=tuple(subjects),
         path=tuple(path),
         gaps=tuple(dict.fromkeys(gaps)),
-        rule_says=" ".join([*rule_says, text.rule_says.format(**words)]),
+        rule_says=joined("sentences", [*rule_says, text.rule_says.fill(**words)]),
     )

@@ -101,7 +101,7 @@ def _register(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]
         "CREATE OR REPLACE TABLE findings (id VARCHAR, rule VARCHAR, outcome VARCHAR, title VARCHAR, day VARCHAR, specimen BOOLEAN)"
     )
     connection.execute("CREATE OR REPLACE TABLE finding_statements (finding VARCHAR, statement VARCHAR)")
-    rows = [[f.id, f.rule, f.outcome, f.title, f.day, f.specimen] for f in findings]
+    rows = [[f.id, f.rule, f.outcome, f.title.en, f.day, f.specimen] for f in findings]
     if rows:
         connection.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)", rows)
     shown = sorted({(f.id, s) for f in findings for step in f.path for s in step.statements})

@@ -13,6 +13,7 @@ import duckdb
 
 from enduse.model.dates import PartialDate
 from enduse.model.errors import AmbiguousValue
+from enduse.model.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ Facts = dict[str, list[Fact]]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A body on an edge: its canonical id, its caption, and the statements that name it there (link and name)."""
+    """A body on an edge: its canonical id, what it is called, and the statements that name it there (link and name)."""
 
     id: str
-    name: str
+    name: Said
     statements: tuple[str, ...]
     written: tuple[str, ...] = ()
-    """The names the papers use on that edge."""
+    """The names the papers use on that edge, aliases apart."""
 
 
 def facts_of(connection: duckdb.DuckDBPyConnection, schema: str, entities: Collection[str]) -> dict[str, Facts]:
@@ -69,12 +70,11 @@ def parties(connection: duckdb.DuckDBPyConnection, links: Iterable[Fact]) -> dic
     if not wanted:
         return {}
     naming = _naming(connection, {link.value for link in wanted})
-    captions = dict(
-        connection.execute(
-            "SELECT id, caption FROM entities WHERE schema <> 'Person' AND id IN (SELECT unnest(?::VARCHAR[]))",
-            [sorted({str(link.target) for link in wanted})],
-        ).fetchall()
-    )
+    rows = connection.execute(
+        "SELECT id, caption, caption_zh FROM entities WHERE schema <> 'Person' AND id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted({str(link.target) for link in wanted})],
+    ).fetchall()
+    captions = {id_: called(caption, chinese) for id_, caption, chinese in rows}
     found = {}
     for link in wanted:
         if link.target in captions and link.value in naming:
@@ -98,12 +98,17 @@ def _naming(connection: duckdb.DuckDBPyConnection, mentions: Collection[str]) ->
             WHERE a.property IN ('alias', 'previousName') AND n.entity <> a.entity
         )
         SELECT entity, coalesce(list(DISTINCT value ORDER BY value) FILTER (property = 'name'), []),
-               coalesce(list(DISTINCT value ORDER BY value) FILTER (property IN ('alias', 'previousName')), []), list(id ORDER BY id)
+               list(id ORDER BY id)
         FROM said WHERE property NOT IN ('alias', 'previousName') OR id IN (FROM shared) GROUP BY entity ORDER BY entity
         """,
         [sorted(mentions)],
     ).fetchall()
-    return {mention: (names + aliases, statements) for mention, names, aliases, statements in rows if names}
+    return {mention: (names, statements) for mention, names, statements in rows if names}
+
+
+def called(caption: str, chinese: str) -> Said:
+    """What a body is called in sentences: in Chinese ones by its Chinese name, where the case has one."""
+    return Said(caption, chinese or caption)
 
 
 def together(found: Iterable[Party]) -> list[Party]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.graph import Graph
+from enduse.findings.identity import with_needed_aliases
 from enduse.findings.likeness_gaps import with_likeness_gaps
 from enduse.findings.rules import Rule, chosen_rules
 from enduse.findings.specimens import marked
@@ -22,7 +23,8 @@ def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
         UsageError: invented and real papers meet in a finding.
     """
     graph = Graph(resolved)
-    given = marked([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)
+    proposed = with_needed_aliases([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)
+    given = marked(proposed, resolved.connection)
     found = {each.id: each for each in with_likeness_gaps(given, resolved)}
     return tuple(found[each] for each in sorted(found))
 

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enduse.entities.resolved import Resolved
-from enduse.findings.facts import Facts, Party, facts_of, ids, parties, together, values
+from enduse.findings.facts import Facts, Party, called, facts_of, ids, parties, together, values
 from enduse.findings.listings import LISTED, Listing, listings_of
 from enduse.findings.sales import SALE_AWARDS, SALE_BUYERS, SALE_VENDORS, Sale, sales_by, sales_to
 from enduse.findings.settings import settings
+from enduse.model.said import Said
 
 PARENTS_SHOWN = """
     SELECT DISTINCT child, parent FROM parent_statements
@@ -129,7 +130,7 @@ class Graph:
     def tiers(self, trails: Iterable[Sequence[str]]) -> dict[tuple[str, str], Tier]:
         """The ties (child, parent) along these trails, each with its passages."""
         wanted = sorted({pair for trail in trails for pair in itertools.pairwise(trail)})
-        captions = self.resolved.captions(end for pair in wanted for end in pair)
+        names = self.names(end for pair in wanted for end in pair)
         rows = self.connection.execute(
             """
             WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS child, unnest(?::VARCHAR[]) AS parent)
@@ -139,7 +140,7 @@ class Graph:
             [[child for child, _ in wanted], [parent for _, parent in wanted]],
         ).fetchall()
         return {
-            (child, parent): Tier(_called(child, captions), _called(parent, captions), "; ".join(reasons), tuple(statements))
+            (child, parent): Tier(Party(child, names[child], ()), Party(parent, names[parent], ()), "; ".join(reasons), tuple(statements))
             for child, parent, reasons, statements in rows
         }
 
@@ -195,6 +196,16 @@ class Graph:
         except KeyError:
             return id
 
+    def name(self, id: str) -> Said:
+        """What a body is called in the sentences of each language; its id where it has no caption."""
+        return self.names([id])[id]
+
+    def names(self, ids: Iterable[str]) -> dict[str, Said]:
+        """``name`` of many at once."""
+        wanted = sorted(set(ids))
+        known = self.resolved.both_captions(wanted)
+        return {id_: called(known[id_][0] or id_, known[id_][1]) if id_ in known else Said.alike(id_) for id_ in wanted}
+
     def _people(self, ties: dict[str, Facts]) -> dict[str, list[tuple[str, str]]]:
         mentions = sorted({fact.value for each in ties.values() for fact in each.get("holder", ())})
         rows = self.connection.execute(
@@ -210,10 +221,6 @@ class Graph:
     def _column(self, query: str, given: list[object] | dict[str, object] | None = None) -> list[str]:
         parameters: object = given if given is not None else {"types": list(settings().sale_notice_types)}
         return [row[0] for row in self.connection.execute(query, parameters).fetchall()]
-
-
-def _called(id_: str, captions: dict[str, str]) -> Party:
-    return Party(id_, captions.get(id_) or id_, ())
 
 
 def _post(tie: str, facts: Facts, company: Party, people: dict[str, list[tuple[str, str]]], terms: set[str]) -> PartyPost:

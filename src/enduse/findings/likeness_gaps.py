@@ -9,6 +9,7 @@ from enduse.entities.resolved import Resolved
 from enduse.findings.wording import gap, quoted
 from enduse.model.entity import Join
 from enduse.model.finding import Finding
+from enduse.model.said import Said
 
 
 def with_likeness_gaps(findings: Iterable[Finding], resolved: Resolved) -> list[Finding]:
@@ -39,6 +40,6 @@ def _names(resolved: Resolved, mentions: Collection[str]) -> dict[str, str]:
     return {entity: value for entity, _, value in rows}  # alias, legalName, name: the strongest comes last
 
 
-def _gap(join: Join, named: dict[str, str]) -> str:
+def _gap(join: Join, named: dict[str, str]) -> Said:
     left, right = (quoted(named.get(mention, mention)) for mention in (join.left, join.right))
     return gap("identity-by-score", left=left, right=right, score=f"{join.comparison.score:.2f}" if join.comparison else "")

@@ -12,8 +12,10 @@ from enduse.findings.facts import Party
 from enduse.findings.graph import Tier, Trade
 from enduse.findings.listings import Listing
 from enduse.findings.sales import Item, Sale
-from enduse.findings.settings import settings
+from enduse.findings.sentences import sentences
+from enduse.findings.standing import Dated
 from enduse.model.finding import Step
+from enduse.model.said import NOTHING, Said
 
 NAMED_GOODS = 3
 """Goods spelled out in a sentence; further ones are counted, and all their statements stand under the step."""
@@ -34,7 +36,7 @@ def sale_steps(sale: Sale, buyer: Party) -> list[Step]:
         steps += _own_goods(sale, supplier, buyer)
     if not sale.suppliers:
         description = wording.quoted(sale.supplier_description)
-        text = wording.step("bought", described=wording.step("described", description=description) if description else "", **said)
+        text = wording.step("bought", described=wording.step("described", description=description) if description else NOTHING, **said)
         seen = _sorted(shown, sale.described_by)
         steps.append(Step(origin=sale.id, target=buyer.id, relation="bought", text=text, statements=seen))
     return steps
@@ -75,31 +77,31 @@ def _own_goods(sale: Sale, seller: Party, buyer: Party) -> list[Step]:
     return [Step(origin=seller.id, target=buyer.id, relation="own-goods", text=text, statements=_sorted(*shown))]
 
 
-def goods(items: Iterable[Item]) -> str:
+def goods(items: Iterable[Item]) -> Said:
     """The goods as the papers name them, the first few spelled out."""
     names = [name for name in dict.fromkeys(wording.quoted(item.name) for item in items) if name]
     if not names:
         return wording.step("unnamed-goods")
-    listed = "; ".join(f"“{name}”" for name in names[:NAMED_GOODS])
+    listed = wording.joined("and-list", (Said.alike(f"“{name}”") for name in names[:NAMED_GOODS]))
     return wording.step("more-goods", goods=listed, more=len(names) - NAMED_GOODS) if len(names) > NAMED_GOODS else listed
 
 
-def sale_gaps(sale: Sale) -> list[str]:
+def sale_gaps(sale: Sale) -> list[Said]:
     """What the papers of this sale do not show, that supply to the buyer may be restricted included."""
     return [*_party_gaps(sale), *_way_gaps(sale), *_day_gaps(sale), wording.gap("goods-subject"), wording.gap("licence")]
 
 
-def purchase_gaps(sale: Sale) -> list[str]:
+def purchase_gaps(sale: Sale) -> list[Said]:
     """What the papers do not show of who made, sold and bought the goods, and when; which way they took is another matter."""
     return [*_party_gaps(sale), *_day_gaps(sale)]
 
 
-def way_gaps(sale: Sale) -> list[str]:
+def way_gaps(sale: Sale) -> list[Said]:
     """What the papers do not show of parties, days and the way the goods took."""
     return [*_party_gaps(sale), *_way_gaps(sale), *_day_gaps(sale)]
 
 
-def _party_gaps(sale: Sale) -> list[str]:
+def _party_gaps(sale: Sale) -> list[Said]:
     gaps = [wording.gap("reported")] if sale.reported else []
     if not sale.suppliers and sale.supplier_description:
         gaps.append(wording.gap("seller-described", description=wording.quoted(sale.supplier_description)))
@@ -113,7 +115,7 @@ def _party_gaps(sale: Sale) -> list[str]:
     return gaps + [wording.gap("maker-by-brand", maker=maker.name) for maker in _makers(sale) if maker.id in by_brand]
 
 
-def _way_gaps(sale: Sale) -> list[str]:
+def _way_gaps(sale: Sale) -> list[Said]:
     makers = _makers(sale)
     gaps = [wording.gap("how-described-obtained")] if not sale.suppliers and sale.supplier_description else []
     if sale.suppliers and (makers or not any(item.makers for item in sale.items)):
@@ -121,7 +123,7 @@ def _way_gaps(sale: Sale) -> list[str]:
     return gaps + ([wording.gap("direct-sale")] if makers else [])
 
 
-def _day_gaps(sale: Sale) -> list[str]:
+def _day_gaps(sale: Sale) -> list[Said]:
     gaps = [] if sale.days else [wording.gap("day-missing")]
     if any(day.published for day in sale.days):
         gaps.append(wording.gap("day-published"))
@@ -152,7 +154,8 @@ def listing_steps(listings: Iterable[Listing], *, directions: bool = False) -> l
         party = listing.party
         steps.append(Step(origin=party.id, target=listing.id, relation="listed", text=_listed(listing), statements=listing.statements))
         for effect in listing.effects:
-            unrestricted = wording.step("unrestricted", unrestricted=wording.quoted(effect.unrestricted)) if effect.unrestricted else ""
+            free = wording.quoted(effect.unrestricted)
+            unrestricted = wording.step("unrestricted", unrestricted=free) if free else NOTHING
             text = wording.step("restricts", restricts=wording.quoted(effect.restricts), unrestricted=unrestricted)
             if directions:
                 text += wording.step("about", about=wording.labels("direction", effect.directions))
@@ -160,18 +163,19 @@ def listing_steps(listings: Iterable[Listing], *, directions: bool = False) -> l
     return steps
 
 
-def _listed(listing: Listing) -> str:
+def _listed(listing: Listing) -> Said:
     parts = {
-        "citation": wording.step("citation", citation=listing.citation) if listing.citation else "",
-        "announced": wording.step("announced", date=wording.any_of(listing.announced)) if listing.announced else "",
+        "citation": wording.step("citation", citation=listing.citation) if listing.citation else NOTHING,
+        "announced": wording.step("announced", date=wording.any_of(listing.announced)) if listing.announced else NOTHING,
         "effective": wording.step("effective", date=wording.any_of(listing.starts)) if listing.starts else wording.step("no-effective-day"),
-        "ended": wording.step("ended", date=wording.any_of(listing.ends)) if listing.ends else "",
-        "provisions": wording.step("provisions", provisions=wording.quoted(listing.provisions)) if listing.provisions else "",
-        "licence": wording.step("licence", licence=wording.quoted(listing.licence)) if listing.licence else "",
+        "ended": wording.step("ended", date=wording.any_of(listing.ends)) if listing.ends else NOTHING,
+        "provisions": wording.step("provisions", provisions=wording.quoted(listing.provisions)) if listing.provisions else NOTHING,
+        "licence": wording.step("licence", licence=wording.quoted(listing.licence)) if listing.licence else NOTHING,
     }
     party = listing.party
-    written = "" if party.name in party.written else wording.step("written", name=wording.quoted(" / ".join(party.written)))
-    return wording.step("listed", party=party.name, written=written, list=listing.list, **parts)
+    written = wording.step("written", name=wording.quoted(" / ".join(party.written)))
+    as_written = Said("" if party.name.en in party.written else written.en, "" if party.name.zh in party.written else written.zh)
+    return wording.step("listed", party=party.name, written=as_written, list=listing.list, **parts)
 
 
 def trade_step(company: Party, trade: Trade) -> Step:
@@ -180,23 +184,23 @@ def trade_step(company: Party, trade: Trade) -> Step:
     return Step(origin=company.id, target=trade.object, relation=trade.relation, text=text, statements=trade.statements)
 
 
-def date_gaps(sale: Sale, listings: Iterable[Listing]) -> list[str]:
+def date_gaps(dated: Dated, listings: Iterable[Listing]) -> list[Said]:
     """Why it cannot be said whether the listing was in force that day."""
     gaps = [wording.gap("too-coarse")]
-    copies = sorted({x.copy_of.text for x in listings if x.copy_of and any(x.after_copy(day.possible) for day in sale.days)})
-    return gaps + [wording.gap("copy-of-list", date=date) for date in copies]
+    copies = sorted({x.copy_of.text for x in listings if x.copy_of and any(x.after_copy(day.possible) for day in dated.days)})
+    return gaps + [wording.gap("copy-of-list", date=wording.date(day)) for day in copies]
 
 
-def rule_says(listings: Iterable[Listing]) -> list[str]:
+def rule_says(listings: Iterable[Listing]) -> list[Said]:
     """What the rule behind the list restricts and what it does not: the case's row, or the entry's own provisions."""
     said = []
     for listing in listings:
-        words = settings().rule_says
+        words = sentences().rule_says
         for effect in listing.effects:
             restricts, unrestricted = wording.quoted(effect.restricts), wording.quoted(effect.unrestricted)
-            said.append(words["effect"].format(list=listing.list, restricts=restricts, unrestricted=unrestricted))
+            said.append(words["effect"].fill(list=listing.list, restricts=restricts, unrestricted=unrestricted))
         if not listing.effects:
-            said.append(words["entry" if listing.provisions else "nothing"].format(provisions=wording.quoted(listing.provisions)))
+            said.append(words["entry" if listing.provisions else "nothing"].fill(provisions=wording.quoted(listing.provisions)))
     return list(dict.fromkeys(said))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
 
-from enduse.findings.facts import Fact, Facts, Party, dates, facts_of, ids, parties, together, values
+from enduse.findings.facts import Fact, Facts, Party, called, dates, facts_of, ids, parties, together, values
 from enduse.findings.settings import settings
 from enduse.model.dates import PartialDate
 
@@ -57,6 +56,9 @@ class Sale:
     statements: tuple[str, ...]
     """What shows that this is a sale, and its amount."""
     described_by: tuple[str, ...]
+    buyer_description: str = ""
+    bought_by: tuple[str, ...] = ()
+    """What describes the buyer."""
     reported: bool = False
     """Whether the record is known only from a text that reports it; ``statements`` then hold the passage that says so."""
 
@@ -177,6 +179,8 @@ def _sale(award: str, facts: Facts, notices: dict[str, Facts], items: Iterable[I
         amounts=tuple(values(facts, "amount")),
         statements=tuple(sorted({*shows, *ids(facts, "verification")})),
         described_by=ids(facts, "supplierDescription"),
+        buyer_description="; ".join(values(facts, "buyerDescription")),
+        bought_by=ids(facts, "buyerDescription"),
         reported="reported" in values(facts, "verification"),
     )
 
@@ -196,8 +200,7 @@ def _dated(facts: list[Fact], day: PartialDate) -> tuple[str, ...]:
 
 def _before(published: PartialDate) -> PartialDate:
     """The days an award may lie in when only its publication is dated."""
-    first = published.first - datetime.timedelta(days=settings().publication_lag_days)
-    return PartialDate.parse(f"{first.isoformat()}/{published.last.isoformat()}")
+    return published.stretched_back(settings().publication_lag_days)
 
 
 def _items(connection: duckdb.DuckDBPyConnection, awards: dict[str, Facts]) -> dict[str, list[Item]]:
@@ -240,7 +243,8 @@ def _brand_holders(connection: duckdb.DuckDBPyConnection, brands: Collection[str
         return {}
     rows = connection.execute(
         """
-        SELECT lower(trim(b.value)), b.canonical, e.caption, list(DISTINCT b.id ORDER BY b.id) || list(DISTINCT n.id ORDER BY n.id)
+        SELECT lower(trim(b.value)), b.canonical, e.caption, e.caption_zh,
+               list(DISTINCT b.id ORDER BY b.id) || list(DISTINCT n.id ORDER BY n.id)
         FROM statements b
         JOIN entities e ON e.id = b.canonical
         JOIN statements n ON n.entity = b.entity AND n.property = 'name'
@@ -250,6 +254,6 @@ def _brand_holders(connection: duckdb.DuckDBPyConnection, brands: Collection[str
         [sorted(brands)],
     ).fetchall()
     holders: dict[str, list[Party]] = {}
-    for brand, company, caption, statements in rows:
-        holders.setdefault(brand, []).append(Party(company, caption, tuple(sorted(statements))))
+    for brand, company, caption, chinese, statements in rows:
+        holders.setdefault(brand, []).append(Party(company, called(caption, chinese), tuple(sorted(statements))))
     return {brand: found[0] for brand, found in holders.items() if len(found) == 1}

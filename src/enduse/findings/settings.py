@@ -1,4 +1,4 @@
-"""What the room's rules hold in common: thresholds, the words of steps and gaps, and the control lists with their directions.
+"""What the room's rules hold in common: terms, thresholds, and the control lists with their directions.
 
 Which lists there are, what they are called and in which direction they work, their sources say.
 """
@@ -25,9 +25,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sale_notice_types: tuple[str, ...]
     publication_lag_days: int
     publication_lag_source: str
-    steps: dict[str, str]
-    gaps: dict[str, str]
-    rule_says: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def _is_specimen(finding: Finding, marks: dict[str, Mark]) -> bool:
     if found and found[0][0] != found[-1][0]:
         real, invented = found[0], found[-1]
         raise UsageError(
-            f"rule {finding.rule}: the finding “{finding.title}” would join invented and real papers: {invented[1]} ({invented[2]}) is"
+            f"rule {finding.rule}: the finding “{finding.title.en}” would join invented and real papers: {invented[1]} ({invented[2]}) is"
             f" marked specimen, {real[1]} ({real[2]}) is not; expected all or none. Mark every row of the specimen world specimen, or"
             " change its names so that no invented paper names a real body"
         )

@@ -13,6 +13,7 @@ from enduse.findings.facts import Facts, Party, facts_of, ids, parties, together
 from enduse.findings.graph import Graph, Trade
 from enduse.findings.rules import Rule
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +91,20 @@ def _finding(rule: Rule, ties: list[Tie], trade: Trade) -> Finding:
         day=days.pop() if len(days) == 1 else None,
         subjects=[company.id],
         path=[*(_step(tie, kind) for tie in ties), paths.trade_step(company, trade)],
-        gaps=[gap.format(**words) for gap in rule.text.gaps.values()],
+        gaps=rule.text.gaps_of(**words),
         rule_says=(),
         words=words,
     )
 
 
-def _step(tie: Tie, kind: str) -> Step:
+def _step(tie: Tie, kind: Said) -> Step:
     text = wording.step(
         "tie",
         company=tie.company.name,
         kind=kind,
         object=wording.quoted(tie.object),
-        place=wording.step("tie-place", place=wording.quoted(tie.place)) if tie.place else "",
-        dated=wording.step("tie-dated", date=" or ".join(tie.dates)) if tie.dates else wording.step("tie-undated"),
-        detail=wording.step("tie-detail", detail=wording.quoted(tie.detail)) if tie.detail else "",
+        place=wording.step("tie-place", place=wording.quoted(tie.place)) if tie.place else NOTHING,
+        dated=wording.step("tie-dated", date=wording.any_date(tie.dates)) if tie.dates else wording.step("tie-undated"),
+        detail=wording.step("tie-detail", detail=wording.quoted(tie.detail)) if tie.detail else NOTHING,
     )
     return Step(origin=tie.company.id, target=tie.id, relation=tie.term, text=text, statements=tie.statements)

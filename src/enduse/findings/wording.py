@@ -1,25 +1,35 @@
-"""Words from templates: every sentence of a finding is a template of a yml file with names, days and quoted records put in."""
+"""Words from templates: every sentence of a finding is a template of a yml file with names, days and quoted records put in.
+
+Templates are filled in both languages at once; a record's own words are the same in both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from enduse.findings.sales import Day
-from enduse.findings.settings import settings
+from enduse.findings.sentences import sentences
+from enduse.language.written_dates import chinese_date
 from enduse.model.dates import PartialDate
+from enduse.model.said import NOTHING, Said
 from enduse.vocabulary.load import vocabulary
 
 _QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 
 
-def step(name: str, /, **values: object) -> str:
-    """The sentence (or part of one) of that name under ``steps`` in ``settings.yml``."""
-    return settings().steps[name].format(**values)
+def step(name: str, /, **values: Said | str | int) -> Said:
+    """The sentence (or part of one) of that name under ``steps`` in ``sentences/``."""
+    return sentences().steps[name].fill(**values)
 
 
-def gap(name: str, /, **values: object) -> str:
-    """The sentence of that name under ``gaps`` in ``settings.yml``."""
-    return settings().gaps[name].format(**values)
+def gap(name: str, /, **values: Said | str | int) -> Said:
+    """The sentence of that name under ``gaps`` in ``sentences/``."""
+    return sentences().gaps[name].fill(**values)
+
+
+def joined(joint: str, parts: Iterable[Said]) -> Said:
+    """The parts with what stands under ``joints`` in ``sentences/`` between them: ``or``, ``and-list`` or ``sentences``."""
+    return sentences().joints[joint].join(parts)
 
 
 def quoted(record: str) -> str:
@@ -28,19 +38,20 @@ def quoted(record: str) -> str:
     >>> quoted('listed as\\n“Bureau”.')
     'listed as ‘Bureau’'
     """
-    return " ".join(record.translate(_QUOTES).split()).removesuffix(".")
+    return " ".join(record.translate(_QUOTES).split()).removesuffix(".").removesuffix("。")
 
 
-def labels(taxonomy: str, terms: Iterable[str]) -> str:
+def labels(taxonomy: str, terms: Iterable[str]) -> Said:
     """What the taxonomy calls these terms, as part of a sentence; a term it does not hold stands as it is.
 
     >>> labels("direction", ["use", "import"])
-    'import; use of its goods'
-    >>> labels("technology", ["str-kit"])
+    Said(en='import; use of its goods', zh='进口；使用')
+    >>> labels("technology", ["str-kit"]).en
     'STR kits'
     """
-    known = {term.id: term.label["en"] for term in vocabulary(taxonomy).terms}
-    return "; ".join(_inside(label) for label in sorted(known.get(each, each) for each in terms))
+    known = {term.id: Said(term.label["en"], term.label.get("zh", term.label["en"])) for term in vocabulary(taxonomy).terms}
+    found = sorted(known.get(each, Said.alike(each)) for each in terms)
+    return joined("and-list", [Said(_inside(label.en), label.zh) for label in found])
 
 
 def _inside(label: str) -> str:
@@ -48,17 +59,34 @@ def _inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def counted(records: int) -> str:
+def counted(records: int) -> Said:
     """How many records, in words."""
     return step("one-record") if records == 1 else step("several-records", count=records)
 
 
-def any_of(days: Sequence[PartialDate]) -> str:
+def date(text: str) -> Said:
+    """A date of a record: in English as it is written, in Chinese in Chinese form, with the same precision.
+
+    >>> date("2019-05/2021-06")
+    Said(en='2019-05 to 2021-06', zh='2019年5月至2021年6月')
+    """
+    first, slash, last = text.partition("/")
+    if slash:
+        return step("span", first=date(first), last=date(last))
+    return Said(text, chinese_date(text))
+
+
+def any_of(days: Sequence[PartialDate]) -> Said:
     """Dates as one text; several are sources that differ."""
-    return " or ".join(day.text for day in days)
+    return any_date(day.text for day in days)
 
 
-def when(days: Sequence[Day]) -> str:
+def any_date(texts: Iterable[str]) -> Said:
+    """As ``any_of``, of dates as their records write them."""
+    return joined("or", map(date, texts))
+
+
+def when(days: Sequence[Day]) -> Said:
     """When a sale was made, with the precision of its source and what the day is the day of."""
     if not days:
         return step("no-day")
@@ -66,12 +94,12 @@ def when(days: Sequence[Day]) -> str:
         return step("differing-days", date=any_of([day.stated for day in days]))
     day = days[0].stated
     if days[0].published:
-        return step("published", date=day)
-    return step({"day": "on-day", "span": "in-span"}.get(day.precision, "in-period"), date=day.text.replace("/", " to "))
+        return step("published", date=date(day.text))
+    return step({"day": "on-day", "span": "in-span"}.get(day.precision, "in-period"), date=date(day.text))
 
 
-def amount(amounts: Sequence[str]) -> str:
+def amount(amounts: Sequence[str]) -> Said:
     """For how much, as stated; nothing where no amount is stated."""
     if not amounts:
-        return ""
-    return step("amounts" if len(amounts) > 1 else "amount", amount=" or ".join(amounts))
+        return NOTHING
+    return step("amounts" if len(amounts) > 1 else "amount", amount=joined("or", map(Said.alike, amounts)))

@@ -111,7 +111,7 @@ def _fold(text: str) -> Folded:
     """
     if _TORN in text:
         text = text.replace(_TORN, _GONE * len(_TORN))
-    one = text.translate(_ONE)
+    one = _one_for_one(text)
     pieces: list[str] = []
     origin: list[int] = []
     kept = 0
@@ -127,6 +127,24 @@ def _fold(text: str) -> Folded:
     pieces.append(one[kept:])
     origin += range(kept, len(one))
     return _without_insertions("".join(pieces), origin)
+
+
+def _one_for_one(text: str) -> str:
+    """Each character in its folded form, or the mark for none or several; only those that do not stay as they are are looked up."""
+    return _not_plain().sub(_fold_met, text)
+
+
+def _fold_met(match: re.Match[str]) -> str:
+    return _ONE[ord(match[0])]
+
+
+@lru_cache(maxsize=1)
+def _not_plain() -> re.Pattern[str]:
+    """A character that may fold to another: all but ASCII and the Chinese characters and signs that stay as they are."""
+    han = [chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in _LOOK_ALIKES]
+    plain = [one for one, simple in zip(han, str(_CONVERTER.convert("\n".join(han))).split("\n"), strict=True) if one == simple]
+    signs = [sign for code in (*range(0x2010, 0x2070), *range(0x3001, 0x3020)) if fold_character(sign := chr(code)) == sign]
+    return re.compile(rf"[^\n -~{''.join(plain)}{''.join(map(re.escape, signs))}]")
 
 
 def _instead(text: str, one: str, start: int, end: int) -> str:

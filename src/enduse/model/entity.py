@@ -39,10 +39,13 @@ class Entity:
     id: str
     schema: str
     caption: str
+    """The name to show; in English where the case has an English one."""
     mentions: tuple[str, ...]
     joins: tuple[Join, ...] = ()
     countries: tuple[str, ...] = ()
     specimen: bool = False
+    caption_zh: str = ""
+    """The name to show in Chinese; empty where the case has no Chinese one."""
 
     @property
     def reasons(self) -> tuple[str, ...]:

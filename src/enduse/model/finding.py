@@ -6,6 +6,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from enduse.model.said import Said
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -15,7 +17,7 @@ class Step:
     """Canonical id of the entity the edge leaves."""
     target: str
     relation: str
-    text: str
+    text: Said
     statements: tuple[str, ...]
 
 
@@ -29,21 +31,21 @@ class Finding:
     rule: str
     rule_version: str
     outcome: str
-    title: str
-    summary: str
+    title: Said
+    summary: Said
     day: str | None
     subjects: tuple[str, ...]
     """Canonical ids of the entities the finding is about, buyer first."""
     path: tuple[Step, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[Said, ...]
     """What these papers do not show, as sentences."""
-    rule_says: str
+    rule_says: Said
     """What the rule behind it restricts, and what it does not."""
     specimen: bool = False
     state: str = "draft"
 
     @property
     def id(self) -> str:
-        """Hash of rule and path: a finding keeps its id while its evidence stands."""
+        """Hash of rule and path: a finding keeps its id while its evidence stands, however its sentences are worded."""
         payload = [self.rule, [[s.origin, s.target, s.relation, list(s.statements)] for s in self.path]]
         return hashlib.sha256(json.dumps(payload, separators=(",", ":")).encode()).hexdigest()[:16]

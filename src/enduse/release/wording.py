@@ -1,6 +1,6 @@
 """Wording: no sentence of ours states a legal conclusion or guilt; what a source says stands in quotation marks.
 
-The words are data (``words.yml``) with their source; a build whose own words are caught is stopped by whoever writes the pages.
+The words are data (``words.yml``) with their source; ``conclusions`` stops a build whose own words are caught.
 """
 
 from __future__ import annotations
@@ -52,10 +52,12 @@ def lint(text: str, names: Collection[str] = ()) -> list[tuple[int, int, str]]:
     >>> lint("The ministry called it “an illegal sale”.")
     []
     """
+    caught = [match.span() for pattern in (_words(), _signs()) for match in pattern.finditer(text)]
+    if not caught:
+        return []
     free = [match.span() for match in _QUOTED.finditer(text)] + [match.span() for match in _allowed().finditer(text)]
     for name in names:
         free += [match.span() for match in re.finditer(re.escape(name), text)] if name else []
-    caught = [match.span() for pattern in (_words(), _signs()) for match in pattern.finditer(text)]
     return [(start, end, text[start:end]) for start, end in sorted(caught) if not any(a <= start and end <= b for a, b in free)]
 
 

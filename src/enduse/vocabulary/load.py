@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
@@ -14,7 +14,7 @@ import yaml
 from enduse.model.errors import InvalidTaxonomy
 
 _TOP = frozenset({"about", "terms"})
-_TERM = frozenset({"id", "label", "definition", "source_terms", "parent", "words"})
+_TERM = frozenset({"id", "label", "definition", "definition_zh", "source_terms", "parent", "words"})
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -36,6 +36,8 @@ class Term:
     source_terms: tuple[SourceTerm, ...] = ()
     parent: str | None = None
     words: tuple[str, ...] = ()
+    definition_zh: str = ""
+    """Empty where nobody has said it in Chinese yet."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class Vocabulary:
         while parent is not None:
             yield self.get(parent)
             parent = self.get(parent).parent
+
+    def with_finer(self, ids: Iterable[str]) -> set[str]:
+        """These terms and all below them."""
+        found = set(ids)
+        while more := {term.id for term in self.terms if term.parent in found} - found:
+            found |= more
+        return found
 
     def find_words(self, text: str) -> list[tuple[int, int, Term]]:
         """Every word of a term in free text, as (start, end, term), in order; longer words before the shorter ones inside them.
@@ -145,7 +154,7 @@ def _term(where: str, entry: Any) -> Term:
     if not isinstance(label, dict) or "en" not in label or not set(label) <= {"en", "zh"}:
         raise InvalidTaxonomy(f"{where}: label of {id_} must have 'en' and may have 'zh'")
     words, sources = entry.get("words", []), entry.get("source_terms", [])
-    if not all(isinstance(word, str) for word in (*words, *label.values(), entry["definition"])):
+    if not all(isinstance(word, str) for word in (*words, *label.values(), entry["definition"], entry.get("definition_zh", ""))):
         raise InvalidTaxonomy(f"{where}: a word, label or definition of {id_} is not text; quote it")
     if not all(isinstance(s, dict) and set(s) == {"source", "term"} and isinstance(s["term"], str) for s in sources):
         raise InvalidTaxonomy(f"{where}: every source term of {id_} needs 'source' and 'term', as text")
@@ -156,6 +165,7 @@ def _term(where: str, entry: Any) -> Term:
         source_terms=tuple(SourceTerm(s["source"], s["term"]) for s in sources),
         parent=entry.get("parent"),
         words=tuple(words),
+        definition_zh=entry.get("definition_zh", ""),
     )
 
 

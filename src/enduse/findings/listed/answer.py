@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from enduse.model.comparison import Feature
+
 LISTED, NOT_LISTED, UNDETERMINED, NOT_FOUND, NOT_ANSWERED = "listed", "not-listed", "undetermined", "not-found", "not-answered"
 """Outcomes. ``not-listed`` is said only where an entry's own days exclude the day asked; a name no list has is ``not-found``, which proves
 nothing, since a copy of a list never shows who was taken off it; ``not-answered`` is for names that may be a natural person's."""
@@ -32,6 +34,8 @@ class Match:
     score: float
     name: str
     reasons: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
+    """What matching compared, the strongest first; none for a name that is equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Standing:
     licence: tuple[str, ...]
     copy_of: str
     """The day of the copy of the list that alone shows the entry; empty where a record of the act shows it."""
+    gone_by: str = ""
+    """The day of the first later copy of that list without the entry: it left the list, or is written otherwise, between the two days."""
     share: str = ""
     """For ``owned``: the share as stated, along the trail."""
     statements: tuple[str, ...] = ()

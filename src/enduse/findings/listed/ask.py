@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import duckdb
+import msgspec
+
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.entities.resolved import Resolved
 from enduse.findings.listed.answer import (
@@ -26,10 +29,9 @@ from enduse.findings.listed.answer import (
     Rule,
     Standing,
 )
-from enduse.findings.listed.entries import load_entries
-from enduse.findings.listed.law import rules_by_list
-from enduse.findings.listed.names import Found, NameIndex
-from enduse.findings.listed.reach import load_reach
+from enduse.findings.listed.list_tables import load_list_tables
+from enduse.findings.listed.name_tables import load_names
+from enduse.findings.listed.names import Asked, Found, NameIndex
 from enduse.findings.listed.standing import load_days, standings
 from enduse.model.dates import PartialDate
 from enduse.model.errors import AmbiguousValue
@@ -39,23 +41,28 @@ Stood = dict[tuple[str, str], tuple[Standing, ...]]
 
 
 class Listings:
-    """The lists of one resolved case, ready to be asked."""
+    """The lists of one case, ready to be asked: the tables of ``list_tables`` and an index of names over the same connection."""
 
-    def __init__(self, resolved: Resolved) -> None:
-        self.connection = resolved.connection
-        load_entries(self.connection)
-        load_reach(self.connection)
-        self._names = NameIndex(self.connection)
-        rows = self.connection.execute(
+    def __init__(self, connection: duckdb.DuckDBPyConnection, names: NameIndex) -> None:
+        self.connection = connection
+        self.names = names
+        rows = connection.execute(
             "SELECT id, coalesce(caption, id), schema, specimen FROM entities WHERE id IN (SELECT unnest(trail) FROM reach)"
         ).fetchall()
         self._heads: dict[str, tuple[str, str, bool]] = {id_: (caption, schema, specimen) for id_, caption, schema, specimen in rows}
-        self._former = self._former_names()
+        former = connection.execute("SELECT body, names FROM former_name").fetchall()
+        self._former: dict[str, tuple[str, ...]] = {body: tuple(names) for body, names in former}
+
+    @classmethod
+    def of(cls, resolved: Resolved) -> Listings:
+        """The lists of a resolved case; names of the bodies in reach of a list can be asked for."""
+        load_list_tables(resolved.connection)
+        return cls(resolved.connection, NameIndex(resolved.connection, *load_names(resolved.connection)))
 
     def rules(self) -> dict[str, tuple[Rule, ...]]:
         """What each list of the case does in law, by the key of the list."""
-        keys = [row[0] for row in self.connection.execute("SELECT DISTINCT list FROM entry ORDER BY list").fetchall()]
-        return rules_by_list(self.connection, keys)
+        rows = self.connection.execute("SELECT list, rules FROM list_rule ORDER BY list").fetchall()
+        return {key: msgspec.json.decode(rules, type=tuple[Rule, ...]) for key, rules in rows}
 
     def copies(self) -> list[tuple[str, str, int]]:
         """The lists of the case: key, day of the newest copy (empty where only records show the list), number of entries."""
@@ -68,19 +75,29 @@ class Listings:
         Raises:
             AmbiguousValue: ``known_on`` is not a date.
         """
+        found = self.names.find(Asked(question.name) for question in questions)
+        bodies = {question.name: [match.body for match in found[Asked(question.name)].matches] for question in questions}
+        stood = self.stood({(body, q.date) for q in questions for body in bodies[q.name]}, known_on)
+        return [self._answer(question, known_on, found[Asked(question.name)], stood) for question in questions]
+
+    def stood(self, asked: Iterable[tuple[str, str]], known_on: str = "") -> Stood:
+        """What every entry in reach says of each body on its day, for all pairs of body and day at once.
+
+        Raises:
+            AmbiguousValue: ``known_on`` is not a date.
+        """
         known = PartialDate.parse(known_on) if known_on else None
-        found = self._names.find(question.name for question in questions)
-        pairs = {(match.body, q.date) for q in questions for match in found[q.name].matches}
-        load_days(self.connection, {q.date: _day(q.date) for q in questions})
+        pairs = sorted(set(asked))
+        load_days(self.connection, {day: _day(day) for _, day in pairs})
         stood: Stood = {}
-        for row in standings(self.connection, sorted(pairs), known):
+        for row in standings(self.connection, pairs, known):
             key = (str(row[0]), str(row[1]))
             stood[key] = (*stood.get(key, ()), self._standing(row[2:], known))
-        return [self._answer(question, known_on, found[question.name], stood) for question in questions]
+        return stood
 
     def _standing(self, row: Sequence[Any], known: PartialDate | None) -> Standing:
         outcome, relation, reasons, trail, list_, title, entry, caption, announced, effective, ended, *rest = row
-        citations, acts, amendments, provisions, licence, copy, share, statements = rest
+        citations, acts, amendments, provisions, licence, copy, gone_by, share, statements = rest
         return Standing(
             outcome=outcome,
             relation=relation,
@@ -99,6 +116,7 @@ class Listings:
             provisions=tuple(provisions),
             licence=tuple(licence),
             copy_of=copy,
+            gone_by=gone_by,
             share=share,
             statements=tuple(statements),
         )
@@ -113,16 +131,10 @@ class Listings:
         caption, schema, specimen = self._heads[match.body]
         return Body(match.body, caption, schema, specimen, match, said, self._former.get(match.body, ()))
 
-    def _former_names(self) -> dict[str, tuple[str, ...]]:
-        query = """
-            SELECT canonical, list(DISTINCT value || CASE WHEN valid_to IS NULL THEN '' ELSE ' (until ' || valid_to || ')' END ORDER BY 1)
-            FROM statements s WHERE property = 'previousName' AND canonical IN (SELECT body FROM reach) GROUP BY canonical"""
-        return {body: tuple(names) for body, names in self.connection.execute(query).fetchall()}
-
 
 def listed(resolved: Resolved, questions: Iterable[tuple[str, str]], known_on: str = "") -> list[Answer]:
     """Whether each name was listed on its day, and what could be known of it on ``known_on``."""
-    return Listings(resolved).ask([Question(name, date) for name, date in questions], known_on)
+    return Listings.of(resolved).ask([Question(name, date) for name, date in questions], known_on)
 
 
 def overall(bodies: Sequence[Body], *, maybe_person: bool) -> tuple[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from enduse.findings.graph import Graph
 from enduse.findings.origins import Origin, origins
 from enduse.findings.rules import Rule, register
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Words
 from enduse.vocabulary.load import vocabulary
 
 
@@ -18,20 +19,14 @@ from enduse.vocabulary.load import vocabulary
 def controlled_origin_goods_to_police(graph: Graph, rule: Rule) -> Iterator[Finding]:
     """One finding for each sale, maker and police buyer; whether the buyer was listed is the matter of other rules."""
     found: dict[tuple[str, str], list[Origin]] = {}
-    for origin in origins(graph.connection, _with_finer(rule.text.terms["technology"]), rule.text.words["countries"]):
+    for origin in origins(
+        graph.connection, vocabulary("technology").with_finer(rule.text.terms["technology"]), rule.text.words["countries"]
+    ):
         found.setdefault((origin.sale.id, origin.maker.id), []).append(origin)
     for goods in found.values():
         for buyer in goods[0].sale.buyers:
             if _police(buyer, rule.text.words["police"]):
                 yield _finding(rule, goods, buyer)
-
-
-def _with_finer(terms: tuple[str, ...]) -> set[str]:
-    """These terms and all below them."""
-    found, every = set(terms), vocabulary("technology").terms
-    while more := {term.id for term in every if term.parent in found} - found:
-        found |= more
-    return found
 
 
 def _police(buyer: Party, words: tuple[str, ...]) -> bool:
@@ -41,23 +36,23 @@ def _police(buyer: Party, words: tuple[str, ...]) -> bool:
 def _finding(rule: Rule, goods: list[Origin], buyer: Party) -> Finding:
     sale, maker, country = goods[0].sale, goods[0].maker, goods[0].country
     said = rule.text.steps
-    seller = "; ".join(supplier.name for supplier in sale.suppliers)
-    words = {
+    seller = wording.joined("and-list", (supplier.name for supplier in sale.suppliers))
+    words: Words = {
         "maker": maker.name,
         "country": country.upper(),
         "buyer": buyer.name,
         "when": wording.when(sale.days),
         "kinds": wording.labels("technology", {kind for each in goods for kind in each.kinds}),
-        "seller": seller or said["described"].format(description=wording.quoted(sale.supplier_description)),
+        "seller": seller or said["described"].fill(description=wording.quoted(sale.supplier_description)),
     }
-    made = said["origin"].format(**words)
+    made = said["origin"].fill(**words)
     steps = [Step(origin=maker.id, target=maker.id, relation="country", text=made, statements=goods[0].countries)]
     for each in goods:
         kinds = wording.labels("technology", each.kinds)
-        text = said["class"].format(goods=wording.quoted(each.item.name), kinds=kinds)
+        text = said["class"].fill(goods=wording.quoted(each.item.name), kinds=kinds)
         shown = tuple(sorted({*each.classed, *each.item.statements}))
         steps.append(Step(origin=each.item.id, target=maker.id, relation="class", text=text, statements=shown))
-    gaps = [*paths.way_gaps(sale), *(gap.format(**words) for gap in rule.text.gaps.values())]
+    gaps = [*paths.way_gaps(sale), *rule.text.gaps_of(**words)]
     return assemble(
         rule,
         outcome="shown",

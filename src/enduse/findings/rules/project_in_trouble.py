@@ -10,6 +10,7 @@ from enduse.findings.graph import Graph
 from enduse.findings.projects import ProjectRecord, projects_with
 from enduse.findings.rules import Rule, register
 from enduse.model.finding import Finding, Step
+from enduse.model.said import NOTHING, Said, Words
 from enduse.vocabulary.load import vocabulary
 
 
@@ -27,11 +28,11 @@ def _finding(rule: Rule, project: ProjectRecord, troubled: list[str]) -> Finding
     said = rule.text.steps
     days = project.status_dates if troubled else tuple(sorted({day for event in project.events for day in event.dates}))
     kinds = sorted({event.kind for event in project.events})
-    words = {
+    words: Words = {
         "project": project.name,
         "trouble": wording.labels("project-status", troubled) if troubled else wording.labels("event", kinds),
-        "recorded": said["as-status" if troubled else "as-event"].format(project=wording.quoted(project.name)),
-        "when": said["as-of"].format(date=" or ".join(days)) if days else "",
+        "recorded": said["as-status" if troubled else "as-event"].fill(project=wording.quoted(project.name)),
+        "when": said["as-of"].fill(date=wording.any_date(days)) if days else NOTHING,
     }
     return assemble(
         rule,
@@ -46,25 +47,27 @@ def _finding(rule: Rule, project: ProjectRecord, troubled: list[str]) -> Finding
 
 
 def _path(rule: Rule, project: ProjectRecord) -> list[Step]:
-    said, definitions = rule.text.steps, {term.id: term.definition for term in vocabulary("project-status").terms}
-    dated = said["as-of"].format(date=" or ".join(project.status_dates)) if project.status_dates else ""
+    said, terms = rule.text.steps, vocabulary("project-status").terms
+    meanings = {term.id: Said(term.definition, term.definition_zh or term.definition) for term in terms}
+    dated = said["as-of"].fill(date=wording.any_date(project.status_dates)) if project.status_dates else NOTHING
     steps = []
     for status, shown in project.statuses.items():
         label = wording.labels("project-status", [status])
-        text = said["status"].format(project=wording.quoted(project.name), status=label, dated=dated, meaning=definitions.get(status, ""))
+        words: Words = {"project": wording.quoted(project.name), "status": label, "dated": dated}
+        text = said["status"].fill(**words, meaning=meanings.get(status, NOTHING))
         seen = tuple(sorted({*shown, *project.dated, *project.named}))
         steps.append(Step(origin=project.id, target=project.id, relation="status", text=text, statements=seen))
     for event in project.events:
-        text = said["event"].format(
+        text = said["event"].fill(
             project=wording.quoted(project.name),
             kind=wording.labels("event", [event.kind]),
-            dated=said["dated"].format(date=" or ".join(event.dates)) if event.dates else "",
+            dated=said["dated"].fill(date=wording.any_date(event.dates)) if event.dates else NOTHING,
             words=wording.quoted(event.words),
         )
         seen = tuple(sorted({*event.statements, *project.named}))
         steps.append(Step(origin=project.id, target=event.id, relation="event", text=text, statements=seen))
     if project.signed:
-        text = said["signed"].format(date=" or ".join(project.signed))
+        text = said["signed"].fill(date=wording.any_date(project.signed))
         steps.append(Step(origin=project.id, target=project.id, relation="signed", text=text, statements=project.signed_by))
     for vendor in project.vendors:
         text = wording.step("vendor-of", company=vendor.name, object=wording.quoted(project.name))
@@ -72,7 +75,7 @@ def _path(rule: Rule, project: ProjectRecord) -> list[Step]:
     return steps
 
 
-def _gaps(rule: Rule, project: ProjectRecord, troubled: list[str], words: dict[str, str]) -> list[str]:
+def _gaps(rule: Rule, project: ProjectRecord, troubled: list[str], words: Words) -> list[Said]:
     """What the papers leave open; what a status asks for (a signature, or none) is held against what is recorded."""
     named, groups = ["why"], rule.text.words
     if set(project.statuses) - set(troubled) and troubled:
@@ -85,4 +88,4 @@ def _gaps(rule: Rule, project: ProjectRecord, troubled: list[str], words: dict[s
         named.append("equipment")
     if not project.vendors:
         named.append("vendor")
-    return [rule.text.gaps[name].format(**words) for name in [*named, "since"]]
+    return rule.text.gaps_of(*named, "since", **words)

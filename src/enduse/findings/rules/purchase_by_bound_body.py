@@ -8,10 +8,11 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.graph import Graph
 from enduse.findings.listings import Effect
-from enduse.findings.purchases import Binding, Purchase, bindings, purchases, rule_held
+from enduse.findings.purchases import Binding, Purchase, bindings, bound_step, purchases, rule_held
 from enduse.findings.rules import Rule, register
-from enduse.findings.wording import any_of, quoted, when
-from enduse.model.finding import Finding, Step
+from enduse.findings.wording import when
+from enduse.model.finding import Finding
+from enduse.model.said import Words
 
 
 @register("purchase-by-bound-body")
@@ -29,8 +30,8 @@ def purchase_by_bound_body(graph: Graph, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *, sure: bool) -> Finding:
     sale, buyer, vendor, standing = purchase.sale, purchase.buyer, purchase.vendor, purchase.standing
     outcome = standing.outcome if sure else "undetermined"
-    words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
-    gaps = [*paths.purchase_gaps(sale), *(rule.text.gaps[name].format(**words) for name in ("covered", "exception"))]
+    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    gaps = [*paths.purchase_gaps(sale), *rule.text.gaps_of("covered", "exception", **words)]
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, standing.listings), *gaps]
     if not sure:
@@ -41,21 +42,8 @@ def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *
         outcome=outcome,
         day=sale.days[0].stated.text if len(sale.days) == 1 else None,
         subjects=[buyer.id, vendor.id],
-        path=[*paths.sale_steps(sale, buyer), *listed, _bound(rule, purchase, binding, effect)],
+        path=[*paths.sale_steps(sale, buyer), *listed, bound_step(rule, buyer, binding, effect)],
         gaps=gaps,
         rule_says=[each for listing in standing.listings for each in paths.rule_says([listing])],
         words=words,
     )
-
-
-def _bound(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect) -> Step:
-    said = rule.text.steps
-    text = said["bound-by"].format(
-        buyer=purchase.buyer.name,
-        rule=binding.rule,
-        binds=said["binds"].format(binds=quoted(effect.binds)) if effect.binds else "",
-        since=said["since"].format(date=any_of(effect.starts)) if effect.starts else "",
-        until=said["until"].format(date=any_of(effect.ends)) if effect.ends else "",
-    )
-    shown = tuple(sorted({*binding.statements, *effect.bound, *effect.dated}))
-    return Step(origin=purchase.buyer.id, target=effect.id, relation="bound-by", text=text, statements=shown)

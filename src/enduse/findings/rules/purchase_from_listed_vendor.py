@@ -13,6 +13,7 @@ from enduse.findings.rules import Rule, register
 from enduse.findings.settings import settings
 from enduse.findings.wording import labels, quoted, when
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Said, Words
 
 
 @register("purchase-from-listed-vendor")
@@ -26,10 +27,10 @@ def purchase_from_listed_vendor(graph: Graph, rule: Rule) -> Iterator[Finding]:
 
 def _finding(rule: Rule, purchase: Purchase) -> Finding:
     sale, buyer, vendor, listings = purchase.sale, purchase.buyer, purchase.vendor, purchase.standing.listings
-    words = {"buyer": buyer.name, "vendor": vendor.name, "list": listings[0].list, "when": when(sale.days)}
+    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": listings[0].list, "when": when(sale.days)}
     buying = frozenset(settings().buying_directions)
     words["scope"] = _scope(rule, listings[0], buying, words)
-    gaps = [*paths.purchase_gaps(sale), *(rule.text.gaps[name].format(**words) for name in ("bound", "checks"))]
+    gaps = [*paths.purchase_gaps(sale), *rule.text.gaps_of("bound", "checks", **words)]
     if purchase.standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, listings), *gaps]
     return assemble(
@@ -51,7 +52,7 @@ def _binding(rule: Rule, listings: tuple[Listing, ...], buying: frozenset[str]) 
             origin=listing.id,
             target=effect.id,
             relation="binds",
-            text=rule.text.steps["whom"].format(binds=quoted(effect.binds)),
+            text=rule.text.steps["whom"].fill(binds=quoted(effect.binds)),
             statements=effect.bound,
         )
         for listing in listings
@@ -60,11 +61,11 @@ def _binding(rule: Rule, listings: tuple[Listing, ...], buying: frozenset[str]) 
     ]
 
 
-def _scope(rule: Rule, listing: Listing, buying: frozenset[str], words: dict[str, str]) -> str:
+def _scope(rule: Rule, listing: Listing, buying: frozenset[str], words: Words) -> Said:
     """What the list is about, as far as buying goes: whom it binds, or that it does not restrict buying."""
     if listing.directions == {"none"}:
         return rule.text.steps["no-direction"]
     if not listing.directions & buying:
-        return rule.text.steps["other-direction"].format(about=labels("direction", listing.directions), **words)
+        return rule.text.steps["other-direction"].fill(about=labels("direction", listing.directions), **words)
     binds = "; ".join(dict.fromkeys(quoted(effect.binds) for effect in listing.effects if effect.directions & buying and effect.binds))
-    return rule.text.steps["binds" if binds else "binds-unsaid"].format(binds=binds, **words)
+    return rule.text.steps["binds" if binds else "binds-unsaid"].fill(binds=binds, **words)

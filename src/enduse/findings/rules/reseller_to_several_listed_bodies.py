@@ -12,7 +12,9 @@ from enduse.findings.listings import first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
+from enduse.findings.wording import joined
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Words
 
 Supplied = tuple[Sale, Party, Standing]
 
@@ -44,8 +46,8 @@ def _finding(rule: Rule, seller: str, outcome: str, supplied: list[Supplied]) ->
     name = next(supplier.name for sale, _, _ in supplied for supplier in sale.suppliers if supplier.id == seller)
     bodies = {buyer.id: buyer.name for _, buyer, _ in supplied}
     listings = [listing for _, _, standing in supplied for listing in standing.listings]
-    named = "; ".join(bodies[each] for each in sorted(bodies))
-    words = {"seller": name, "list": listings[0].list, "count": str(len(bodies)), "bodies": named}
+    named = joined("and-list", (bodies[each] for each in sorted(bodies)))
+    words: Words = {"seller": name, "list": listings[0].list, "count": str(len(bodies)), "bodies": named}
     steps = [step for sale, buyer, _ in supplied for step in paths.sale_steps(sale, buyer)] + paths.listing_steps(listings)
     gaps = [gap for sale, _, _ in supplied for gap in paths.sale_gaps(sale)]
     if outcome == "undetermined":
@@ -56,7 +58,7 @@ def _finding(rule: Rule, seller: str, outcome: str, supplied: list[Supplied]) ->
         day=None,
         subjects=[seller, *sorted(bodies)],
         path=_each_once(steps),
-        gaps=[*gaps, rule.text.gaps["others"].format(**words)],
+        gaps=[*gaps, *rule.text.gaps_of("others", **words)],
         rule_says=paths.rule_says(listings),
         words=words,
     )

@@ -15,6 +15,7 @@ from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
 from enduse.findings.wording import when
 from enduse.model.finding import Finding
+from enduse.model.said import Words
 
 
 @register("sale-to-body-under-listed-body")
@@ -51,8 +52,8 @@ def _nearest(sale: Sale, above: list[Above], listings: dict[str, list[Listing]])
 
 
 def _finding(rule: Rule, sale: Sale, buyer: Party, tiers: list[Tier], standing: Standing) -> Finding:
-    words = {"buyer": buyer.name, "parent": tiers[-1].parent.name, "list": standing.listings[0].list, "when": when(sale.days)}
-    gaps = [rule.text.gaps[name].format(**words) for name in ("not-listed-itself", "acting-for")] + paths.sale_gaps(sale)
+    words: Words = {"buyer": buyer.name, "parent": tiers[-1].parent.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    gaps = rule.text.gaps_of("not-listed-itself", "acting-for", **words) + paths.sale_gaps(sale)
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, standing.listings), *gaps]
     return assemble(

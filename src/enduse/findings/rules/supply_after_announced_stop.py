@@ -12,6 +12,7 @@ from enduse.findings.graph import Graph
 from enduse.findings.rules import Rule, register
 from enduse.findings.wording import any_of, quoted, when
 from enduse.model.finding import Finding, Step
+from enduse.model.said import Words
 
 
 @register("supply-after-announced-stop")
@@ -27,21 +28,21 @@ def supply_after_announced_stop(graph: Graph, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, found: SaleThere, buyer: Party, *, sure: bool) -> Finding:
     sale, said, maker = found.sale, found.announcement, found.announcement.maker
     direct = maker.id in {supplier.id for supplier in sale.suppliers}
-    words = {
+    words: Words = {
         "maker": maker.name,
         "buyer": buyer.name,
         "when": when(sale.days),
         "announced": any_of(said.days),
         "place": quoted(" / ".join(said.places)),
     }
-    gaps = [*paths.way_gaps(sale), *(rule.text.gaps[name].format(**words) for name in ("goods", "contract"))]
+    gaps = [*paths.way_gaps(sale), *rule.text.gaps_of("goods", "contract", **words)]
     if not direct:
-        gaps.append(rule.text.gaps["knew"].format(**words))
+        gaps += rule.text.gaps_of("knew", **words)
     if not sure:
         gaps = [rule.text.gaps["day"], *gaps]
     steps = rule.text.steps
-    announced = steps["announced"].format(words=quoted(said.words), **words)
-    placed = steps["place"].format(places=quoted(" / ".join(found.places)))
+    announced = steps["announced"].fill(words=quoted(said.words), **words)
+    placed = steps["place"].fill(places=quoted(" / ".join(found.places)))
     return assemble(
         rule,
         outcome="shown" if sure else "undetermined",

@@ -1,0 +1,81 @@
+"""A workbook (XLSX) of plain texts and numbers: no cell can be a formula, and the same rows give the same bytes.
+
+The parts follow ECMA-376 (Office Open XML), SpreadsheetML: texts stand inline (``t="inlineStr"``), which no program computes. Rows are
+written as they come, so that a sheet of any length needs the memory of one row.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from enduse.atlas.plaintext import visible
+
+Cell = str | int | float
+_NEVER = (1980, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST = 32_767
+"""Characters of a cell, the most a spreadsheet takes (Excel specifications and limits)."""
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> None:
+    """Write sheets in their order; the first row of each is its header and stays in sight. Names of sheets have 31 characters at most."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for number, rows in enumerate(sheets.values(), 1):
+            with package.open(_member(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part:
+                part.write((_HEAD + f'<worksheet xmlns="{_MAIN}">' + _FROZEN + "<sheetData>").encode())
+                for at, row in enumerate(rows, 1):
+                    part.write(_row(at, row).encode("utf-8", "replace"))
+                part.write(b"</sheetData></worksheet>")
+        for name, text in _frame(list(sheets)).items():
+            package.writestr(_member(name), _HEAD + text)
+
+
+_FROZEN = (
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    "</sheetView></sheetViews>"
+)
+
+
+def _row(number: int, cells: Sequence[Cell]) -> str:
+    return f'<row r="{number}">' + "".join(map(_cell, cells)) + "</row>"
+
+
+def _cell(value: Cell) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"<c><v>{value!r}</v></c>"
+    text = _FORBIDDEN.sub("\ufffd", visible(str(value)))[:_LONGEST]
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+
+
+def _frame(names: Sequence[str]) -> dict[str, str]:
+    """The parts that say which sheets there are."""
+    numbers = range(1, len(names) + 1)
+    sheets = "".join(f'<sheet name={quoteattr(name[:31])} sheetId="{n}" r:id="rId{n}"/>' for n, name in zip(numbers, names, strict=True))
+    parts = "".join(f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_SHEET}.worksheet+xml"/>' for n in numbers)
+    links = "".join(f'<Relationship Id="rId{n}" Type="{_RELATED}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers)
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET}.sheet.main+xml"/>{parts}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATED}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{sheets}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
+    }
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _NEVER)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    return info

@@ -1,0 +1,92 @@
+"""The index of a case: everything screening asks, made once for a build and kept in two files.
+
+``tables.duckdb`` holds the lists' tables, names, keys, findings by body and pages; ``parties`` the prepared names. Both belong to one build
+and one version of the code, are made again when either changes, and hold nothing that the build does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from enduse import __version__
+from enduse.entities.matching.store import write_store
+from enduse.entities.resolved import Resolved
+from enduse.findings.listed.list_tables import TABLES, load_list_tables
+from enduse.findings.listed.name_tables import insert, load_names
+from enduse.model.finding import Finding
+from enduse.model.kinds import load_kinds
+from enduse.model.storage import read_json
+
+NAMES = ("exact_name", "unclear_name", "body_key")
+_KEPT = "SELECT unnest(trail) FROM reach UNION SELECT id FROM body_at"
+_OWN = """
+CREATE OR REPLACE TEMP TABLE body_at (position INTEGER, id VARCHAR);
+CREATE OR REPLACE TEMP TABLE related
+    (entity VARCHAR, finding VARCHAR, rule VARCHAR, title VARCHAR, outcome VARCHAR, state VARCHAR, day VARCHAR, roles VARCHAR[]);
+CREATE OR REPLACE TEMP TABLE page (entity VARCHAR, page VARCHAR);
+CREATE OR REPLACE TEMP TABLE about (name VARCHAR, value VARCHAR);
+"""
+
+
+def index_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    """Write the folder ``output`` from entities (a folder), findings and pages (``inputs``); ``params["build"]`` names the build."""
+    resolution, findings, pages = inputs
+    output.mkdir()
+    with Resolved(resolution) as resolved:
+        write_index(resolved, read_json(findings, tuple[Finding, ...]), read_json(pages, dict[str, str]), str(params["build"]), output)
+
+
+def write_index(resolved: Resolved, findings: Iterable[Finding], pages: Mapping[str, str], build: str, output: Path) -> None:
+    """Write both files of an index into the folder ``output``."""
+    connection = resolved.connection
+    load_list_tables(connection)
+    bodies, parties = load_names(connection, _organisations())
+    connection.execute(_OWN)
+    insert(connection, "body_at", list(enumerate(bodies)))
+    insert(connection, "related", sorted(_related(findings)))
+    insert(connection, "page", sorted(pages.items()))
+    insert(connection, "about", [("build", build), ("version", __version__)])
+    write_store(output / "parties", parties)
+    _keep(resolved, output / "tables.duckdb")
+
+
+def _organisations() -> str:
+    kinds = sorted(kind.name for kind in load_kinds().values() if kind.is_a("LegalEntity") and kind.name != "Person")
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"SELECT id FROM entities WHERE NOT specimen AND schema IN ({listed})"  # noqa: S608 - names of our own kinds
+
+
+def _related(findings: Iterable[Finding]) -> Iterable[tuple[object, ...]]:
+    named = yaml.safe_load(resources.files(__package__).joinpath("roles.yml").read_text("utf-8"))
+    for finding in findings:
+        roles: dict[str, set[str]] = {entity: set() for entity in finding.subjects}
+        for step in finding.path:
+            for entity, role in zip((step.origin, step.target), named.get(step.relation, ("", "")), strict=True):
+                roles.setdefault(entity, set()).update({role} - {""})
+        for entity in sorted(roles):
+            yield (
+                entity,
+                finding.id,
+                finding.rule,
+                finding.title.en,
+                finding.outcome,
+                finding.state,
+                finding.day or "",
+                sorted(roles[entity]),
+            )
+
+
+def _keep(resolved: Resolved, path: Path) -> None:
+    """Copy what screening reads into a file of its own, in a settled order."""
+    connection = resolved.connection
+    literal = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{literal}' AS kept")
+    for table in (*TABLES, *NAMES, "body_at", "related", "page", "about"):
+        connection.execute(f"CREATE TABLE kept.{table} AS SELECT * FROM {table} ORDER BY ALL")  # noqa: S608 - names of our own tables
+    connection.execute(f"CREATE TABLE kept.entities AS SELECT * FROM entities WHERE id IN ({_KEPT}) ORDER BY id")  # noqa: S608 - as above
+    connection.execute("DETACH kept")
