@@ -14,6 +14,7 @@ from enduse.entities.resolved import Resolved
 from enduse.entities.scratch import Scratch
 from enduse.entities.written import read_resolution, read_summary
 from enduse.language.identifiers import usc_check_character
+from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Extraction
 from enduse.model.statement import Statement
 from enduse.model.storage import write_json
@@ -99,3 +100,13 @@ def test_a_large_case_answers_from_its_files_as_a_small_one_from_memory(tmp_path
         assert large.connection.execute("SELECT count(*) FROM statements").fetchall() == [(len(WITH_ROW),)]
         with pytest.raises(duckdb.Error):
             large.connection.execute("FROM read_parquet($file)", {"file": str(tmp_path / "statements.parquet")})
+
+
+@pytest.mark.parametrize("name", ["summary.json", "entities.parquet", "statements/000.parquet"])
+def test_a_cut_file_is_named_as_damage(tmp_path: Path, name: str) -> None:
+    write_json(tmp_path / "extraction.json", Extraction(statements=tuple(PLAIN)))
+    merge_task([tmp_path / "extraction.json"], {}, tmp_path / "statements.parquet")
+    resolve_task([tmp_path / "statements.parquet"], {}, tmp_path / "entities")
+    (tmp_path / "entities" / name).write_bytes(b"")
+    with pytest.raises(DamagedBuild, match=Path(name).name):
+        Resolved(tmp_path / "entities")

@@ -15,6 +15,7 @@ import duckdb
 
 from enduse.entities.written import ENTITIES, JOINS, MENTIONS, STATEMENTS, quoted, read_entities, read_joins, read_summary
 from enduse.model.entity import Entity, Join, Parent, PossiblySame
+from enduse.model.errors import DamagedBuild
 from enduse.model.issue import Issue
 from enduse.model.kinds import load_kinds
 from enduse.model.statement import Statement
@@ -34,7 +35,11 @@ class Resolved:
     """
 
     def __init__(self, folder: Path, *, memory: str = "1GB", threads: int = 1, loaded: bool | None = None) -> None:
-        """``folder`` as ``enduse.entities.written`` wrote it; ``loaded``: whether all is read now, so that the folder may go."""
+        """``folder`` as ``enduse.entities.written`` wrote it; ``loaded``: whether all is read now, so that the folder may go.
+
+        Raises:
+            DamagedBuild: a file of the folder is not as it was written.
+        """
         self._spill = tempfile.TemporaryDirectory(prefix="enduse-")
         self.connection = duckdb.connect(
             ":memory:", config={"memory_limit": memory, "threads": str(threads), "temp_directory": self._spill.name}
@@ -43,7 +48,13 @@ class Resolved:
         self._parents: dict[str, list[Parent]] = {}
         for parent in self._summary.parents:
             self._parents.setdefault(parent.child, []).append(parent)
-        self._open_tables(folder, loaded=loaded)
+        try:
+            self._open_tables(folder, loaded=loaded)
+        except duckdb.Error as error:
+            self.close()
+            raise DamagedBuild(
+                f"entities/{folder.name} is not as it was written ({error}). Delete the folder build and build again."
+            ) from error
         self._load_parents()
 
     @property
