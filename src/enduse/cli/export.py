@@ -11,9 +11,7 @@ from enduse.cli.output import as_json, case_argument, print_json, say
 
 @click.command("export")
 @case_argument
-@click.option(
-    "--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True, help="Form of the files."
-)
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "parquet", "ftm", "ftm-extended"]), default="csv", show_default=True, help="Form of the files.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to; CASE/export by default.")
 @as_json
 def command(case_folder: Path, form: str, out: Path | None, as_json: bool) -> None:
