@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from enduse.atlas.exporters import EXPORTERS
+from enduse.atlas.exporters import EXPORTERS, geojson, graph_files, parquet, sheets
 from enduse.atlas.exporters.files import write_csv, write_lines, write_readme
 from enduse.atlas.exporters.followthemoney import writing as ftm
 from enduse.atlas.exporters.tables import Tables, tables_of
 from enduse.atlas.press import Press
 
 FORMS: dict[str, tuple[tuple[str, ...], Callable[[Tables, Path], None]]] = {
+    "xlsx": (sheets.FILES, sheets.write),
+    "parquet": (parquet.FILES, parquet.write),
+    "geojson": (geojson.FILES, geojson.write),
+    "graph": (graph_files.FILES, graph_files.write),
     "ftm": (ftm.FILES, ftm.write),
 }
 """Key of the words on the page (``downloads.forms``) -> files, and what writes them."""
