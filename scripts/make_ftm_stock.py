@@ -17,8 +17,28 @@ from followthemoney import model
 from followthemoney.types import registry
 
 TARGET = Path(__file__).parents[1] / "src" / "enduse" / "atlas" / "exporters" / "followthemoney" / "stock.json"
-USED = """Address Article CallForTenders Company Contract ContractAward Document Event LegalEntity Note Organization Ownership Person Project
-ProjectParticipant PublicBody Sanction Succession Territory Thing""".split()
+USED = [
+    "Address",
+    "Article",
+    "CallForTenders",
+    "Company",
+    "Contract",
+    "ContractAward",
+    "Document",
+    "Event",
+    "LegalEntity",
+    "Note",
+    "Organization",
+    "Ownership",
+    "Person",
+    "Project",
+    "ProjectParticipant",
+    "PublicBody",
+    "Sanction",
+    "Succession",
+    "Territory",
+    "Thing",
+]
 
 
 def main() -> None:

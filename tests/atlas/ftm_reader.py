@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
         made = {name: sorted(set(values)) for name, values in whole.to_dict()["properties"].items()}
         if made != of_file["properties"] or whole.schema.name != of_file["schema"]:
             wrong.append(f"{canonical}: statements make another entity than the file")
-    print(json.dumps({"entities": len(entities), "edges": edges, "statements": len(statements), "whole": put_together, "wrong": wrong}))
+    json.dump({"entities": len(entities), "edges": edges, "statements": len(statements), "whole": put_together, "wrong": wrong}, sys.stdout)
 
 
 if __name__ == "__main__":

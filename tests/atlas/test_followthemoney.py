@@ -65,7 +65,6 @@ def test_every_property_of_the_mapping_is_one_of_ours_and_of_theirs() -> None:
         assert any(theirs in stock[kind.ftm].properties for kind in kinds if kind.ftm), (ours, theirs)
 
 
-
 def test_round_trip_loses_nothing(site: Path, tmp_path: Path) -> None:
     ours = {row["id"]: row for row in lines(site / "downloads" / "statements.jsonl")}
     back = {row["id"]: row for row in read_back(lines(unpacked(site, "ftm-extended", tmp_path) / "statements.jsonl"))}

@@ -47,4 +47,3 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in press.shelf.cited.values())
     return SiteCounts(pages=press.pages, files=files, passages=passages, entity_pages=press.library.pages)
-

@@ -36,7 +36,7 @@ def graph_of(tables: Tables) -> Drawn:
     held = {row["id"]: row["specimen"] for row in tables.rows["statements"]}
     entities = {row["id"]: row for row in tables.rows["entities"]}
     nodes: dict[str, Attributes] = {}
-    edges = []
+    edges: list[tuple[str, str, str, Attributes]] = []
     for edge in edges_from(library.resolved, library.shown):
         statements = [ident for ident in edge.statements if ident in held]
         if not statements or not {edge.origin, edge.target} <= entities.keys():

@@ -83,7 +83,7 @@ def schema_files() -> dict[str, str]:
     files = {}
     for kind in load_kinds().values():
         name, parent = schema_name(kind), kind.ftm or _OPEN
-        properties = {}
+        properties: dict[str, dict[str, str]] = {}
         for own in kind.properties.values():
             properties |= _definition(kind, own)
         properties["specimen"] = {"label": "Mark of what is invented", "type": "string"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from enduse.atlas.exporters.followthemoney.material import Material, Placed, Row
 
+
 def entity_lines(placed: Iterable[Placed], material: Material) -> Iterator[dict[str, Any]]:
     """One line an entity, by id: ``id, schema, caption, properties, datasets, referents``."""
     found: dict[str, list[Placed]] = {}
@@ -88,4 +89,3 @@ def _key(dataset: str, each: Placed) -> str:
 
 def _dataset(each: Placed, material: Material) -> str:
     return f"{material.dataset}_specimen" if each.specimen else material.dataset
-

@@ -56,9 +56,19 @@ class Stock:
             case "url":
                 return _ADDRESS.fullmatch(value) is not None
             case "identifier":
-                checked = {"uscc": read_usc, "lei": lambda text: examine_lei(text)[0]}
-                return bool(value.strip()) if not form else form in checked and checked[form](value) == value
+                return _is_identifier(form, value)
         return False
+
+
+def _is_identifier(form: str, value: str) -> bool:
+    match form:
+        case "":
+            return bool(value.strip())
+        case "uscc":
+            return read_usc(value) == value
+        case "lei":
+            return examine_lei(value)[0] == value
+    return False  # a form that we cannot check: in words
 
 
 @cache
