@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from enduse.atlas.exporters import EXPORTERS, geojson, graph_files, parquet, sheets
+from enduse.atlas.exporters import EXPORTERS, citations, geojson, graph_files, package, parquet, sheets
 from enduse.atlas.exporters.files import write_csv, write_lines, write_readme
 from enduse.atlas.exporters.followthemoney import writing as ftm
 from enduse.atlas.exporters.ocds import packages as ocds
@@ -29,6 +29,8 @@ FORMS = {
     "graph": Form(graph_files.FILES, graph_files.write),
     "ftm": Form(ftm.FILES, ftm.write),
     "ocds": Form(ocds.FILES, ocds.write),
+    "package": Form(package.FILES, package.write),
+    "citations": Form(citations.FILES, citations.write),
 }
 """By the key of the words on the page (``downloads.forms``)."""
 

@@ -60,7 +60,7 @@ def place(material: Material) -> Iterator[Placed]:
 
 
 def _row(material: Material, kind: Kind, start: Placed) -> Placed:
-    """A statement under its property; in words where its entity is of a kind without it (mentions of one body may be of several kinds)."""
+    """A statement under its property; in words where its entity's kind has none (mentions of one body may differ in kind)."""
     row = start.row or {}
     if row["property"] not in kind.properties:
         return replace(start, prop=load_stock().schemata[kind.ftm or _OPEN].words, value=material.said(row))

@@ -19,7 +19,7 @@ _WORDS = frozenset({"string", "text", "name", "address"})
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A stock schema: ``properties`` maps name to type, with the format of an identifier after a colon; ``edge`` its two ends, or nothing."""
+    """A stock schema: ``properties`` maps name to type, the format of an identifier after a colon; ``edge`` has two ends or nothing."""
 
     name: str
     properties: dict[str, str]

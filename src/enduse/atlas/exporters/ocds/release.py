@@ -136,16 +136,19 @@ def _tender(notices: Notices, notice: str, stage: Stage, documents: Iterable[str
             "procuringEntity": _reference(notices, agency),
             "tenderers": [_reference(notices, each) for each in _bidders(notices, notice)],
             "items": [_item(notices, item) for item in notices.of_kind(notice, "ContractItem") if item not in awarded],
-            "documents": [
-                {
-                    "id": document,
-                    "documentType": "awardNotice" if "award" in stage.tag else "tenderNotice",
-                    "title": notices.material.documents.get(document),
-                    "datePublished": _moment(day),
-                    "enduse": {"sha256": document},
-                }
-                for document in documents
-            ],
+            "documents": [_document(notices, document, stage, day) for document in documents],
+        }
+    )
+
+
+def _document(notices: Notices, document: str, stage: Stage, day: str) -> dict[str, Any]:
+    return _filled(
+        {
+            "id": document,
+            "documentType": "awardNotice" if "award" in stage.tag else "tenderNotice",
+            "title": notices.material.documents.get(document),
+            "datePublished": _moment(day),
+            "enduse": {"sha256": document},
         }
     )
 
