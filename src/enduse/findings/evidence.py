@@ -36,9 +36,11 @@ def gather(resolved: Resolved, findings: Iterable[Finding]) -> Evidence:
     shown = {s for step in steps for s in step.statements} | {s for each in differing for ids in each.values.values() for s in ids}
     statements = resolved.statements(shown)
     ends = {end for step in steps for end in (step.origin, step.target)} | {each.subject for each in differing}
-    captions = {e.id: e.caption for e in resolved.resolution.entities if e.id in ends}
+    captions = resolved.captions(ends)
     records = sorted({s.source for s in statements.values() if s.source.startswith("record:")})
-    mentions = {record: resolved.canonical("source:" + record.removeprefix("record:")) for record in records}
+    mentions = {record: "source:" + record.removeprefix("record:") for record in records}
+    named = resolved.canonicals(mentions.values())
+    mentions = {record: named[mention] for record, mention in mentions.items()}
     facts = facts_of(resolved.connection, "Source", set(mentions.values()))
     citations = {
         record: {name: " / ".join(values(facts[mention], name)) for name in CITED if facts[mention].get(name)}

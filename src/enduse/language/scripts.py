@@ -28,9 +28,16 @@ def _radicals() -> dict[str, str]:
 
 _RADICALS = _radicals()
 """PDFs often give the radical for the character, since both are one shape in their fonts."""
-_CJK = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+CJK = "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+"""A Chinese character (radicals and compatibility forms included), as a regular expression of characters, for any engine."""
+_CJK = re.compile(CJK)
 _NAME_STOPS = frozenset(".,;:'\"`’‘“”·•・‧《》「」『』。")
 _OPENING = dict.fromkeys("[{〔【〈", "(") | dict.fromkeys("]}〕】〉", ")")
+_ASCII_NAME = str.maketrans(
+    {sign: " " for sign in _NAME_STOPS | {"-"} if sign.isascii()} | {sign: meant for sign, meant in _OPENING.items() if sign.isascii()}
+)
+"""What ``fold_name`` makes of the signs of plain names; most names of lists are plain, and the long way costs ten times as much."""
+_BRACKET = re.compile(r" ?([()]) ?")
 _CONVERTER = opencc.OpenCC("t2s")
 
 
@@ -227,6 +234,9 @@ def fold_name(name: str) -> str:
     >>> fold_name("Specimen Co., Ltd.") == fold_name("SPECIMEN CO LTD")
     True
     """
+    if name.isascii() and name.isprintable():
+        words = " ".join(name.casefold().translate(_ASCII_NAME).split())
+        return _BRACKET.sub(r"\1", words) if "(" in words or ")" in words else words
     folded = "".join(fold_character(character) for character in unicodedata.normalize("NFKC", name)).casefold().replace("i\u0307", "i")
     characters = []
     for character in folded:

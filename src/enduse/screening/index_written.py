@@ -34,10 +34,10 @@ CREATE OR REPLACE TEMP TABLE about (name VARCHAR, value VARCHAR);
 
 
 def index_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` from statements, resolution, findings and pages (``inputs``); ``params["build"]`` names the build."""
-    statements, resolution, findings, pages = inputs
+    """Write the folder ``output`` from entities (a folder), findings and pages (``inputs``); ``params["build"]`` names the build."""
+    resolution, findings, pages = inputs
     output.mkdir()
-    with Resolved(statements, resolution) as resolved:
+    with Resolved(resolution) as resolved:
         write_index(resolved, read_json(findings, tuple[Finding, ...]), read_json(pages, dict[str, str]), str(params["build"]), output)
 
 
