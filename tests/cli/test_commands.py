@@ -117,6 +117,30 @@ def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path
         assert duckdb.read_parquet(str(tmp_path / "projects.parquet")).count("*").fetchall() == [(len(lines),)]
 
 
+@pytest.mark.parametrize(
+    ("form", "files"),
+    [
+        ("ftm", {"entities.jsonl", "statements.jsonl", "README.txt"}),
+        ("xlsx", {"tables.xlsx"}),
+        ("geojson", {"projects.geojson", "countries.geojson"}),
+        ("graph", {"parties.graphml", "parties.gexf"}),
+        ("ocds", {"ocds-releases.json", "ocds-records.json"}),
+        ("citations", {"citations.bib", "citations.ris", "citations.csl.json"}),
+    ],
+)
+def test_export_lays_out_the_forms_of_other_tools(example: Path, tmp_path: Path, form: str, files: set[str]) -> None:
+    run_enduse("export", example, "--format", form, "--out", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == files
+
+
+def test_every_form_of_the_downloads_is_a_choice() -> None:
+    from enduse.atlas.exporters.downloads import FORMS
+    from enduse.case.exporting import PACKED, TABLES
+    from enduse.cli.export import CHOICES
+
+    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS})
+
+
 def test_verify_says_all_is_well(example: Path) -> None:
     done = json.loads(run_enduse("verify", example, "--json").stdout)
     assert done["problems"] == []
