@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from enduse.case import accepted, plan
 from enduse.case.changes import build_before, changes_since
@@ -18,6 +18,7 @@ from enduse.case.lock import building
 from enduse.case.publish import Tables, plan_site, publish
 from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
+from enduse.engine.executors import Execute, Where, executor
 from enduse.engine.local import run_local
 from enduse.engine.run import Ran, peak_mib
 from enduse.engine.task import Task
@@ -43,9 +44,9 @@ class BuildFailed(EnduseError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: processes, lists whose smaller version the user accepts, and the day under which changes of the atlas are recorded."""
+    """How to build: where papers are worked on, lists whose smaller version is accepted, the day under which changes are recorded."""
 
-    workers: int | None = None
+    where: Where = field(default_factory=Where)
     accept_lists: tuple[str, ...] = ()
     record_changes: str | None = None
     """As ISO date; without it nothing is recorded."""
@@ -57,17 +58,19 @@ def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
     Raises:
         SourceChanged: a control list does not look as it should; nothing is published.
         BuildFailed: a stage could not run (disk, memory, a defect); nothing is published.
+        EngineUnavailable: the cluster or its storage does not answer; nothing is published.
         UsageError: ``case.yml`` names what is not there.
     """
-    with building(case):
-        return _Build(case, options, progress).run()
+    with building(case), executor(options.where) as execute:
+        return _Build(case, options, progress, execute).run()
 
 
 class _Build:
-    def __init__(self, case: Case, options: Options, progress: Progress) -> None:
+    def __init__(self, case: Case, options: Options, progress: Progress, execute: Execute) -> None:
         self.case = case
         self.options = options
         self.progress = progress
+        self.execute = execute
         self.report = BuildReport()
         self.vault = Vault(case.root / "vault")
 
@@ -115,7 +118,7 @@ class _Build:
 
     def unpack(self, line: StageReport, tasks: Sequence[Task]) -> list[Ran]:
         outcomes = []
-        for ran in run_local(tasks, workers=self.options.workers):
+        for ran in self.execute(tasks):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
             if ran.error_kind == "machine":
@@ -236,7 +239,7 @@ class _Build:
         """Run tasks of papers: one that fails is an issue, unless the machine failed or a list changed its shape."""
         started = time.perf_counter()
         outcomes = []
-        for ran in run_local(tasks, workers=self.options.workers):
+        for ran in self.execute(tasks):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
             if ran.error is not None:
@@ -263,7 +266,7 @@ class _Build:
         self.take_issues(line, [issue], paper.sha256)
 
     def need(self, line: StageReport, task: Task) -> None:
-        """Run a task that everything later needs."""
+        """Run a task that everything later needs, here: what it makes is read here."""
         started = time.perf_counter()
         self.progress(line.stage, 0, 1)
         outcomes = list(run_local([task], workers=1))
