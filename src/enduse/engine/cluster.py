@@ -41,19 +41,18 @@ def run_on(carry: Carry, tasks: Sequence[Task], *, slots: int, storage: Storage 
         EngineUnavailable: the engine or the storage does not answer, or no worker could do anything.
     """
     left = list({task.id: task for task in tasks}.values())
-    why = ""
+    tried, why = 0, ""
     for attempt in range(3):
-        before = len(left)
         there, left = _split(left, storage)
         yield from (Ran(task, skipped=True) for task in there)
         if not left:
             return
-        if attempt and len(left) == before > 1:
+        if attempt == 1 and len(left) == tried > 1:  # the first round did not do a single one
             raise EngineUnavailable(
                 f"No worker could do anything: {why}\nWhat is done is kept: build again once the cluster can run tasks."
             )
         size = max(1, min(_LARGEST, len(left) // (slots * _FOR_EACH_SLOT))) if attempt == 0 else 1
-        lost = []
+        tried, lost = len(left), []
         for batch in [left] if attempt < 2 else [[task] for task in left]:
             for ran in _round(carry, batch, size, storage):
                 if ran.error_kind == _LOST:
