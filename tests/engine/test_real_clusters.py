@@ -117,9 +117,15 @@ def test_a_machine_that_dies_in_the_middle_costs_nothing(killable: Cluster, tmp_
     assert sorted(int(task.output.read_text()) for task in tasks) == [2 * n for n in range(30)]
 
 
-@pytest.mark.parametrize("engine", ["local", "killable"])
-def test_a_build_that_is_killed_goes_on_to_the_same_bytes(engine: str, local: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    flags = ["--workers", "2"] if engine == "local" else on(request.getfixturevalue("killable"))
+def test_a_build_here_that_is_killed_goes_on_to_the_same_bytes(local: Path, tmp_path: Path) -> None:
+    killed_and_gone_on(["--workers", "2"], local, tmp_path)
+
+
+def test_a_build_on_a_cluster_that_is_killed_goes_on_to_the_same_bytes(killable: Cluster, local: Path, tmp_path: Path) -> None:
+    killed_and_gone_on(on(killable), local, tmp_path)
+
+
+def killed_and_gone_on(flags: list[str], local: Path, tmp_path: Path) -> None:
     case = small_case(tmp_path / "case", papers=60)
     command = [sys.executable, "-c", "from enduse.cli.main import main; main()", "build", str(case), *flags]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as build:
