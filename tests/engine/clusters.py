@@ -153,3 +153,14 @@ def _processes() -> Iterator[tuple[int, tuple[int, str]]]:
         except (OSError, ValueError):
             continue  # it has ended meanwhile
         yield int(folder.name), (parent, command)
+
+
+@contextmanager
+def object_store(folder: Path) -> Iterator[str]:
+    """The address of an S3-compatible server that keeps everything in memory."""
+    server = ROOT / ".venv-s3-server" / "bin" / "moto_server"
+    if not server.is_file():
+        pytest.skip("the server for tests of object storage is not there: make test-engines")
+    port = _free_port()
+    with _process([str(server), "-H", "127.0.0.1", "-p", str(port)], folder / "s3.log") as process, _listening(port, process):
+        yield f"http://127.0.0.1:{port}"

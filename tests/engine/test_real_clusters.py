@@ -16,11 +16,12 @@ import pytest
 from enduse.engine.executors import Where, executor
 from enduse.engine.task import Task
 from tests.case.test_build import outputs, small_case
-from tests.conftest import ROOT, copy_example, run_enduse
+from tests.conftest import copy_example, run_enduse
 from tests.engine.clusters import Cluster, started
 from tests.engine.tasks import make, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("clusters")]
+ENDUSE = str(Path(sys.executable).with_name("enduse"))
 KILLED = ["dask", "spark"]
 """Clusters whose workers are processes of their own; Sail runs tasks in its server."""
 
@@ -50,20 +51,25 @@ def run(cluster: Cluster, tasks: list[Task]) -> dict[str, tuple[str | None, str]
         return {ran.task.id: (ran.error, ran.error_kind) for ran in execute(tasks)}
 
 
+def build_on(cluster: Cluster, case: Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    # the installed command: the Spark client takes ``python -c`` for a run of doctests
+    return subprocess.run([ENDUSE, "build", str(case), *on(cluster)], capture_output=True, text=True, cwd=cwd, check=False)
+
+
 def on(cluster: Cluster) -> list[str]:
     return ["--engine", cluster.engine, "--connect", cluster.address, "--workers", "2"]
 
 
 def test_the_example_is_equal(cluster: Cluster, example: Path, tmp_path: Path) -> None:
     case = copy_example(tmp_path / "case")
-    done = run_enduse("build", case, *on(cluster))
+    done = build_on(cluster, case)
     assert done.returncode == 0, done.stdout + done.stderr
     assert outputs(case) == outputs(example)
 
 
 def test_a_relative_folder_is_as_good(cluster: Cluster, local: Path, tmp_path: Path) -> None:
     case = small_case(tmp_path / "case", papers=60)
-    done = run_enduse("build", ".", *on(cluster), cwd=case, env={"PYTHONPATH": str(ROOT / "src")})
+    done = build_on(cluster, Path(), cwd=case)
     assert done.returncode == 0, done.stdout + done.stderr
     assert outputs(case) == outputs(local)
 
@@ -127,7 +133,7 @@ def test_a_build_on_a_cluster_that_is_killed_goes_on_to_the_same_bytes(killable:
 
 def killed_and_gone_on(flags: list[str], local: Path, tmp_path: Path) -> None:
     case = small_case(tmp_path / "case", papers=60)
-    command = [sys.executable, "-c", "from enduse.cli.main import main; main()", "build", str(case), *flags]
+    command = [ENDUSE, "build", str(case), *flags]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as build:
         while len(list((case / "build").glob("documents/*.json"))) < 5 and build.poll() is None:
             time.sleep(0.02)
@@ -136,7 +142,7 @@ def killed_and_gone_on(flags: list[str], local: Path, tmp_path: Path) -> None:
     assert not (case / "site").exists()
     half = case / "build" / "documents" / f".{'0' * 40}.json.1-0123456789abcdef"
     half.write_text('{"sha256": "cut in the mid')
-    done = run_enduse("build", case, *flags)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert outputs(case) == outputs(local)
 

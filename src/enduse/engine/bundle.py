@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +106,14 @@ def _answer(order: Order, unlike: list[str], storage: str) -> Answer:
         says = "; ".join(unlike) or "its code of Enduse is another one"
         error = f"a worker is not as this machine is: {says}. Install the same wheel and the same pinned packages on every machine."
         return Answer(order.id, skipped=False, seconds=0.0, peak_mib=0, error=error, error_kind=MACHINE)
-    run: Callable[[Task], Ran] = partial(run_with, Storage(storage)) if storage else _run_on_shared_paths
+    run: Callable[[Task], Ran] = partial(run_with, _opened(storage)) if storage else _run_on_shared_paths
     ran = run_guarded(task, run)
     return Answer(order.id, ran.skipped, ran.seconds, ran.peak_mib, ran.error, ran.error_kind)
+
+
+@cache
+def _opened(address: str) -> Storage:
+    return Storage(address)
 
 
 def _run_on_shared_paths(task: Task) -> Ran:

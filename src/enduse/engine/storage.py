@@ -40,7 +40,7 @@ class Storage:
         fsspec = _fsspec()
         with self._answering():
             try:
-                self._files, self._root = fsspec.core.url_to_fs(address, use_listings_cache=False)
+                self._files, self._root = fsspec.core.url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
             except (ImportError, ValueError) as error:
                 raise UsageError(f"--storage {address}: {error}. Install the extra: pip install 'enduse[object-storage]'") from error
         protocol = self._files.protocol
