@@ -20,7 +20,7 @@ from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
 from enduse.engine.executors import Execute, Where, executor
 from enduse.engine.local import run_local
-from enduse.engine.run import Ran, peak_mib
+from enduse.engine.run import MACHINE, Ran, peak_mib
 from enduse.engine.task import Task
 from enduse.entities.written import read_summary
 from enduse.evidence.vault import Vault
@@ -32,6 +32,8 @@ from enduse.model.statement import Statement
 from enduse.model.storage import read_json
 from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
 
+STANDS = "Nothing was published; the site of the last build stands."
+MEND = "Mend the machine (disk, memory, cluster) and build again: what is done is kept."
 UNREAD_LIST = "Nothing was published, and the site of the last build stands. Get the list again."
 
 Progress = Callable[[str, int, int], None]
@@ -62,7 +64,12 @@ def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
         UsageError: ``case.yml`` names what is not there.
     """
     with building(case), executor(options.where) as execute:
-        return _Build(case, options, progress, execute).run()
+        build = _Build(case, options, progress, execute)
+        try:
+            return build.run()
+        except OSError as error:
+            says = error.args[0][0] if isinstance(error, shutil.Error) else error  # of many files that could not be copied, one
+            raise BuildFailed(f"{build.report.stages[-1].stage}: {says}\n{STANDS} {MEND}") from error
 
 
 class _Build:
@@ -121,8 +128,8 @@ class _Build:
         for ran in self.execute(tasks):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
-            if ran.error_kind == "machine":
-                raise BuildFailed(f"{line.stage}: {ran.error}\nNothing was published. Mend the machine (disk, memory) and build again.")
+            if ran.error_kind == MACHINE:
+                raise BuildFailed(f"{line.stage}: {ran.error}\n{STANDS} {MEND}")
         line.ran(outcomes)
         return outcomes
 
@@ -250,10 +257,8 @@ class _Build:
     def failed(self, line: StageReport, ran: Ran, paper: Paper) -> None:
         if ran.error_kind == SourceChanged.__name__:
             raise SourceChanged(f"{paper.paths[0]}: {ran.error}")
-        if ran.error_kind == "machine":
-            raise BuildFailed(
-                f"{line.stage}: {paper.paths[0]}: {ran.error}\nNothing was published. Mend the machine (disk, memory) and build again."
-            )
+        if ran.error_kind == MACHINE:
+            raise BuildFailed(f"{line.stage}: {paper.paths[0]}: {ran.error}\n{STANDS} {MEND}")
         issue = Issue(
             stage=line.stage,
             code="failed",
@@ -272,7 +277,7 @@ class _Build:
         outcomes = list(run_local([task], workers=1))
         self.progress(line.stage, 1, 1)
         if outcomes[0].error is not None:
-            raise BuildFailed(f"{line.stage}: {outcomes[0].error}\nNothing was published; the site of the last build stands.")
+            raise BuildFailed(f"{line.stage}: {outcomes[0].error}\n{STANDS}{f' {MEND}' if outcomes[0].error_kind == MACHINE else ''}")
         line.ran(outcomes)
         line.seconds = time.perf_counter() - started
 
