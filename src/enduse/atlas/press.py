@@ -27,6 +27,8 @@ from enduse.release.wording import not_an_accusation
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
 
+STYLES = ("atlas.css", "dossiers.css")
+
 
 def _tame(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
@@ -100,8 +102,9 @@ class Press:
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheet."""
+        """Copy the stylesheets."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
-        with resources.as_file(resources.files(__package__) / "assets" / "atlas.css") as style:
-            shutil.copyfile(style, folder / "atlas.css")
+        for name in STYLES:
+            with resources.as_file(resources.files(__package__) / "assets" / name) as style:
+                shutil.copyfile(style, folder / name)

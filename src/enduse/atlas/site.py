@@ -14,14 +14,18 @@ from enduse.atlas.pages import (
     companies,
     corrections,
     countries,
+    equipment,
     findings,
     home,
+    lists,
     numbers,
     papers,
     projects,
     prose,
     records,
+    resellers,
     rules,
+    searches,
     sources,
 )
 from enduse.atlas.press import Press
@@ -39,7 +43,25 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     press = Press(context, out)
     load_findings(context.resolved.connection, press.library.findings)
     press.publish_assets()
-    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections):
+    for kind in (
+        home,
+        projects,
+        companies,
+        countries,
+        buyers,
+        equipment,
+        resellers,
+        findings,
+        claims,
+        numbers,
+        sources,
+        rules,
+        lists,
+        searches,
+        papers,
+        prose,
+        corrections,
+    ):
         kind.write(press)
     records.write(press)  # last: by now every citation is known
     write_downloads(press)
