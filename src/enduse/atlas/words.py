@@ -6,9 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 
 @cache
@@ -26,7 +25,7 @@ def _read(language: str) -> dict[str, Any]:
     file = resources.files(__package__) / "words" / f"{language}.yml"
     if not file.is_file():
         raise InvalidTaxonomy(f"no interface texts for language {language!r}: atlas/words/{language}.yml does not exist")
-    found: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    found: dict[str, Any] = read_yaml(file.read_text("utf-8"))
     return found
 
 
