@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from enduse.model.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from enduse.atlas.press import Press
@@ -40,8 +40,9 @@ class Breakdown:
 
 
 @cache
-def _asked() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load((resources.files(__package__) / "counts.yml").read_text("utf-8"))
+def asked() -> dict[str, list[dict[str, Any]]]:
+    """All queries, by block of the file."""
+    found: dict[str, list[dict[str, Any]]] = read_yaml((resources.files(__package__) / "counts.yml").read_text("utf-8"))
     return found
 
 
@@ -52,7 +53,7 @@ def counted(press: Press) -> list[Count]:
         Count(
             **{k: each[k] for k in ("id", "label", "unit", "rule", "page", "sql")}, number=_one(connection.execute(each["sql"]).fetchone())
         )
-        for each in _asked()["counts"]
+        for each in asked()["counts"]
     ]
 
 
@@ -60,7 +61,7 @@ def broken_down(press: Press) -> list[Breakdown]:
     """All numbers by key."""
     connection = press.library.resolved.connection
     found = []
-    for each in _asked()["breakdowns"]:
+    for each in asked()["breakdowns"]:
         rows = tuple((str(key), int(number)) for key, number in connection.execute(each["sql"]).fetchall() if key is not None)
         found.append(Breakdown(**{k: each[k] for k in ("id", "label", "unit", "rule", "of", "sql")}, rows=rows))
     return found

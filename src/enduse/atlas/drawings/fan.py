@@ -66,7 +66,7 @@ def draw_fan(middle: str, left: Sequence[Group], right: Sequence[Group], title: 
         centre, anchor = 0.7, "start"
     placed = [(side, *_placed(groups, side.wide)) for groups, side in sides]
     height = max([bottom for _, _, bottom in placed] + [70.0])
-    parts = [words(_short(middle), 0 if anchor == "start" else centre, 16, "ego-name", anchor)]
+    parts = [words(_short(middle), 0 if anchor == "start" else centre, 16, "ego-name ref", anchor)]
     ground = TOP + height / 2
     bar = min(height, 60 + height / 4)
     for side, rows, bottom in placed:

@@ -136,7 +136,7 @@ def by_country(press: Press, sheet: Sheet, projects: list[str]) -> Markup | None
             groups.setdefault(code, []).append(project)
     lanes = []
     for code in sorted(groups, key=lambda c: (-len(groups[c]), press.values.geography.name(c))):
-        page = f"{sheet.root}countries/{code}.html" if code in library.country_codes else None
+        page = sheet.way(f"countries/{code}.html") if code in library.country_codes else None
         lane = _lane("", [project_mark(sheet, project) for project in groups[code]])
         if lane.marks:
             lanes.append(Lane(Link(press.values.geography.name(code), page), lane.marks))

@@ -83,7 +83,8 @@ def city_dossier(press: Press, code: str, city: str, projects: list[Entity], oth
         customers=[sheet.name(each) for each in customers],
         others=[project_row(sheet, each) for each in others[:MOST_OTHER]],
         findings=[
-            (sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([p.id for p in projects])
+            (sheet.ref(press.library.finding_pages[f.id], press.tongue.said(f.title)), f)
+            for f in press.library.findings_about([p.id for p in projects])
         ],
         **place_parts(press, sheet, projects),
     )

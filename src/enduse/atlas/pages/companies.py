@@ -119,7 +119,7 @@ def _page(press: Press, company: Entity) -> None:
         circle=circle_of(press, sheet, company.id),
         joins=joins_of(sheet, company),
         differences=differences_of(press, sheet, things_of(sheet, company.id)),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in findings],
+        findings=[(sheet.ref(library.finding_pages[f.id], press.tongue.said(f.title)), f) for f in findings],
         unstated=unstated(
             press.words, "company", {"listings": listings, "projects": projects, "sales": awards, "ties": any(ties.values())}
         ),

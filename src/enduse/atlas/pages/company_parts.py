@@ -68,7 +68,7 @@ def replies_of(press: Press, sheet: Sheet, party: str) -> list[dict[str, Any]]:
     for finding in press.library.findings_about([party]):
         for reply in press.library.release.courses[finding.id].replies:
             if press.library.resolved.canonical(reply.party) == party:
-                link = sheet.ref(press.library.finding_pages[finding.id], finding.title.en)
+                link = sheet.ref(press.library.finding_pages[finding.id], press.tongue.said(finding.title))
                 found.append({"finding": link, "day": reply.decided.isoformat(), "answer": reply.answer})
     return found
 

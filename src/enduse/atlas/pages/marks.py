@@ -37,7 +37,7 @@ def linked(sheet: Sheet, ident: str, statement: Statement, text: str) -> Link:
     """A link to the page of an entity; where it has none or this is it, to the passage."""
     page = sheet.library.pages.get(ident)
     if page and page.partition("#")[0] != sheet.path:
-        return Link(text, sheet.root + page)
+        return Link(text, sheet.way(page))
     return Link(text, sheet.address(statement), id_of(statement))
 
 
@@ -55,7 +55,7 @@ def body_link(sheet: Sheet, ident: str, anchor: str = "") -> Link:
     """A link to an entity's page under its name; no link where it has none or this is it."""
     page = sheet.library.pages.get(ident)
     away = bool(page) and page.partition("#")[0] != sheet.path if page else False
-    return Link(sheet.library.caption(ident), sheet.root + page + anchor if away and page else None)
+    return Link(sheet.library.caption(ident), sheet.way(page) + anchor if away and page else None)
 
 
 def claimed(sheet: Sheet, statement: Statement) -> Link:

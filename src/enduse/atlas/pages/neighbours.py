@@ -44,8 +44,8 @@ def circle_of(press: Press, sheet: Sheet, ident: str, below: Iterable[str] = ())
     drawn: dict[str, list[Neighbour]] = {
         key: [_neighbour(sheet, each, n) for each, n in _ranked(sheet, found)] for key, found in counted.items()
     }
-    drawn["lists"] = [Neighbour(Link(name, sheet.root + list_page(name)), "triangle", listed=True) for name in lists]
-    drawn["brands"] = [Neighbour(Link(name, sheet.root + brand_page(name)), "diamond") for name in brands]
+    drawn["lists"] = [Neighbour(Link(name, sheet.way(list_page(name))), "triangle", listed=True) for name in lists]
+    drawn["brands"] = [Neighbour(Link(name, sheet.way(brand_page(name))), "diamond") for name in brands]
     left, right = ([_group(said, key, drawn[key]) for key in keys if drawn.get(key)] for keys in (LEADS_TO, LEADS_FROM))
     caption = sheet.library.caption(ident)
     rows = [(said["groups"][key], _named(sheet, counted[key])) for key in (*LEADS_TO, *LEADS_FROM) if key in counted]
