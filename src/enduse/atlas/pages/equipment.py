@@ -57,7 +57,8 @@ def _sold(press: Press) -> dict[str, list[str]]:
 
 def _page(press: Press, brand: str, records: list[str], sold: list[str]) -> None:
     library, sheet = press.library, press.sheet(brand_page(brand))
-    order = sorted(records, key=lambda r: (library.value(r, "startDate") or "0", library.value(r, "endDate"), r))
+    made = sections().maker_relations
+    order = sorted(records, key=lambda r: (library.value(r, "relation") not in made, library.value(r, "startDate") or "9", r))
     makers = sorted({m for r in order for m in library.targets(r, "maker")}, key=lambda m: (library.caption(m).casefold(), m))
     spelled = [s for r in order for s in library.facts[r]["brand"] if s.value.casefold() == brand.casefold()]
     press.publish(
