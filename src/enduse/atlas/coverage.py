@@ -25,7 +25,7 @@ def coverage_of(library: Library, sources: Sequence[str]) -> Coverage | None:
     """The sources of a page, by the ids of their entities; None where it rests on none."""
     if not sources:
         return None
-    how = Counter(library.value(source, "readStatus") for source in sources)
+    how = Counter(library.value(source, "readStatus").replace("_", "-") for source in sources)
     held = sum(library.value(source, "copyHeld") == "yes" for source in sources)
     return Coverage(len(sources), tuple((key, how[key]) for key in HOW_READ if how[key]), held)
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from enduse.atlas.claim import Claim
-from enduse.atlas.pages.chronicle import lives
+from enduse.atlas.pages.chronicle import lives, project_life
 from enduse.atlas.pages.company_parts import at_a_glance
 from enduse.atlas.pages.life import Moment, events, in_order, life_of_project
 from enduse.atlas.pages.projects import project_row
@@ -51,6 +51,8 @@ def place_parts(press: Press, sheet: Sheet, projects: list[Entity]) -> dict[str,
         {e for each in projects for e in press.library.pointing(each.id, "project") if press.library.value(e, "kind") in setback_events()}
     )
     drawing: Markup | None = lives(press, sheet, [each.id for each in drawn[:MOST_DRAWN]])
+    if len(projects) == 1:
+        drawing = project_life(press, sheet, projects[0].id)
     return {"lives": drawing, "setbacks": {"projects": [project_row(sheet, each) for each in troubled], "events": events(sheet, hurting)}}
 
 

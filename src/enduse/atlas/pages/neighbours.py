@@ -34,11 +34,11 @@ class Circle:
 
 
 def circle_of(press: Press, sheet: Sheet, ident: str, below: Iterable[str] = ()) -> Circle | None:
-    """Everything one step away; None below three neighbours."""
+    """Everything one step away; None below two neighbours."""
     counted = {key: found for key, found in _ties(sheet, ident, below).items() if found}
     lists = _lists(sheet, ident)
     brands = brands_of(sheet.library, ident)
-    if sum(len(found) for found in counted.values()) + len(lists) + len(brands) < 3:
+    if sum(len(found) for found in counted.values()) + len(lists) + len(brands) < 2:
         return None
     said = press.words["network"]
     drawn: dict[str, list[Neighbour]] = {
