@@ -55,6 +55,21 @@ def test_a_clearance_or_release_given_before_the_record_was_whole_is_void(order:
     assert (book.state == "published") is published, "nobody clears what they have not seen"
 
 
+@pytest.mark.parametrize(("cleared", "published"), [(-1, 0), (0, -1), (3, 2)])
+def test_a_step_dated_before_the_one_it_follows_on_counts_for_nothing(cleared: int, published: int) -> None:
+    book = Book()
+    book.accept()
+    book.letter()
+    book.reply()
+    book.clear(day=DAY + datetime.timedelta(cleared))
+    book.publish(day=DAY + datetime.timedelta(published))
+    assert book.state == ("reviewed" if cleared < 0 else "cleared")
+    assert any("dated before the step it follows on" in need for need in book.course().needs)
+    book.clear(by="bea")
+    book.publish()
+    assert book.state == "published", "given again in order, it stands"
+
+
 @pytest.mark.parametrize("second", ["ada", "Ada", " ada ", "A D A", "ádа".replace("а", "a"), "ＡＤＡ", "a-d-a"])
 def test_one_person_under_two_spellings_is_one_person(second: str) -> None:
     book = Book()
