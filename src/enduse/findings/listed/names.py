@@ -117,7 +117,8 @@ class NameIndex:
         found: dict[int, list[tuple[int, bool]]] = {}
         query = """
             SELECT asked, body, given FROM (
-                SELECT asked, body, bool_or(key[1] = ?) AS given, row_number() OVER (PARTITION BY asked ORDER BY sum(weight) DESC, body) AS rank
+                SELECT asked, body, bool_or(key[1] = ?) AS given,
+                    row_number() OVER (PARTITION BY asked ORDER BY sum(weight) DESC, body) AS rank
                 FROM asked_key JOIN body_key USING (key) GROUP BY asked, body HAVING sum(weight) >= ?
             ) WHERE rank <= ? ORDER BY asked, body"""
         for number, body, given in self._connection.execute(query, [WEAK, load_thresholds().blocking.least_weight, CANDIDATES]).fetchall():
