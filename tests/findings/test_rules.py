@@ -109,6 +109,11 @@ def test_only_one_rule_speaks_of_a_sale(folder: Path, open_folder: Callable[[Pat
     assert len({finding.rule for finding in found if finding.rule.startswith("sale-")}) <= 1
 
 
+def _claimed(finding: Finding) -> tuple[object, ...]:
+    """What a finding claims; where a listing only adds to it, its summary names the list, its title does not."""
+    return (finding.subjects, finding.title, finding.summary if finding.rule == "controlled-origin-goods-to-police" else "")
+
+
 @cache
 def _supports() -> list[tuple[Path, Statement]]:
     """The statements of the cases that find something, each sort of support once.
