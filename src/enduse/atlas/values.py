@@ -57,6 +57,10 @@ class Values:
                 return self.term(found.vocabulary if found else None, value)
         return value
 
+    def terms(self, vocabulary: str) -> Mapping[str, str]:
+        """The labels of a vocabulary by id of the term."""
+        return self._terms.get(vocabulary, {})
+
     def term(self, vocabulary: str | None, id: str) -> str:
         """The label of a term; the id in plain words where the vocabulary does not know it."""
         label = self._terms.get(vocabulary or "", {}).get(id)
