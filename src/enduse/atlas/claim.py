@@ -60,7 +60,7 @@ class Claim:
         else:
             style = "claim long" if len(text) > LONG else "claim"
             body = Markup('<a class="{}" data-statement="{}" href="{}"{}>{}</a>').format(
-                style, id_of(first), self.address(first), attributes, text
+                style, id_of(first), self.address(first), attributes, text + original(self.beside)
             )
         marks = Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
         return body + marks + (Markup(' <span class="differs">{}</span>').format(self.differs) if self.differs else Markup(""))

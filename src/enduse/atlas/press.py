@@ -45,7 +45,7 @@ class Press:
         self.words = tongue.words
         words = self.words
         geography = load_geography().spoken(tongue.code, words["countries"])
-        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words["labels"])
+        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
         self.names = Names(self.library, tongue)
         self.pages = 0
         self._globals = {

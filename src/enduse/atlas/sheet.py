@@ -66,6 +66,8 @@ class Sheet:
             text = text or self.caption(entity)
             page = self.library.pages.get(entity)
             target = self._away(page) if page else None
+        elif first is not None and text in (None, self.values.text(first)) and self.values.original(first):
+            beside = self.values.original(first)
         elif first is not None and first.value in self.library.country_codes and self.values.is_country(first):
             target = self._away(f"countries/{first.value}.html")
         shown = text if text is not None else self.values.text(statements[0])

@@ -12,7 +12,9 @@ import yaml
 
 from enduse.model.errors import InvalidTaxonomy
 
-OPEN = frozenset({"labels", "terms", "countries", "currencies", "states", "counts", "tables", "kinds", "rules_named", "relations"})
+OPEN = frozenset(
+    {"labels", "terms", "countries", "currencies", "states", "counts", "tables", "kinds", "rules_named", "relations", "lists", "values"}
+)
 """Blocks whose keys are those of other files (properties, terms, countries …): a language may name any of them, English need not."""
 
 

@@ -13,15 +13,24 @@ from enduse.atlas.sheet import Sheet
 from enduse.findings.grades.grading import Differing, Grade
 from enduse.findings.way_gaps import step_gap
 from enduse.model.finding import Finding, Step
+from enduse.release.states import ON_THE_WAY, State
 
 
 def write(press: Press) -> None:
     """Write ``findings/``."""
     sheet = press.sheet("findings/index.html")
     cards = [finding_card(press, sheet, finding) for finding in press.library.findings]
-    press.publish(sheet, "findings.html", title=press.words["findings"]["title"], section="findings", cards=cards)
+    press.publish(
+        sheet, "findings.html", title=press.words["findings"]["title"], section="findings", cards=cards, stations=_stations(press)
+    )
     for finding in press.library.findings:
         _page(press, finding)
+
+
+def _stations(press: Press) -> list[tuple[str, int]]:
+    """The states of findings that are shown, in the order of the way, each with the number in it; invented ones do not count."""
+    states = [finding.state for finding in press.library.findings if not finding.specimen]
+    return [(state.value, states.count(state.value)) for state in (*ON_THE_WAY, State.PUBLISHED)]
 
 
 def finding_card(press: Press, sheet: Sheet, finding: Finding) -> dict[str, Any]:
