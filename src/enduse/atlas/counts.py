@@ -45,6 +45,11 @@ def _asked() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def asked() -> list[dict[str, Any]]:
+    """What ``counts.yml`` asks: single numbers, then numbers by key."""
+    return [*_asked()["counts"], *_asked()["breakdowns"]]
+
+
 def counted(press: Press) -> list[Count]:
     """All single numbers, asked of the case."""
     connection = press.library.resolved.connection

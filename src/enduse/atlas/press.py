@@ -44,7 +44,7 @@ class Press:
         self.tongues = tongues
         self.words = tongue.words
         words = self.words
-        geography = load_geography().spoken(tongue.code, words["countries"])
+        geography = load_geography().spoken(tongue.code, words["country_names"])
         self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
         self.names = Names(self.library, tongue)
         self.pages = 0
