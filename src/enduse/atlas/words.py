@@ -8,9 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 OPEN = frozenset(
     {
@@ -43,7 +42,7 @@ def _shipped(language: str) -> Traversable:
 
 
 def _read(file: Traversable | Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    found: dict[str, Any] = read_yaml(file.read_text("utf-8"))
     return found
 
 
