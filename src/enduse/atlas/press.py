@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Sequence
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -26,6 +28,9 @@ from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
+SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
+"""The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
+ASSETS = ("atlas.css", "map.js", "search.js")
 
 
 def _tame(value: object) -> object:
@@ -59,9 +64,9 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["tojson_attr"] = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)
         self._environment.globals.update(
             w=self.words,
-            policy=POLICY,
             case_title=context.title,
             licence=context.licence,
             state_label=lambda state: label(State(state), "en"),
@@ -88,11 +93,21 @@ class Press:
         """A new page at ``path``, from the top of the site."""
         return Sheet(path, self.library, self.shelf, self.values, self.words["differs"]["mark"])
 
-    def publish(self, sheet: Sheet, template: str, *, title: str, section: str = "", specimen: bool = False, **data: Any) -> None:
-        """Render a page and write it."""
-        text = self._environment.get_template(template).render(
-            sheet=sheet, root=sheet.root, page_title=title, section=section, specimen=specimen, **data
-        )
+    def publish(
+        self,
+        sheet: Sheet,
+        template: str,
+        *,
+        title: str,
+        section: str = "",
+        specimen: bool = False,
+        scripts: Sequence[str] = (),
+        **data: Any,
+    ) -> None:
+        """Render a page and write it. ``scripts`` are files below ``assets``, run in this order when the page is read."""
+        page = {"sheet": sheet, "root": sheet.root, "page_title": title, "section": section, "specimen": specimen}
+        allowed = {"scripts": scripts, "policy": SCRIPTED if scripts else POLICY}
+        text = self._environment.get_template(template).render(**page, **allowed, **data)
         target = self.out / sheet.path
         target.parent.mkdir(parents=True, exist_ok=True)
         lines = (line.rstrip() for line in text.splitlines())
@@ -100,8 +115,9 @@ class Press:
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheet."""
+        """Copy the stylesheet and the scripts."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
-        with resources.as_file(resources.files(__package__) / "assets" / "atlas.css") as style:
-            shutil.copyfile(style, folder / "atlas.css")
+        for name in ASSETS:
+            with resources.as_file(resources.files(__package__) / "assets" / name) as asset:
+                shutil.copyfile(asset, folder / name)
