@@ -22,6 +22,7 @@ from enduse.atlas.pages import (
     prose,
     records,
     rules,
+    search,
     sources,
 )
 from enduse.atlas.press import Press
@@ -39,7 +40,22 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     press = Press(context, out)
     load_findings(context.resolved.connection, press.library.findings)
     press.publish_assets()
-    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections):
+    for kind in (
+        home,
+        projects,
+        companies,
+        countries,
+        buyers,
+        findings,
+        claims,
+        numbers,
+        sources,
+        rules,
+        papers,
+        prose,
+        corrections,
+        search,
+    ):
         kind.write(press)
     records.write(press)  # last: by now every citation is known
     write_downloads(press)

@@ -12,7 +12,10 @@
   const asked = new Set();
 
   window.enduseMap = (points) => { data.points = points; };
-  window.enduseLabels = (labels) => { data.labels = labels; };
+  window.enduseLabels = (labels) => {
+    for (const kind in labels) Object.setPrototypeOf(labels[kind], null);
+    data.labels = labels;
+  };
   window.enduseTitles = (number, held) => { titles.set(number, held); if (ready) list(); };
 
   let ready = false, box, view, svg, frame, words, roots, controls = {};

@@ -20,14 +20,14 @@ from enduse.atlas.script_files import write_call
 
 FOLDER = "assets/map"
 FULL = 256
-"""Projects to a file of titles, about; the number of files is a power of two, so that it seldom changes."""
+"""Projects to a file of titles, about."""
 FACETS = ("vendor", "technology", "status", "user", "finding")
 
 
 def write_map(press: Press, projects: Sequence[MapProject]) -> None:
     """Write ``points.js`` and the files of titles, which serve every language."""
     folder = press.out / FOLDER
-    files = _files(len(projects))
+    files = power_of_two(len(projects), FULL)
     write_call(folder / "points.js", "enduseMap", _points(projects, press.values.geography, files))
     titles: list[dict[str, list[list[str]]]] = [{} for _ in range(files)]
     for each in projects:
@@ -82,13 +82,14 @@ def _drawn(place: tuple[float, float]) -> tuple[float, float]:
     return round(x, 1), round(y, 1)
 
 
-def _files(projects: int) -> int:
-    """
-    >>> _files(67), _files(257), _files(10_000)
+def power_of_two(things: int, full: int) -> int:
+    """How many files hold so many things, about ``full`` to a file: a power of two, so that it seldom changes.
+
+    >>> power_of_two(67, 256), power_of_two(257, 256), power_of_two(10_000, 256)
     (1, 2, 64)
     """
     files = 1
-    while files * FULL < projects:
+    while files * full < things:
         files *= 2
     return files
 

@@ -10,6 +10,7 @@ from enduse.atlas.pages.findings import finding_card
 from enduse.atlas.press import Press
 
 LANGUAGE = "en"
+COUNTRIES = "search/countries-en.js"
 NEWEST = 3
 ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "findings")
 
@@ -31,7 +32,7 @@ def write(press: Press) -> None:
         "index.html",
         title="",
         section="home",
-        scripts=("map.js", labels, "map/points.js"),
+        scripts=("search.js", COUNTRIES, "map.js", labels, "map/points.js"),
         summary=press.context.summary,
         map=draw_map(places, press.values.geography, sheet.root, press.library.country_codes, press.words["map"]),
         country_rows=[(sheet.country(code), number, points[code], places.rings.get(code, 0)) for code, number in places.table()],
