@@ -7,10 +7,9 @@ from enduse.atlas.map.drawing import draw_map, locations
 from enduse.atlas.map.files import write_labels, write_map
 from enduse.atlas.map.projects import map_projects
 from enduse.atlas.pages.findings import finding_card
+from enduse.atlas.pages.search import countries_file
 from enduse.atlas.press import Press
 
-LANGUAGE = "en"
-COUNTRIES = "search/countries-en.js"
 NEWEST = 3
 ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "findings")
 
@@ -18,11 +17,12 @@ ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "
 def write(press: Press) -> None:
     """Write ``index.html``."""
     sheet = press.sheet("index.html")
-    projects = map_projects(press.library)
+    projects = press.once("map", lambda: map_projects(press.library))
     places = locations(projects)
     points = places.points()
-    labels = f"map/labels-{LANGUAGE}.js"
-    write_map(press, projects)
+    labels = f"map/labels-{press.tongue.code}.js"
+    if press.first:
+        write_map(press, projects)
     write_labels(press, projects, press.out / "assets" / labels)
     counts = {count.id: count for count in counted(press)}
     real = [f for f in press.library.findings if not f.specimen]
@@ -32,8 +32,8 @@ def write(press: Press) -> None:
         "index.html",
         title="",
         section="home",
-        scripts=("search.js", COUNTRIES, "map.js", labels, "map/points.js"),
-        summary=press.context.summary,
+        scripts=("search.js", countries_file(press), "map.js", labels, "map/points.js"),
+        summary=press.summary,
         map=draw_map(places, press.values.geography, sheet.root, press.library.country_codes, press.words["map"]),
         country_rows=[(sheet.country(code), number, points[code], places.rings.get(code, 0)) for code, number in places.table()],
         borders=press.values.geography.source,

@@ -6,12 +6,16 @@ from enduse.atlas.press import Press
 from enduse.atlas.search.index import write_index, write_labels
 
 
+def countries_file(press: Press) -> str:
+    """The file of what countries are called in the press's language, below ``assets``."""
+    return f"search/countries-{press.tongue.code}.js"
+
+
 def write(press: Press) -> None:
-    """Write ``search.html`` and the index its script reads."""
-    sheet = press.sheet("search.html")
-    labels = "search/countries-en.js"
-    write_index(press)
+    """Write ``search.html``, and the index its script reads."""
+    if press.first:
+        write_index(press)
+    labels = countries_file(press)
     write_labels(press, press.out / "assets" / labels)
-    press.publish(
-        sheet, "search.html", title=press.words["search"]["title"], section="search", scripts=("search.js", labels, "search/index.js")
-    )
+    scripts = ("search.js", labels, "search/index.js")
+    press.publish(press.sheet("search.html"), "search.html", title=press.words["search"]["title"], section="search", scripts=scripts)
