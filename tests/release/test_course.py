@@ -17,6 +17,7 @@ from enduse.model.decision import Given, Seen, kind_of
 from enduse.model.finding import Finding
 from enduse.model.said import Said
 from enduse.release.claims import seen_of
+from enduse.release.course import changed_since
 from enduse.release.states import Drafts
 from tests.release.book import DAY, FINDING, PARTY, SEEN, STATEMENT, Book, finding_on, released, reworded, said
 
@@ -234,7 +235,7 @@ def test_changed_words_void_everything_and_say_so(changed: Finding) -> None:
     course = book.course(changed)
     assert course.state.value == "draft"
     assert len(course.changed) == 3
-    assert "changed since" in course.changed[0]
+    assert "changed since" in changed_since(course.changed[0])
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ class Course:
     retractions: tuple[Retraction, ...] = ()
     corrections: tuple[Correction, ...] = ()
     needs: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: tuple[Review | Clearance | Publication, ...] = ()
     """Decisions on other words of the same rule and path, which say nothing about these."""
 
 
@@ -164,11 +164,16 @@ def _stale(every: Sequence[_Kind], current: Sequence[_Kind], state: State) -> li
     return [(state, _say("again", kind=kind_of(stale[0]), people=_names(stale)))] if stale else []
 
 
-def _changed(ledger: Ledger, seen: Seen) -> Iterable[str]:
+def _changed(ledger: Ledger, seen: Seen) -> Iterable[Review | Clearance | Publication]:
     for given in sorted(ledger.on_topic(seen), key=_by_day):
         decision = given.decision
         if isinstance(decision, Review | Clearance | Publication) and decision.seen.claims != seen.claims:
-            yield _say("changed", kind=kind_of(decision), people=decision.reviewer, day=decision.decided.isoformat())
+            yield decision
+
+
+def changed_since(decision: Review | Clearance | Publication) -> str:
+    """That a decision was for other words or passages, as a sentence."""
+    return _say("changed", kind=kind_of(decision), people=decision.reviewer, day=decision.decided.isoformat())
 
 
 def _by_day(given: Given) -> tuple[str, str]:
