@@ -85,14 +85,14 @@ def test_trouble_is_a_cross_and_stands_among_setbacks(site: Path) -> None:
 
 
 def test_a_brand_shows_each_record_and_the_lists_of_its_maker(tmp_path: Path) -> None:
-    world = small_world()
+    world, said = small_world(), {"brand": "Brightly", "maker": "company:luma"}
     world.table(
         "oem_relations",
         [
-            {"key": "R1", "brand": "Brightly", "maker": "company:luma", "relation": "relabelled", "from": "2016", "to": "2019-05", "quote": "made by Luma"},
-            {"key": "R2", "brand": "BRIGHTLY", "maker": "company:luma", "relation": "not-made-by", "quote": "no longer made by Luma"},
+            said | {"key": "R1", "relation": "relabelled", "from": "2016", "to": "2019-05", "quote": "made by Luma"},
+            said | {"key": "R2", "brand": "BRIGHTLY", "relation": "not-made-by", "quote": "no longer made by Luma"},
         ],
-    )  # fmt: skip
+    )
     context = world.context(tmp_path / "build")
     with context.resolved:
         build_site(context, tmp_path / "site")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from enduse.atlas.counts import asked
+from enduse.atlas.counts import queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Missing:
 def all_series(connection: duckdb.DuckDBPyConnection) -> list[Series]:
     """Every series of the case."""
     found = []
-    for each in asked()["series"]:
+    for each in queries()["series"]:
         counts: dict[str, dict[int, int]] = {}
         for key, year, number in connection.execute(each["sql"]).fetchall():
             if key is not None and str(year).isdigit():
@@ -58,7 +58,7 @@ def all_series(connection: duckdb.DuckDBPyConnection) -> list[Series]:
 def what_is_missing(connection: duckdb.DuckDBPyConnection) -> list[Missing]:
     """What dossiers could say and these papers leave open; kinds of which the case has none are left out."""
     found = []
-    for each in asked()["missing"]:
+    for each in queries()["missing"]:
         row = connection.execute(each["sql"]).fetchone()
         missing, total = (int(row[0] or 0), int(row[1] or 0)) if row else (0, 0)
         if total:

@@ -26,6 +26,7 @@ from enduse.atlas.pages import (
     records,
     resellers,
     rules,
+    search,
     searches,
     sources,
 )
@@ -50,6 +51,7 @@ PAGES = (
     papers,
     prose,
     corrections,
+    search,
 )
 """Kinds of pages that stand in every language."""
 

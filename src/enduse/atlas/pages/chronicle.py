@@ -73,7 +73,7 @@ def chronicle(press: Press, sheet: Sheet, party: str, awards: list[str], project
     shown = [lane for lane in lanes if lane.marks]
     if len(shown) < 2:
         return None
-    return draw_lanes(shown, said["title"].format(name=sheet.library.caption(party)), said["desc"], shade=first_listed(listed))
+    return draw_lanes(shown, said["title"].format(name=sheet.caption(party)), said["desc"], shade=first_listed(listed))
 
 
 def _lane(label: str, marks: list[Mark | None]) -> Lane:
@@ -119,11 +119,11 @@ def project_life(press: Press, sheet: Sheet, project: str) -> Markup | None:
     lanes = [_lane(said["project"], own), _lane(said["events"], [event_mark(sheet, e) for e in library.pointing(project, "project")])]
     shown = [lane for lane in lanes if lane.marks]
     vendors = dict.fromkeys(library.resolved.canonical(s.value) for s in library.facts.get(project, {}).get("vendor", []))
-    listed = [lane for vendor in sorted(vendors) for lane in listing_lanes(sheet, vendor, library.caption(vendor))]
+    listed = [lane for vendor in sorted(vendors) for lane in listing_lanes(sheet, vendor, sheet.caption(vendor))]
     marks = sum(len(lane.marks) for lane in shown)
     if marks < 2 and not (marks and listed):
         return None
-    return draw_lanes([*shown, *listed], said["life"].format(name=library.caption(project)), said["desc"])
+    return draw_lanes([*shown, *listed], said["life"].format(name=sheet.caption(project)), said["desc"])
 
 
 def by_country(press: Press, sheet: Sheet, projects: list[str]) -> Markup | None:
@@ -167,5 +167,5 @@ def _state_mark(sheet: Sheet, project: str) -> Mark | None:
     if status is None:
         return None
     troubled = status.value in troubled_statuses()
-    text = f"{sheet.text_of(status)}: {sheet.library.caption(project)}"
+    text = f"{sheet.text_of(status)}: {sheet.caption(project)}"
     return day_mark(sheet, project, ("statusDate",), "cross" if troubled else "square", "trouble" if troubled else "", text)

@@ -59,7 +59,7 @@ def place_parts(press: Press, sheet: Sheet, projects: list[Entity]) -> dict[str,
 def vendors_of(sheet: Sheet, projects: list[Entity]) -> list[tuple[Claim | Markup, int]]:
     """Vendors of these projects with how many name them, most first."""
     counted = Counter(vendor for each in projects for vendor in sheet.library.targets(each.id, "vendor"))
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], sheet.library.caption(item[0]).casefold(), item[0]))
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], sheet.caption(item[0]).casefold(), item[0]))
     return [(sheet.name(vendor), number) for vendor, number in ranked]
 
 

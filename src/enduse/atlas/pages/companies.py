@@ -63,7 +63,7 @@ def _row(sheet: Sheet, company: Entity) -> dict[str, Any]:
         "name": sheet.name(company.id),
         "specimen": company.specimen,
         "chinese": sheet.claim([s for s in chinese if s.value == chinese[0].value])
-        if chinese and chinese[0].value != company.caption
+        if chinese and chinese[0].value not in (company.caption, sheet.caption(company.id))
         else None,
         "country": sheet.brief(company.id, "country"),
         "sector": sheet.brief(company.id, "sector"),
@@ -90,7 +90,7 @@ def _page(press: Press, company: Entity) -> None:
     press.publish(
         sheet,
         "company.html",
-        title=company.caption,
+        title=sheet.title(company.id),
         section="companies",
         specimen=company.specimen,
         kicker=press.words["kinds"].get(company.schema, company.schema),
@@ -143,4 +143,4 @@ def _glance(
 
 
 def _other_names(sheet: Sheet, company: Entity, prop: str) -> list[Any]:
-    return [claim for claim in sheet.claims(company.id, prop) if claim.text != company.caption]
+    return [claim for claim in sheet.claims(company.id, prop) if claim.text not in (company.caption, sheet.caption(company.id))]

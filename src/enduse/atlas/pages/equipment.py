@@ -40,7 +40,7 @@ def _by_maker(press: Press, sheet: Sheet, brands: dict[str, list[str]]) -> list[
         for record in records:
             for maker in library.targets(record, "maker") if library.value(record, "relation") in said else ():
                 made.setdefault(maker, set()).add(brand)
-    order = sorted(made, key=lambda each: (-len(made[each]), library.caption(each).casefold(), each))
+    order = sorted(made, key=lambda each: (-len(made[each]), sheet.caption(each).casefold(), each))
     return [
         {"maker": sheet.name(each), "brands": [sheet.ref(brand_page(b), b) for b in sorted(made[each], key=str.casefold)]} for each in order
     ]
@@ -59,7 +59,7 @@ def _page(press: Press, brand: str, records: list[str], sold: list[str]) -> None
     library, sheet = press.library, press.sheet(brand_page(brand))
     made = sections().maker_relations
     order = sorted(records, key=lambda r: (library.value(r, "relation") not in made, library.value(r, "startDate") or "9", r))
-    makers = sorted({m for r in order for m in library.targets(r, "maker")}, key=lambda m: (library.caption(m).casefold(), m))
+    makers = sorted({m for r in order for m in library.targets(r, "maker")}, key=lambda m: (sheet.caption(m).casefold(), m))
     spelled = [s for r in order for s in library.facts[r]["brand"] if s.value.casefold() == brand.casefold()]
     press.publish(
         sheet,
@@ -98,7 +98,7 @@ def _drawn(press: Press, sheet: Sheet, records: list[str], brand: str) -> Markup
         start, end = (parsed(library.value(record, prop)) for prop in ("startDate", "endDate"))
         for statement in library.facts.get(record, {}).get("maker", []):
             maker = library.resolved.canonical(statement.value)
-            text = f"{library.caption(maker)}: {sheet.text_of(relation)}" if relation else library.caption(maker)
+            text = f"{sheet.caption(maker)}: {sheet.text_of(relation)}" if relation else sheet.caption(maker)
             mark = Mark(claimed(sheet, statement), start, end, span=True)
             key = f"{text} {mark.start} {mark.end}"
             if key not in lanes:

@@ -22,6 +22,11 @@ def list_page(name: str) -> str:
     return f"lists/{slug(name, 'list:' + name)}.html"
 
 
+def said_list(press: Press, name: str) -> str:
+    """The list's name in the language of the page, where it has one there."""
+    return str(press.words["lists"].get(name, name))
+
+
 def lists_of(press: Press) -> dict[str, dict[str, list[str]]]:
     """List -> its effects, acts and listings, by kind; sorted by name."""
     library = press.library
@@ -39,7 +44,7 @@ def write(press: Press) -> None:
     sheet = press.sheet("lists/index.html")
     rows: list[dict[str, Any]] = [
         {
-            "name": sheet.ref(list_page(name), name),
+            "name": sheet.ref(list_page(name), said_list(press, name)),
             "specimen": _specimen(press, parts),
             "direction": next((c for e in parts.get("RuleEffect", []) if (c := sheet.brief(e, "direction"))), None),
             "authority": next((c for k in parts for e in parts[k] if (c := sheet.brief(e, "authority"))), None),
@@ -49,7 +54,7 @@ def write(press: Press) -> None:
         for name, parts in lists.items()
     ]
     rows.sort(key=lambda row: (row["specimen"], -row["listings"]))
-    press.publish(sheet, "lists.html", title=press.words["lists"]["title"], section="rules", rows=rows)
+    press.publish(sheet, "lists.html", title=press.words["list_pages"]["title"], section="rules", rows=rows)
     for name, parts in lists.items():
         _page(press, name, parts)
 
@@ -66,7 +71,7 @@ def _page(press: Press, name: str, parts: dict[str, list[str]]) -> None:
     press.publish(
         sheet,
         "list.html",
-        title=name,
+        title=said_list(press, name),
         section="rules",
         specimen=_specimen(press, parts),
         name=_named(sheet, name, parts),
@@ -83,7 +88,7 @@ def _page(press: Press, name: str, parts: dict[str, list[str]]) -> None:
 
 def _named(sheet: Sheet, name: str, parts: dict[str, list[str]]) -> Any:
     said = [s for ids in parts.values() for i in ids for s in sheet.library.facts.get(i, {}).get("list", []) if s.value == name]
-    return sheet.claim(said[:1], name)
+    return sheet.claim(said[:1])
 
 
 def _facts(press: Press, sheet: Sheet, ident: str, schema: str, names: tuple[str, ...]) -> list[tuple[str, Any]]:
@@ -95,7 +100,7 @@ def _columns(press: Press, listings: list[str], name: str) -> Markup | None:
     years = Counter(int(day[:4]) for ident in listings if (day := press.library.value(ident, "startDate"))[:4].isdigit())
     if len(years) < 2:
         return None
-    said = press.words["lists"]
+    said = press.words["list_pages"]
     told = "; ".join(f"{year}: {years[year]}" for year in sorted(years))
     return draw_columns(years, range(min(years), max(years) + 1), max(years.values()), said["by_year"], f"{name}. {told}", height=140)
 
@@ -104,7 +109,7 @@ def _acts(press: Press, sheet: Sheet, acts: list[str], name: str) -> Markup | No
     marks = tuple(mark for act in acts if (mark := day_mark(sheet, act, ("effectiveDate", "announcedDate"), "square")) is not None)
     if len(marks) < 2:
         return None
-    return draw_lanes([Lane(Link(name), marks)], press.words["lists"]["acts"], press.words["chronicle"]["desc"])
+    return draw_lanes([Lane(Link(name), marks)], press.words["list_pages"]["acts"], press.words["chronicle"]["desc"])
 
 
 def _parties(sheet: Sheet, listings: list[str]) -> list[dict[str, Any]]:

@@ -48,14 +48,14 @@ def named(sheet: Sheet, ident: str) -> str:
         if statement is not None:
             text = sheet.text_of(statement)
             return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
-    return sheet.library.caption(ident)
+    return sheet.caption(ident)
 
 
 def body_link(sheet: Sheet, ident: str, anchor: str = "") -> Link:
     """A link to an entity's page under its name; no link where it has none or this is it."""
     page = sheet.library.pages.get(ident)
     away = bool(page) and page.partition("#")[0] != sheet.path if page else False
-    return Link(sheet.library.caption(ident), sheet.way(page) + anchor if away and page else None)
+    return Link(sheet.caption(ident), sheet.way(page) + anchor if away and page else None)
 
 
 def claimed(sheet: Sheet, statement: Statement) -> Link:

@@ -13,7 +13,7 @@ from enduse.atlas.claim import Claim
 from enduse.atlas.drawings.canvas import Link
 from enduse.atlas.drawings.fan import Group, Neighbour, draw_fan
 from enduse.atlas.pages.brands import brand_page, brands_of
-from enduse.atlas.pages.lists import list_page
+from enduse.atlas.pages.lists import list_page, said_list
 from enduse.atlas.pages.marks import body_link
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
@@ -44,10 +44,10 @@ def circle_of(press: Press, sheet: Sheet, ident: str, below: Iterable[str] = ())
     drawn: dict[str, list[Neighbour]] = {
         key: [_neighbour(sheet, each, n) for each, n in _ranked(sheet, found)] for key, found in counted.items()
     }
-    drawn["lists"] = [Neighbour(Link(name, sheet.way(list_page(name))), "triangle", listed=True) for name in lists]
+    drawn["lists"] = [Neighbour(Link(said_list(press, name), sheet.way(list_page(name))), "triangle", listed=True) for name in lists]
     drawn["brands"] = [Neighbour(Link(name, sheet.way(brand_page(name))), "diamond") for name in brands]
     left, right = ([_group(said, key, drawn[key]) for key in keys if drawn.get(key)] for keys in (LEADS_TO, LEADS_FROM))
-    caption = sheet.library.caption(ident)
+    caption = sheet.caption(ident)
     rows = [(said["groups"][key], _named(sheet, counted[key])) for key in (*LEADS_TO, *LEADS_FROM) if key in counted]
     if brands:
         rows.append((said["groups"]["brands"], tuple(sheet.ref(brand_page(name), name) for name in brands)))
@@ -85,7 +85,7 @@ def _lists(sheet: Sheet, ident: str) -> list[str]:
 
 
 def _ranked(sheet: Sheet, counted: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counted.items(), key=lambda item: (-item[1], sheet.library.caption(item[0]).casefold(), item[0]))
+    return sorted(counted.items(), key=lambda item: (-item[1], sheet.caption(item[0]).casefold(), item[0]))
 
 
 def _neighbour(sheet: Sheet, ident: str, weight: int) -> Neighbour:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from enduse.atlas.counts import Breakdown, Count, broken_down, counted
 from enduse.atlas.drawings.columns import draw_columns
-from enduse.atlas.pages.lists import list_page
+from enduse.atlas.pages.lists import list_page, said_list
 from enduse.atlas.press import Press
 from enduse.atlas.series import Series, all_series, what_is_missing
 from enduse.atlas.sheet import Sheet
@@ -25,7 +25,7 @@ def write(press: Press) -> None:
     """Write ``numbers.html``."""
     sheet = press.sheet("numbers.html")
     connection = press.library.resolved.connection
-    counts = press.once("counts", lambda: counted(press))
+    counts = counted(press)
     others = press.library.of_kind("Statistic")
     press.publish(
         sheet,
@@ -33,7 +33,7 @@ def write(press: Press) -> None:
         title=press.words["numbers"]["title"],
         section="numbers",
         counts=counts,
-        breakdowns=[_breakdown(press, sheet, each) for each in press.once("breakdowns", lambda: broken_down(press))],
+        breakdowns=[_breakdown(press, sheet, each) for each in broken_down(press)],
         series=[_series(press, sheet, each) for each in press.once("series", lambda: all_series(connection)) if each.rows],
         others=[_reported(press, sheet, each, counts) for each in others],
         missing=press.once("missing", lambda: what_is_missing(connection)),
@@ -58,10 +58,10 @@ def _by_year(each: Breakdown) -> Markup | None:
 def _series(press: Press, sheet: Sheet, each: Series) -> dict[str, Any]:
     charts = []
     for key, counts in each.rows:
-        name = press.library.caption(key) if each.of == "entity" else key
+        name = sheet.caption(key) if each.of == "entity" else said_list(press, key)
         told = "; ".join(f"{year}: {counts[year]}" for year in sorted(counts))
         chart = draw_columns(counts, each.years, each.most, name, told, height=96)
-        link = sheet.name(key) if each.of == "entity" else sheet.ref(list_page(key), key)
+        link = sheet.name(key) if each.of == "entity" else sheet.ref(list_page(key), name)
         charts.append({"name": link, "total": sum(counts.values()), "chart": chart})
     return {"of": each, "charts": charts}
 

@@ -27,7 +27,7 @@ def trade_of(press: Press, sheet: Sheet, party: str, awards: list[str]) -> Marku
     described = [Neighbour(claimed(sheet, s), "diamond") for a in own for s in _described(sheet, a)[:1]]
     left = Group(said["makers"], tuple(_body(sheet, each, n) for each, n in _ranked(sheet, makers)))
     right = Group(said["buyers"], tuple(_body(sheet, each, n) for each, n in _ranked(sheet, buyers)) + tuple(described))
-    name = library.caption(party)
+    name = sheet.caption(party)
     return draw_fan(name, [left], [right], said["drawing"].format(name=name), said["desc"])
 
 
@@ -37,7 +37,7 @@ def _described(sheet: Sheet, award: str) -> list[Statement]:
 
 
 def _ranked(sheet: Sheet, counted: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counted.items(), key=lambda item: (-item[1], sheet.library.caption(item[0]).casefold(), item[0]))
+    return sorted(counted.items(), key=lambda item: (-item[1], sheet.caption(item[0]).casefold(), item[0]))
 
 
 def _body(sheet: Sheet, ident: str, weight: int) -> Neighbour:
