@@ -28,16 +28,14 @@ class Link:
     href: str | None = None
     statement: str | None = None
 
-    def wrap(self, inner: Markup, style: str = "") -> Markup:
-        """The drawn thing as a link that says its name."""
-        name = visible(self.text)
+    def wrap(self, inner: Markup, style: str = "", *, unwritten: bool = False) -> Markup:
+        """The drawn thing as a link; where its name is ``unwritten``, it is told to those who hear the page."""
+        name = Markup(' aria-label="{}"').format(visible(self.text)) if unwritten else Markup("")
         if self.href is None:
             return Markup('<g class="ref{}">{}</g>').format(style, inner)
         if self.statement is None:
-            return Markup('<a class="ref{}" href="{}" aria-label="{}">{}</a>').format(style, self.href, name, inner)
-        return Markup('<a class="claim{}" data-statement="{}" href="{}" aria-label="{}">{}</a>').format(
-            style, self.statement, self.href, name, inner
-        )
+            return Markup('<a class="ref{}" href="{}"{}>{}</a>').format(style, self.href, name, inner)
+        return Markup('<a class="claim{}" data-statement="{}" href="{}"{}>{}</a>').format(style, self.statement, self.href, name, inner)
 
 
 def frame(style: str, height: float, title: str, described: str, parts: Iterable[Markup]) -> Markup:

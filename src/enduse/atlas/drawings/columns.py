@@ -19,11 +19,11 @@ def draw_columns(
     described: str,
     *,
     height: int = 150,
-    parts_of: Mapping[int, int] | None = None,
+    named: bool = False,
 ) -> Markup:
     """Columns of ``counts`` over ``years``, the tallest column of all charts of one scale being ``most``.
 
-    ``parts_of``: of each count, how many form its darker lower part.
+    ``named``: the title is a name that a source gives.
     """
     step = 100 / len(years)
     room = height - 34
@@ -35,13 +35,10 @@ def draw_columns(
         left, middle = place * step + step * 0.14, (place + 0.5) * step
         if number:
             drawn.append(_column("whole", left, step * 0.72, height - 18, tall))
-            dark = (parts_of or {}).get(year, 0)
-            if dark:
-                drawn.append(_column("part", left, step * 0.72, height - 18, room * dark / max(1, most)))
             drawn.append(words(str(number), middle, height - 22 - tall, "amount", "middle"))
         if place % every == 0:
             drawn.append(words(str(year) if every == 1 and len(years) < 6 else f"’{year % 100:02d}", middle, height - 4, "year", "middle"))
-    return frame("columns-chart", height, title, described, drawn)
+    return frame("columns-chart ref" if named else "columns-chart", height, title, described, drawn)
 
 
 def _column(style: str, left: float, width: float, ground: float, tall: float) -> Markup:

@@ -110,7 +110,7 @@ def _lane(lane: Lane, levels: Sequence[int], top: float, axis: Axis, *, beside: 
 def _mark(mark: Mark, y: float, axis: Axis) -> Markup:
     told = Markup("<title>{}</title>").format(visible(mark.link.text))
     inner = _bar(mark, y, axis) if mark.span else _point(mark, y, axis)
-    return mark.link.wrap(told + inner, f" mark-of {mark.kind}".rstrip())
+    return mark.link.wrap(told + inner, f" mark-of {mark.kind}".rstrip(), unwritten=True)
 
 
 def _point(mark: Mark, y: float, axis: Axis) -> Markup:

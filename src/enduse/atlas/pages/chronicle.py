@@ -32,7 +32,7 @@ def listing_lanes(sheet: Sheet, party: str, label: str = "") -> list[Lane]:
         names.setdefault(listed.value, Link(name, link.href, link.statement))
         by_list.setdefault(listed.value, []).append(
             Mark(
-                Link(f"{name}, {library.value(ident, 'startDate') or start.text}", link.href, link.statement),
+                Link(f"{name}, {sheet.values.figures.date(start.text)}", link.href, link.statement),
                 start,
                 _end(sheet, ident),
                 span=True,

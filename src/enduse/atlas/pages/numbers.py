@@ -60,7 +60,7 @@ def _series(press: Press, sheet: Sheet, each: Series) -> dict[str, Any]:
     for key, counts in each.rows:
         name = sheet.caption(key) if each.of == "entity" else said_list(press, key)
         told = "; ".join(f"{year}: {counts[year]}" for year in sorted(counts))
-        chart = draw_columns(counts, each.years, each.most, name, told, height=96)
+        chart = draw_columns(counts, each.years, each.most, name, told, height=96, named=True)
         link = sheet.name(key) if each.of == "entity" else sheet.ref(list_page(key), name)
         charts.append({"name": link, "total": sum(counts.values()), "chart": chart})
     return {"of": each, "charts": charts}
