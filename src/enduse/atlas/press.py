@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,9 @@ from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
+SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
+"""The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
+ASSETS = ("atlas.css", "map.js", "search.js")
 Made = TypeVar("Made")
 
 
@@ -53,7 +56,6 @@ class Press:
             "tongue": tongue,
             "tongues": tongues,
             "other_tongues": [each for each in tongues if each is not tongue],
-            "policy": POLICY,
             "case_title": self.title,
             "licence": self.context.licence,
             "state_label": lambda state: self._state("labels", state),
@@ -103,8 +105,18 @@ class Press:
         """A new page at ``path``, from the top of this language's pages."""
         return Sheet(path, self.library, self.shelf, self.values, self.names, self.tongue)
 
-    def publish(self, sheet: Sheet, template: str, *, title: str, section: str = "", specimen: bool = False, **data: Any) -> None:
-        """Render a page and write it."""
+    def publish(
+        self,
+        sheet: Sheet,
+        template: str,
+        *,
+        title: str,
+        section: str = "",
+        specimen: bool = False,
+        scripts: Sequence[str] = (),
+        **data: Any,
+    ) -> None:
+        """Render a page and write it. ``scripts`` are files below ``assets``, run in this order when the page is read."""
         text = self.gathered.templates.get_template(template).render(
             **self._globals,
             sheet=sheet,
@@ -114,6 +126,8 @@ class Press:
             page_title=title,
             section=section,
             specimen=specimen,
+            scripts=scripts,
+            policy=SCRIPTED if scripts else POLICY,
             **data,
         )
         target = self.out / sheet.file
@@ -123,11 +137,12 @@ class Press:
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheet."""
+        """Copy the stylesheet and the scripts."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
-        with resources.as_file(resources.files(__package__) / "assets" / "atlas.css") as style:
-            shutil.copyfile(style, folder / "atlas.css")
+        for name in ASSETS:
+            with resources.as_file(resources.files(__package__) / "assets" / name) as asset:
+                shutil.copyfile(asset, folder / name)
 
     def _state(self, kind: str, state: str) -> str:
         """A word for a state of release: of the words of this language, else of ``release/states.yml``."""

@@ -66,8 +66,8 @@ def course_of(seen: Seen, subjects: Sequence[str], ledger: Ledger, *, adverse: b
     reviews, letters, replies = standing.of(Review), standing.of(Letter), standing.of(Reply)
     overrides = standing.of(Override)
     record = ledger.record(seen, before_it_went=before_it_went)
-    clearances = tuple(each for each in standing.of(Clearance) if each.record == record)
-    publications = tuple(each for each in standing.of(Publication) if each.record == record)
+    clearances = tuple(each for each in standing.of(Clearance) if each.record == record and _after(each, reviews))
+    publications = tuple(each for each in standing.of(Publication) if each.record == record and _after(each, clearances))
     retractions = tuple(each.decision for each in ledger.on_topic(seen) if isinstance(each.decision, Retraction))
     corrections = standing.of(Correction)
     if before_it_went:
@@ -152,6 +152,11 @@ def _unanswered(standing: _Standing, asked: Sequence[str]) -> Iterable[str]:
         passed = any(reply.decided > deadline for reply in replies)
         if not (answered or passed):
             yield _say("reply", party=party, deadline=deadline.isoformat())
+
+
+def _after(step: Clearance | Publication, before: Sequence[Review | Clearance]) -> bool:
+    """Whether one of the steps it follows on had been taken by its day: nobody clears the unread, or releases the uncleared."""
+    return any(each.decided <= step.decided for each in before)
 
 
 def _stale(every: Sequence[_Kind], current: Sequence[_Kind], state: State) -> list[tuple[State, str]]:
