@@ -101,7 +101,8 @@ def test_a_page_that_stands_once_says_in_chinese_what_it_is(site: Path) -> None:
         text = page.read_text("utf-8")
         if page.name != "index.html":
             block = text.partition('id="in-zh"')[2].partition("</aside>")[0]
-            assert "并非指控" in block
+            assert "并非指控" in text.partition('id="note"')[2]
+            assert "记录" in block or "文件" in block
             assert 'href="../zh/index.html"' in block
             assert 'href="#in-zh"' in text
 
