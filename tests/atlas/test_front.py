@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FIRST_LOAD = 200_000
 TABLE = "[...document.querySelectorAll('.map-table tbody tr')].map(row => [row.cells[0].textContent, Number(row.cells[1].textContent)])"
 LISTED = "[...document.querySelectorAll('.map-rows section')].map(s => [s.querySelector('a').innerText, s.querySelectorAll('li').length])"
-PLACE = {"country": "zm", "lat": "-10", "precision": "city_centroid", "vendor": "company:luma", "signed": "2019"}
+PLACE = {"country": "zm", "lat": "-10", "precision": "city_centroid", "vendor": "company:luma", "signed": "2019", "status": "live"}
 
 
 def opened(browser: Any, page: str, **settings: Any) -> Any:
@@ -47,7 +47,7 @@ def test_find_my_city(browser: Any, example: Path) -> None:
     hits = found(tab, "lahore")
     assert hits["Cities, on the map"] == ["Lahore"]
     tab.click(".hits li a >> nth=0")
-    tab.wait_for_function("document.querySelectorAll('.map-rows li').length === 2")
+    tab.wait_for_function("() => document.querySelectorAll('.map-rows li').length === 2")
     assert all("Lahore" in row for row in tab.inner_text(".map-rows").split("\n\n") if "·" in row)
     tab.click(".map-rows li a >> nth=0")
     tab.click("dl.facts a.claim >> nth=0")
@@ -97,7 +97,7 @@ def test_the_map_moves_by_keys_and_its_list_follows(browser: Any, example: Path)
     tab.focus(".map-view")
     for key in ("+", "+", "+", "ArrowLeft", "ArrowUp"):
         tab.keyboard.press(key)
-    tab.wait_for_function("location.hash.includes('at=')")
+    tab.wait_for_function("() => location.hash.includes('at=')")
     assert tab.inner_text(".map-count") != before
     tab.keyboard.press("0")
     tab.wait_for_function("before => document.querySelector('.map-count').textContent === before", arg=before)
@@ -135,7 +135,7 @@ def test_hostile_names_run_nowhere(browser: Any, shared: Path, tmp_path: Path) -
     names = _hostile_names(shared)
     world = small_world(hostile=names[0])
     for number, name in enumerate(names):
-        row = PLACE | {"key": f"H{number}", "title": name, "city": name, "status": name, "lon": str(20 + number)}
+        row = PLACE | {"key": f"H{number}", "title": name, "city": name, "lon": str(20 + number)}
         world.table("projects", [row])
     context = world.context(tmp_path / "build", languages=("en", "zh"))
     with context.resolved:
