@@ -11,11 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from enduse.atlas.check_languages import language_faults
 from enduse.atlas.loose_values import LooseValues
 from enduse.atlas.page_reading import Element, Page, read_page
 from enduse.atlas.plaintext import has_steering_signs, visible
 
-KINDS = ("dead-link", "third-party", "no-passage", "loose-value", "inline", "steering-sign", "absolute-link", "no-policy", "double-anchor")
+KINDS = (
+    "dead-link",
+    "third-party",
+    "no-passage",
+    "loose-value",
+    "inline",
+    "steering-sign",
+    "absolute-link",
+    "no-policy",
+    "double-anchor",
+    "language",
+)
 _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
 _RELATIONS = frozenset({"noreferrer", "noopener", "external"})
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+['\"]([^'\"]*)", re.IGNORECASE)
@@ -81,6 +93,7 @@ def check_site(folder: Path) -> SiteReport:
     for name, page in walk.pages.items():
         faults.extend(_check_page(walk, name, page))
         faults.extend(Fault("loose-value", name, value) for text in page.loose for value in values.inside(text))
+    faults.extend(Fault("language", name, detail) for name, detail in language_faults(walk.pages))
     return SiteReport(len(walk.pages), walk.links, walk.claims, tuple(faults))
 
 

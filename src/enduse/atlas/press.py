@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from enduse.atlas.figures import Figures
 from enduse.atlas.gathered import Gathered
 from enduse.atlas.geography import load_geography
+from enduse.atlas.names import Names
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import is_shared
 from enduse.atlas.terms import term_labels
@@ -46,8 +47,9 @@ class Press:
         self.tongues = tongues
         self.words = tongue.words
         words = self.words
-        geography = load_geography().spoken(tongue.code, words["countries"])
-        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words["labels"])
+        geography = load_geography().spoken(tongue.code, words["country_names"])
+        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
+        self.names = Names(self.library, tongue)
         self.pages = 0
         self._globals = {
             "w": words,
@@ -94,9 +96,14 @@ class Press:
         """A property's label."""
         return self.values.label(schema, property)
 
+    def relation(self, name: str) -> str:
+        """What an edge of a path is called: by the interface, else by the vocabulary of ties, else its own name in plain words."""
+        ties = self.values.terms("party-tie")
+        return str(self.words["relations"].get(name) or ties.get(name) or name.replace("-", " "))
+
     def sheet(self, path: str) -> Sheet:
         """A new page at ``path``, from the top of this language's pages."""
-        return Sheet(path, self.library, self.shelf, self.values, self.words, self.tongue)
+        return Sheet(path, self.library, self.shelf, self.values, self.names, self.tongue)
 
     def publish(
         self,
