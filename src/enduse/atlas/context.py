@@ -50,6 +50,8 @@ class SiteContext:
     show_drafts: bool = True
     decisions: tuple[Given, ...] = ()
     """What people decided, apart from judgements on pairs."""
+    log_lines: Mapping[str, str] = field(default_factory=dict)
+    """Hash of a line of a reviewer's log -> the line as it was written; those of ``decisions``."""
     suppressions: tuple[Suppression, ...] = ()
     """Removals that hold; what they remove is not in ``resolved`` any more."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

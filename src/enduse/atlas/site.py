@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from enduse.atlas.bundle import writing as bundles
 from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.exporters.downloads import write_downloads
 from enduse.atlas.feeds import write_feeds
@@ -43,6 +44,7 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
         kind.write(press)
     records.write(press)  # last: by now every citation is known
     write_downloads(press)
+    bundles.write(press)
     write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in press.shelf.cited.values())

@@ -16,6 +16,7 @@ from enduse.case.change_log import read_log
 from enduse.case.change_log import record_changes as record
 from enduse.case.layout import Case
 from enduse.case.plan import SITE, Planned, content_input, decision_logs
+from enduse.decisions.log import written_lines
 from enduse.decisions.reviewers import decisions_of
 from enduse.engine.task import Task
 from enduse.entities.resolved import Resolved
@@ -120,6 +121,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
             decisions=tuple(given),
+            log_lines={digest: line for log in inputs[3 : 3 + logs] for digest, line in written_lines(log)},
             suppressions=removed,
             people=people,
             counts=_counts(resolved, documents),
