@@ -52,12 +52,10 @@ class Report:
         self.checked.append(f"{'WRONG' if found else 'ok'}: {what}")
 
 
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def canonical(value: Any, *, sort: bool = False) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort).encode("utf-8", "surrogatepass")
+def sha256(value: Any, *, sort: bool = False) -> str:
+    """The hash of bytes, or of a value as the shortest JSON."""
+    written = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort)
+    return hashlib.sha256(written if isinstance(written, bytes) else written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def rows(files: dict[str, bytes], name: str, *, lines: bool = True) -> list[dict[str, Any]]:
@@ -183,8 +181,7 @@ def quote_faults(statements: list[dict[str, Any]], texts: dict[str, Any]) -> Ite
 def identity_faults(statements: list[dict[str, Any]]) -> Iterator[str]:
     """The id of a statement is a hash of all its fields, in their order."""
     for row in statements:
-        payload = canonical([[name, value] for name, value in row["fields"].items()])
-        if not row["masked"] and sha256(payload)[:32] != row["id"]:
+        if not row["masked"] and sha256([[name, value] for name, value in row["fields"].items()])[:32] != row["id"]:
             yield f"statement {row['id']}: a field was changed, its id is not the hash of its fields"
 
 
@@ -209,7 +206,7 @@ def claims_of(finding: dict[str, Any], statements: dict[str, Any]) -> str:
         edges.append([step["origin"], step["target"], step["relation"], step["text"]["en"], passages])
     said = [finding["title"]["en"], finding["summary"]["en"], [gap["en"] for gap in finding["gaps"]], finding["rule_says"]["en"]]
     about = [finding["rule"], finding["rule_version"], finding["outcome"], finding["day"], finding["specimen"], sorted(finding["subjects"])]
-    return sha256(canonical([about, said, edges]))
+    return sha256([about, said, edges])
 
 
 def words_faults(finding: dict[str, Any], statements: dict[str, Any]) -> Iterator[str]:
@@ -223,7 +220,7 @@ def chain_faults(finding: dict[str, Any], logs: Path | None) -> Iterator[str]:
     for row in finding["decisions"]:
         log, line = row["log"], row["line"]
         place, before = f"decisions, {log} line {line['number']}", last.get(log)
-        if sha256(canonical({k: v for k, v in line.items() if k != "hash"}, sort=True)) != line["hash"]:
+        if sha256({k: v for k, v in line.items() if k != "hash"}, sort=True) != line["hash"]:
             yield f"{place}: was changed, its hash does not hold"
         if before and (
             line["number"] <= before["number"] or (line["number"] == before["number"] + 1) != (line["previous"] == before["hash"])
