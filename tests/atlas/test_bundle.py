@@ -31,7 +31,7 @@ from enduse.release.claims import seen_of
 Files = dict[str, bytes]
 PROGRAM = Path(verify_bundle.__file__)
 FINDING, STATEMENTS, DOCUMENTS = "enduse/finding.jsonl", "enduse/statements.jsonl", "enduse/documents.jsonl"
-VALIDATOR = Path(__file__).parents[2] / ".venv-peers" / "bin" / "wacz"
+VALIDATOR = Path(__file__).parents[2] / ".venv-wacz" / "bin" / "wacz"
 
 
 def write_decisions(world: Builder, folder: Path) -> Path:
@@ -305,7 +305,7 @@ def test_days_of_any_precision_become_dates() -> None:
     ]
 
 
-@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the public validator is not installed (make bench-peers installs it)")
+@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the public validator is not installed (make test-wacz installs it)")
 def test_the_public_validator_accepts_a_bundle(bundle: Path) -> None:
     ran = subprocess.run([str(VALIDATOR), "validate", "-f", str(bundle)], capture_output=True, text=True, check=False)
     assert "the passed WACZ is valid" in ran.stdout, ran.stdout
