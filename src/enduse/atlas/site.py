@@ -13,6 +13,7 @@ from enduse.atlas.pages import (
     buyers,
     claims,
     companies,
+    copies,
     corrections,
     countries,
     findings,
@@ -26,6 +27,7 @@ from enduse.atlas.pages import (
     sources,
 )
 from enduse.atlas.press import Press
+from enduse.atlas.verifiers import write_verifiers
 
 
 def build_site(context: SiteContext, out: Path) -> SiteCounts:
@@ -40,11 +42,27 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     press = Press(context, out)
     load_findings(context.resolved.connection, press.library.findings)
     press.publish_assets()
-    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections):
+    for kind in (
+        home,
+        projects,
+        companies,
+        countries,
+        buyers,
+        findings,
+        claims,
+        numbers,
+        sources,
+        rules,
+        papers,
+        prose,
+        corrections,
+        copies,
+    ):
         kind.write(press)
     records.write(press)  # last: by now every citation is known
     write_downloads(press)
     bundles.write(press)
+    write_verifiers(out)
     write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in press.shelf.cited.values())
