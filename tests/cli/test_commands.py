@@ -107,7 +107,7 @@ def test_trace_from_maker_to_buyer(example: Path) -> None:
 def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path, form: str) -> None:
     done = json.loads(run_enduse("export", example, "--format", form, "--out", tmp_path, "--json").stdout)
     rows = {Path(entry["file"]).stem: entry["rows"] for entry in done["files"]}
-    assert set(rows) == {"statements", "entities", "listings", "findings", "projects", "notices"}
+    assert set(rows) == {"documents", "statements", "entities", "listings", "findings", "projects", "notices"}
     lines = (example / "site" / "downloads" / "projects.jsonl").read_text("utf-8").splitlines()
     assert rows["projects"] == len(lines)
     assert (tmp_path / "README.txt").is_file()

@@ -9,4 +9,4 @@ from enduse.atlas.releases.laying import skeleton
 def write(press: Press) -> None:
     """Write ``release.html`` and ``changes.html``, each with a mark where the copy is told."""
     for page, key in (("release.html", "release"), ("changes.html", "changelog")):
-        press.publish(press.sheet(page), page, title=press.words[key]["title"], section="about", said=skeleton(page))
+        press.publish(press.sheet(page), page, title=press.words[key]["title"], section="about", told_here=skeleton(page))

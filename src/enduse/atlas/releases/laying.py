@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from enduse.atlas.changes import Difference
 from enduse.atlas.feeds import Recorded
-from enduse.atlas.plaintext import language_of, visible
+from enduse.atlas.gathered import page_templates
+from enduse.atlas.plaintext import language_of
 from enduse.atlas.releases.manifest import MANIFEST, SIGNATURE, Edition, manifest_of
-from enduse.atlas.values import readable_date
 from enduse.atlas.words import load_words
 
-_LANGUAGE = re.compile(r'<html[^>]* lang="([a-z]{2})')
 PLACES = {"release.html": "<!--enduse:release-->", "changes.html": "<!--enduse:changes-->"}
 """Pages that say something of the copy as a whole, and the mark that what they say takes the place of."""
 
@@ -40,7 +36,8 @@ def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]
             text = source.read_text("utf-8")
             if mark in text:
                 target = site / source.relative_to(built)
-                target.write_text(text.replace(mark, _rendered(page, text, facts[page])), encoding="utf-8", newline="\n")
+                language = source.parent.relative_to(built).as_posix().strip(".") or "en"  # a language's pages stand in its folder
+                target.write_text(text.replace(mark, _rendered(page, language, facts[page])), encoding="utf-8", newline="\n")
     (site / SIGNATURE).unlink(missing_ok=True)
     manifest = manifest_of(site, edition)
     (site / MANIFEST).write_bytes(manifest)
@@ -49,20 +46,10 @@ def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]
     return hashlib.sha256(manifest).hexdigest()
 
 
-def _rendered(page: str, text: str, facts: Mapping[str, Any]) -> str:
-    """The part of a page that is said of the copy, in the page's language."""
-    found = _LANGUAGE.search(text)
-    language = found[1] if found else "en"
-    environment = Environment(
-        loader=FileSystemLoader(str(resources.files("enduse.atlas") / "templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template(page.replace(".html", "_told.html"))
-    said = template.render(w=load_words(language), language=language, lang_of=language_of, readable_date=readable_date, **facts)
+def _rendered(page: str, language: str, facts: Mapping[str, Any]) -> str:
+    """The part of a page that is said of the copy, in one language."""
+    template = page_templates().get_template(page.replace(".html", "_told.html"))
+    said = template.render(w=load_words(language), language=language, lang_of=language_of, **facts)
     return "\n".join(line for line in (each.rstrip() for each in said.splitlines()) if line)
 
 
