@@ -17,6 +17,7 @@ from enduse.atlas.pages import (
     copies,
     corrections,
     countries,
+    embeds,
     findings,
     home,
     numbers,
@@ -25,13 +26,30 @@ from enduse.atlas.pages import (
     prose,
     records,
     rules,
+    singles,
     sources,
 )
 from enduse.atlas.press import Press
 from enduse.atlas.tongue import tongues
 from enduse.atlas.verifiers import write_verifiers
 
-PAGES = (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections, copies)
+PAGES = (
+    home,
+    projects,
+    companies,
+    countries,
+    buyers,
+    findings,
+    claims,
+    numbers,
+    sources,
+    rules,
+    papers,
+    prose,
+    corrections,
+    copies,
+    embeds,
+)
 """Kinds of pages that stand in every language."""
 
 
@@ -55,8 +73,10 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     tables = records.write(first)  # after all pages that cite: by now every citation is known
     for press in presses:
         records.write_list(press, tables)
-    write_downloads(first)
+    downloads = write_downloads(first)
     bundles.write(first)
+    for press in presses:
+        singles.write(press, downloads)
     write_verifiers(out)
     write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())

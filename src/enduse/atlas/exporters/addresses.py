@@ -18,18 +18,20 @@ from enduse.release.states import State
 
 FOLDER = "data"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_PLAIN = re.compile(r"[a-z0-9]+(?:[-_.:][a-z0-9]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*")
 
 
 def name_of(ident: str) -> str:
-    """The file name of an entity: its id where that can be one on every system, else a hash of it.
+    """The file name of an entity: its id, with a hash where two ids could be one name on some system.
 
-    >>> name_of("company:genepeak"), name_of("company:Genepeak")
-    ('company.genepeak', 'entity-7f84ded139798349')
+    >>> name_of("company:genepeak"), name_of("project:P1")
+    ('company.genepeak', 'project.p1-0167ac4d')
     """
-    if _PLAIN.fullmatch(ident) and len(ident) <= 80:
-        return ident.replace(":", ".")
-    return f"entity-{hashlib.sha256(ident.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    digest = hashlib.sha256(ident.encode("utf-8", "surrogatepass")).hexdigest()
+    if not _PLAIN.fullmatch(ident) or len(ident) > 80:
+        return f"entity-{digest[:16]}"
+    name = ident.replace(":", ".").lower()
+    return name if name.replace(".", ":") == ident else f"{name}-{digest[:8]}"
 
 
 def write(tables: Tables, out: Path) -> None:

@@ -35,8 +35,8 @@ FORMS = {
 """By the key of the words on the page (``downloads.forms``)."""
 
 
-def write_downloads(press: Press) -> None:
-    """Write ``downloads/``, and ``data/`` from the same rows."""
+def write_downloads(press: Press) -> Tables:
+    """Write ``downloads/``, and ``data/`` from the same rows, which are returned."""
     folder = press.out / "downloads"
     folder.mkdir()
     tables = tables_of(press)
@@ -48,3 +48,4 @@ def write_downloads(press: Press) -> None:
     described = {name: (exporter.DESCRIPTION, exporter.COLUMNS) for name, exporter in EXPORTERS.items()}
     addresses.write(tables, press.out)
     write_readme(folder / "README.txt", press.context.title, press.context.licence, described)
+    return tables
