@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
@@ -19,6 +20,8 @@ from enduse.atlas.plaintext import language_of, visible
 
 _DROPPED = frozenset({"nav", "script", "link"})
 """Elements that are of no use in a file by itself: ways to other pages."""
+_WAYS = "takeaway"
+"""What a finding's page says of its other forms."""
 _PASSAGE = re.compile(r"#s-([0-9a-f]{32})$")
 _COMMENT = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 
@@ -40,7 +43,7 @@ def passages_cited(page: str) -> set[str]:
 
 def single_page(page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping[str, str], around: Around) -> str:
     """The page as one file. ``rows`` are those of ``downloads/statements.jsonl`` it cites, ``names`` what documents are called."""
-    style = _COMMENT.sub("", around.style)
+    style = _lean(around.style)
     rewriter = _Rewriter(style, rows)
     rewriter.feed(page)
     rewriter.close()
@@ -49,6 +52,18 @@ def single_page(page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping
     body, _, rest = text.partition("</main>")
     head, main, inside = body.partition('<main id="main">')
     return f"{head}{main}\n{_note(around)}{inside}{_passages(listed, names, around.words)}</main>{rest}"
+
+
+@cache
+def _lean(style: str) -> str:
+    return _COMMENT.sub("", style)
+
+
+@cache
+def _allowing(style: str) -> str:
+    """The policy that allows this style and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _note(around: Around) -> str:
@@ -97,7 +112,7 @@ class _Rewriter(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "link" and given.get("rel") == "stylesheet":
             self.out.append(f"<style>{self._style}</style>")
-        if self._skipped or tag in _DROPPED:
+        if self._skipped or tag in _DROPPED or given.get("aria-labelledby") == _WAYS:
             if tag not in VOID:
                 self._skipped.append(tag)
             return
@@ -141,8 +156,7 @@ class _Rewriter(HTMLParser):
         if tag == "img":  # a picture would be a second file; what it shows is said
             return f'<span class="quiet">[{escape(given.get("alt", ""))}]</span>'
         if tag == "meta":
-            digest = base64.b64encode(hashlib.sha256(self._style.encode()).digest()).decode()
-            given["content"] = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+            given["content"] = _allowing(self._style)
         else:
             self._lead(given)
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
