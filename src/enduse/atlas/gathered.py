@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cached_property
 from importlib import resources
@@ -32,7 +33,7 @@ class _Templates(Environment):
 
 def page_templates() -> Environment:
     """The templates of all pages: what is printed is escaped and tamed, what is missing raises."""
-    return _Templates(
+    templates = _Templates(
         loader=FileSystemLoader(str(resources.files(__package__) / "templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,6 +41,8 @@ def page_templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["tojson_attr"] = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return templates
 
 
 class Gathered:

@@ -87,7 +87,9 @@ def _passages(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], words
             quote = f'<span class="passage" id="s-{row["id"]}">{quote}</span>'
         before, after = escape(visible(first["prefix"])), escape(visible(first["suffix"]))
         name = escape(visible(names.get(document, "")))
-        lines.append(f'<li>{before}{quote}{after}<br><span class="quiet">{name} · SHA-256 {document[:32]}<wbr>{document[32:]}</span></li>')
+        lines.append(
+            f'<li class="original">{before}{quote}{after}<br><span class="quiet">{name} · SHA-256 {document[:32]}<wbr>{document[32:]}</span></li>'
+        )
     return "\n".join([*lines, "</ol></section>\n"])
 
 

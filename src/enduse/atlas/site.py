@@ -26,6 +26,7 @@ from enduse.atlas.pages import (
     prose,
     records,
     rules,
+    search,
     singles,
     sources,
 )
@@ -49,6 +50,7 @@ PAGES = (
     corrections,
     copies,
     embeds,
+    search,
 )
 """Kinds of pages that stand in every language."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from enduse.atlas.changes import Difference
+from enduse.atlas.changes import WITHDRAWN, Difference
 from enduse.atlas.feeds import Recorded
 from enduse.atlas.gathered import page_templates
 from enduse.atlas.plaintext import language_of
@@ -69,11 +69,13 @@ def release_facts(edition: Edition) -> dict[str, Any]:
 
 def _change(recorded: Recorded, difference: Difference) -> dict[str, Any]:
     """One finding that changed, as the page of changes tells it."""
-    page = difference.beside.get("page") if difference.kind != "withdrawn" else None
+    stone = "reason" in difference.beside  # it was taken back by a decision, and its page says so
+    page = difference.beside.get("page") if stone or difference.kind != WITHDRAWN else None
     return {
         "day": recorded.day,
         "number": recorded.number,
-        "kind": difference.kind,
+        "kind": difference.beside["state"] if stone else difference.kind,
+        "reason": difference.beside.get("reason", ""),
         "page": page,
         "title": {"en": difference.title, "zh": difference.beside.get("title_zh") or difference.title},
         "rule": difference.rule,

@@ -75,11 +75,8 @@ def unpack(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as package:
             infos = package.infolist()
             names = [info.filename for info in infos]
-            if len(set(names)) < len(names):
-                raise Wrong("two files of the package have one name")
-            large = [info.filename for info in infos if info.file_size > MOST]
-            if large:
-                raise Wrong(f"{large[0]} is larger than {MOST:,} bytes")
+            if len(set(names)) < len(names) or any(info.file_size > MOST for info in infos):
+                raise Wrong(f"two files of the package have one name, or one is larger than {MOST:,} bytes")
             return {info.filename: package.read(info) for info in infos if not info.is_dir()}
     except (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Wrong(f"{path.name} cannot be read as a zip file: {error}") from error
@@ -170,12 +167,11 @@ def passage(text: str | list[dict[str, Any]], start: int, end: int) -> str | Non
 
 def quote_faults(statements: list[dict[str, Any]], texts: dict[str, Any]) -> Iterator[str]:
     for row in statements:
-        text = texts.get(row["fields"]["document"])
-        place = f"{row['fields']['document'][:16]} at {row['fields']['start']} to {row['fields']['end']}"
-        if text is None:
-            yield f"statement {row['id']}: its document {place} is not in the bundle"
-        elif passage(text, row["fields"]["start"], row["fields"]["end"]) != row["fields"]["quote"]:
-            yield f"statement {row['id']}: its quote does not stand in document {place}"
+        document, start, end, quote = (row["fields"][name] for name in ("document", "start", "end", "quote"))
+        if texts.get(document) is None:
+            yield f"statement {row['id']}: its document {document} is not in the bundle"
+        elif passage(texts[document], start, end) != quote:
+            yield f"statement {row['id']}: its quote does not stand in document {document} from {start} to {end}"
 
 
 def identity_faults(statements: list[dict[str, Any]]) -> Iterator[str]:
@@ -199,10 +195,11 @@ def path_faults(finding: dict[str, Any], statements: dict[str, Any]) -> Iterator
 
 def claims_of(finding: dict[str, Any], statements: dict[str, Any]) -> str:
     """What decisions hold for: the words in English and the passages, as one hash."""
-    names = ("entity", "property", "value", "source", "document", "quote")
-    edges = []
+    names, edges = ("entity", "property", "value", "source", "document", "quote"), []
     for step in finding["path"]:
-        passages = sorted({tuple(statements[ident]["fields"][name] for name in names) for ident in step["statements"]})
+        rows = [statements[ident]["fields"] for ident in step["statements"]]
+        shown = [row if row["source"] == "paper" else row | {"document": ""} for row in rows]  # a row may come in a new copy of its table
+        passages = sorted({tuple(row[name] for name in names) for row in shown})
         edges.append([step["origin"], step["target"], step["relation"], step["text"]["en"], passages])
     said = [finding["title"]["en"], finding["summary"]["en"], [gap["en"] for gap in finding["gaps"]], finding["rule_says"]["en"]]
     about = [finding["rule"], finding["rule_version"], finding["outcome"], finding["day"], finding["specimen"], sorted(finding["subjects"])]

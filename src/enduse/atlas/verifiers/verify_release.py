@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST, SIGNATURE, RETRACTIONS = "manifest.json", "manifest.json.sig", "data/retractions.json"
+FINDINGS = "data/findings/"
 NAMESPACE = b"enduse-manifest"
 Point = tuple[int, int, int, int]  # a point of the curve in extended coordinates
 
@@ -104,17 +105,15 @@ def own_line_faults(copy: Copy) -> Iterator[str]:
 
 def taken_back(copy: Copy, newer: Copy) -> Iterator[str]:
     """Findings of this copy that a newer one takes back or shows no longer."""
-    stones = {each["id"]: each for each in newer.json(RETRACTIONS)["findings"]}
-    pages = {name for name in newer.names if name.startswith("data/findings/")}
-    for name in sorted(each for each in copy.names if each.startswith("data/findings/")):
+    stones = {each["claims"]: each for each in newer.json(RETRACTIONS)["findings"]}
+    now = {name: newer.json(name)["claims"] for name in newer.names if name.startswith(FINDINGS)}
+    for name in sorted(each for each in copy.names if each.startswith(FINDINGS)):
         finding = copy.json(name)
-        stone = stones.get(finding["id"])
-        if stone is not None and stone["claims"] == finding["claims"]:
+        stone = stones.get(finding["claims"])
+        if stone is not None:
             yield f"{finding['page']}: {stone['state']}{' on ' + stone['day'] if stone['day'] else ''}: {finding['title']}"
-        elif name not in pages:
-            yield f"{finding['page']}: not shown any more: {finding['title']}"
-        elif newer.json(name)["claims"] != finding["claims"]:
-            yield f"{finding['page']}: says something else now: {finding['title']}"
+        elif finding["claims"] not in now.values():  # under another id it is the same finding, from a new copy of a table or list
+            yield f"{finding['page']}: {'says something else now' if name in now else 'not shown any more'}: {finding['title']}"
 
 
 # Ed25519 as RFC 8032, section 5.1, has it; signatures as OpenSSH writes them (PROTOCOL.sshsig, `ssh-keygen -Y sign`).
