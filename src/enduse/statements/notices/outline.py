@@ -146,7 +146,7 @@ class _Cutter(TableCutter):
             if label.field == "award-amount":  # what follows at once is part of the sum: 中标金额:单价:12.78元
                 touching = label.end + (text.startswith(" ", label.end))
             after = next((other.start for other in bounds if other.start > touching), end)
-            self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
+            self.pair(passage, label, body, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
 
@@ -227,14 +227,22 @@ class _Cutter(TableCutter):
             return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
             return named == "name" or named not in LABELS_WITH_ENDS
+        if text[start - 1] == ":" and section_of(text[body : start - 1]) == "award":  # 六、中标信息:中标供应商名称:某公司
+            return True
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
 
-    def pair(self, passage: Passage, label: Label, after: int, *, alone: bool) -> None:
+    def _bids_told(self) -> bool:
+        """Whether the section on the bids had its table: a line that names the winner below it is no row of theirs."""
+        return any(table.section == "bidders" and any(head.supplier == "bid" for head in table.known) for table in self.found.tables)
+
+    def pair(self, passage: Passage, label: Label, body: int, after: int, *, alone: bool) -> None:
         if self.section == "links":  # other notices: what they say is not said of this one
             return
         if label.field in {"buyer-heading", "agency-heading"}:
             self.enter(label.field.removesuffix("-heading"))
             return
+        if label.field == "winner" and self.section == "bidders" and label.start == body and self._bids_told():
+            self.enter("award")
         value = passage.cut(label.end, after - 1 if passage.text[after - 1 : after] == "(" else after)
         if value is None:
             self.waiting = label if alone else None

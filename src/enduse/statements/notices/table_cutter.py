@@ -122,6 +122,7 @@ class TableCutter(ABC):
                 lot = marker or lot
                 if marker is None:
                     self._caption(cells[0])
+                    table = None if self.section == "bidders" and table is not None and table.section == "award" else table
                 continue
             known = tuple(head_of(cell.text) if cell else Head(None, None) for cell in row)
             if is_head(cells, known):
@@ -189,8 +190,9 @@ class TableCutter(ABC):
 
 
 def _lot_before(piece: Passage, at: int) -> Span | None:
-    """The lot named right before the heads of a table whose words run together: ``标段1供应商名称中标金额…``."""
-    marked = next((match for match in LOT.finditer(piece.text, max(0, at - 8), at) if match.end() == at), None)
+    """The lot named right before the heads of a table whose words run together: ``标段1供应商名称中标金额…``, ``标段1 序号…``."""
+    end = at - (piece.text[at - 1 : at] == " ")
+    marked = next((match for match in LOT.finditer(piece.text, max(0, end - 8), end) if match.end() == end), None)
     return piece.cut(*marked.span()) if marked is not None else None
 
 
