@@ -40,12 +40,22 @@ def read_days(found: Outline, title: Span | None, type_: str | None, read: Notic
             if day is not None and len(day) == 10:
                 read.values[name] = [value_of(span, None, day)]
                 break
+    if type_ == "award":
+        _after_the_award(read)
     if type_ == "correction":
         for pair in found.of("original-date"):
             day = read_date(pair.value.text) or _leading_day(pair.value.text)
             if day is not None and len(day) == 10:
                 read.values["originalNoticeDate"] = [value_of(pair.value, None, day)]
                 break
+
+
+def _after_the_award(read: NoticeFields) -> None:
+    """Leave out a day of publication before the day of the award: it is that of the invitation (``公告发布日期`` in one-line notices)."""
+    published, awarded = read.first("publishedDate"), read.first("awardDate")
+    if published is not None and awarded is not None and published.text < awarded.text:
+        read.refused.append(("publishedDate", "conflict", published.span))
+        del read.values["publishedDate"]
 
 
 def _published(found: Outline, title: Span | None, read: NoticeFields) -> None:

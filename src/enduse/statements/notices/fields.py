@@ -184,7 +184,7 @@ def _party(reader: Reader, name: str) -> None:
 def _unlabelled_agency(reader: Reader, *, labelled: bool) -> None:
     """The agency that signed where no label speaks of one, or that a complaint was made about."""
     signed = signature(reader.found)
-    if signed is not None and prose.is_agency(signed[0].text) and not labelled:
+    if signed is not None and prose.is_agency(legal_body(signed[0]).text) and not labelled:
         reader.read.values["agency"] = [value_of(signed[0], _BY_SIGNATURE)]
         return
     for span in (name_in(pair.value) for pair in reader.found.of("respondent")):
@@ -198,8 +198,9 @@ def _unlabelled_buyer(reader: Reader) -> None:
     dated = signature(reader.found)
     signed = dated[0] if dated is not None else last_line(reader.found)
     agency = read.first("agency")
+    signed = legal_body(signed) if signed is not None else None
     if signed is not None and not prose.is_agency(signed.text) and (agency is None or fold_name(agency.text) != fold_name(signed.text)):
-        read.values["buyer"] = [value_of(legal_body(signed), _BY_SIGNATURE)]
+        read.values["buyer"] = [value_of(signed, _BY_SIGNATURE)]
         return
     project = read.first("projectName")
     if project is not None and reader.type not in {"award", "contract", "candidate"}:

@@ -62,6 +62,8 @@ def read_failed_lots(found: Outline) -> list[Span]:
     if not matches and "award" in found.sections:
         matches = list(_NUMBERED.finditer(text))
     spans = [*(found.page.folded(match.start(1), match.end(1)).whole() for match in matches), *_failed_rows(found)]
+    if "award" in found.sections:  # 五、废标信息 包号:2
+        spans += [pair.value for pair in found.of("lot") if pair.section == "failed"]
     kept: dict[str, Span] = {}
     for span in spans:
         if span is not None:
