@@ -107,7 +107,7 @@ def test_trace_from_maker_to_buyer(example: Path) -> None:
 def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path, form: str) -> None:
     done = json.loads(run_enduse("export", example, "--format", form, "--out", tmp_path, "--json").stdout)
     rows = {Path(entry["file"]).stem: entry["rows"] for entry in done["files"]}
-    assert set(rows) == {"statements", "entities", "listings", "findings", "projects", "notices"}
+    assert set(rows) == {"documents", "statements", "entities", "listings", "findings", "projects", "notices"}
     lines = (example / "site" / "downloads" / "projects.jsonl").read_text("utf-8").splitlines()
     assert rows["projects"] == len(lines)
     assert (tmp_path / "README.txt").is_file()
@@ -115,6 +115,30 @@ def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path
         import duckdb
 
         assert duckdb.read_parquet(str(tmp_path / "projects.parquet")).count("*").fetchall() == [(len(lines),)]
+
+
+@pytest.mark.parametrize(
+    ("form", "files"),
+    [
+        ("ftm", {"entities.jsonl", "statements.jsonl", "README.txt"}),
+        ("xlsx", {"tables.xlsx"}),
+        ("geojson", {"projects.geojson", "countries.geojson"}),
+        ("graph", {"parties.graphml", "parties.gexf"}),
+        ("ocds", {"ocds-releases.json", "ocds-records.json"}),
+        ("citations", {"citations.bib", "citations.ris", "citations.csl.json"}),
+    ],
+)
+def test_export_lays_out_the_forms_of_other_tools(example: Path, tmp_path: Path, form: str, files: set[str]) -> None:
+    run_enduse("export", example, "--format", form, "--out", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == files
+
+
+def test_every_form_of_the_downloads_is_a_choice() -> None:
+    from enduse.atlas.exporters.downloads import FORMS
+    from enduse.case.exporting import PACKED, TABLES
+    from enduse.cli.export import CHOICES
+
+    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS})
 
 
 def test_verify_says_all_is_well(example: Path) -> None:

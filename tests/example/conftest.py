@@ -45,5 +45,5 @@ def findings(example: Path) -> tuple[Finding, ...]:
 
 @pytest.fixture(scope="session")
 def resolved(example: Path) -> Iterator[Resolved]:
-    with Resolved(only(example / "build" / "merged"), only(example / "build" / "entities")) as opened:
+    with Resolved(only(example / "build" / "entities")) as opened:
         yield opened

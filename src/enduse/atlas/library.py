@@ -128,14 +128,14 @@ class Library:
                 break
             shown |= above
         # Whoever a shown body may be is shown too, one step far: a reader must be able to compare the two.
-        shown |= {end for tie in self.resolved.resolution.possibly_same if {tie.left, tie.right} & shown for end in (tie.left, tie.right)}
+        shown |= {end for tie in self.resolved.possibly_same if {tie.left, tie.right} & shown for end in (tie.left, tie.right)}
         shown.update(listing for listing, party in rows if party in shown)
         return sorted(shown)
 
     def _shown_ties(self) -> dict[str, list[PossiblySame]]:
         shown = set(self.shown)
         found: dict[str, list[PossiblySame]] = {}
-        for tie in self.resolved.resolution.possibly_same:
+        for tie in self.resolved.possibly_same:
             if {tie.left, tie.right} <= shown:
                 found.setdefault(tie.left, []).append(tie)
                 found.setdefault(tie.right, []).append(tie)

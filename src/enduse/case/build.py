@@ -21,8 +21,8 @@ from enduse.case.state import State, write_state
 from enduse.engine.local import run_local
 from enduse.engine.run import Ran, peak_mib
 from enduse.engine.task import Task
+from enduse.entities.written import read_summary
 from enduse.evidence.vault import Vault
-from enduse.model.entity import Resolution
 from enduse.model.errors import EnduseError, SourceChanged
 from enduse.model.extraction import Extraction, Reading
 from enduse.model.finding import Finding
@@ -82,11 +82,11 @@ class _Build:
         merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
         kept = self.suppress(merged)
         entities = self.resolve(kept)
-        findings = self.find(kept, entities)
+        findings = self.find(entities)
         if before is not None:
             made = read_json(findings.output, tuple[Finding, ...])
             self.report.changes = changes_since(before, made, kept.output, self.case.settings.rules)
-        site = self.publish(planned, Tables(merged, kept, entities, findings))
+        site = self.publish(planned, Tables(merged, entities, findings))
         self.accept_lists(lists)
         tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
         readings = tuple(p.read.output for p in planned)
@@ -206,15 +206,14 @@ class _Build:
         line = self.report.stage("entities", "mentions -> entities")
         task = plan.plan_entities(self.case, merged)
         self.need(line, task)
-        resolution = read_json(task.output, Resolution)
-        line.came_in = sum(len(entity.mentions) for entity in resolution.entities)
-        line.came_out = len(resolution.entities)
-        self.take_issues(line, resolution.issues, "")
+        summary = read_summary(task.output)
+        line.came_in, line.came_out = summary.mentions, summary.entities
+        self.take_issues(line, summary.issues, "")
         return task
 
-    def find(self, merged: Task, entities: Task) -> Task:
+    def find(self, entities: Task) -> Task:
         line = self.report.stage("findings", "rules -> findings")
-        task = plan.plan_findings(self.case, merged, entities)
+        task = plan.plan_findings(self.case, entities)
         self.need(line, task)
         line.came_in = len(self.case.settings.rules)
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))

@@ -90,13 +90,13 @@ def decision_logs(case: Case) -> tuple[Input, ...]:
 def plan_entities(case: Case, merged: Task) -> Task:
     """Entities from statements and every reviewer's judgements."""
     inputs = (merged.as_input(), *decision_logs(case))
-    return Task("entities", "enduse.entities.resolve:resolve_task", inputs, {}, case.build, RESOLVE)
+    return Task("entities", "enduse.entities.resolve:resolve_task", inputs, {}, case.build, RESOLVE, suffix="")
 
 
-def plan_findings(case: Case, merged: Task, entities: Task) -> Task:
+def plan_findings(case: Case, entities: Task) -> Task:
     """Findings of the rules the case names."""
     params = {"rules": list(case.settings.rules)}
-    return Task("findings", "enduse.findings.find:find_task", (merged.as_input(), entities.as_input()), params, case.build, FIND)
+    return Task("findings", "enduse.findings.find:find_task", (entities.as_input(),), params, case.build, FIND)
 
 
 def content_input(path: Path) -> Input:

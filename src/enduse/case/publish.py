@@ -48,10 +48,9 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The outputs of earlier stages a site is made of: all statements, those left after removals, entities, findings."""
+    """The outputs of earlier stages a site is made of: all statements as merged, entities (of those left after removals), findings."""
 
     merged: Task
-    kept: Task
     entities: Task
     findings: Task
 
@@ -61,7 +60,7 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
     claims = case.root / "claims.yml"
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
     logs = decision_logs(case)
-    stages = [tables.merged, tables.kept, tables.entities, tables.findings]
+    stages = [tables.merged, tables.entities, tables.findings]
     inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read)]
     if claims.is_file():
         inputs.append(content_input(claims))
@@ -87,13 +86,13 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
     """
-    merged, statements, entities, findings = inputs[:4]
+    merged, entities, findings = inputs[:3]
     logs = len(params["logs"])
-    given = decisions_of(inputs[4 : 4 + logs])
+    given = decisions_of(inputs[3 : 3 + logs])
     people = {role: tuple(names) for role, names in params["people"].items()}
     removed = suppressions(given, people)
     veil = covering(merged, removed)
-    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[4 + logs :], strict=False)}
+    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3 + logs :], strict=False)}
     documents = {
         sha256: DocumentInfo(
             role, name, tuple(veil.cover(path, MASK_SIGN) for path in paths), specimen=specimen or _invented(role, document)
@@ -102,7 +101,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         if (document := read_json(readings[sha256], Reading).document) is not None
     }
     output.mkdir()
-    with Resolved(statements, entities) as resolved:
+    with Resolved(entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
         refuse_conclusions(found, resolved)
         released = release_of(resolved, found, given, drafts_setting(params["drafts"]), people)

@@ -32,7 +32,7 @@ class State:
 
     def resolved(self) -> Resolved:
         """Open the resolved case."""
-        return Resolved(self.statements, self.entities)
+        return Resolved(self.entities)
 
     def read_findings(self) -> tuple[Finding, ...]:
         """The findings, sorted by id."""

@@ -29,7 +29,7 @@ specimens: []
 
 publication:
   drafts: show        # show: findings on the way to publication are shown, marked; hold: only published ones
-  # people: {reviewer: [ada, bea], editor: [cyn]}   only these count, each in that role; without it, anybody with a log
+  # people: {{reviewer: [ada, bea], editor: [cyn]}}   only these count, each in that role; without it, anybody with a log
   licence: not stated
 """
 

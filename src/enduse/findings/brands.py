@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import duckdb
+
 from enduse.findings.facts import Facts, Party, dates, facts_of, ids, parties, together, values
 from enduse.findings.graph import Graph
 from enduse.findings.sales import SALE_AWARDS, Item, Sale, fold_brand, sales_of
@@ -75,7 +77,7 @@ def branded(graph: Graph) -> list[Branded]:
     rows = graph.connection.execute(BRANDED, {"types": list(settings().sale_notice_types)}).fetchall()
     sales = sales_of(graph.connection, {row[0] for row in rows})
     items = facts_of(graph.connection, "ContractItem", {row[1] for row in rows})
-    records = _records(graph, {row[2] for row in rows})
+    records = oem_records(graph.connection, {row[2] for row in rows})
     known: dict[tuple[str, str], list[OemRecord]] = {}
     for award, item, relation in rows:
         known.setdefault((award, item), []).append(records[relation])
@@ -99,9 +101,10 @@ def _branded(sale: Sale, item: Item, facts: Facts, records: list[OemRecord]) -> 
     )
 
 
-def _records(graph: Graph, relations: Collection[str]) -> dict[str, OemRecord]:
-    found = facts_of(graph.connection, "OemRelation", relations)
-    named = parties(graph.connection, [fact for facts in found.values() for fact in facts.get("maker", ())])
+def oem_records(connection: duckdb.DuckDBPyConnection, relations: Collection[str]) -> dict[str, OemRecord]:
+    """The records of these ids (``OemRelation``) in a resolved case."""
+    found = facts_of(connection, "OemRelation", relations)
+    named = parties(connection, [fact for facts in found.values() for fact in facts.get("maker", ())])
     said = ("brand", "relation", "scope", "model", "startDate", "endDate", "certainty", "quotation", "summary")
     return {
         id_: OemRecord(

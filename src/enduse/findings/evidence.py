@@ -36,12 +36,16 @@ def gather(resolved: Resolved, findings: Iterable[Finding]) -> Evidence:
     shown = {s for step in steps for s in step.statements} | {s for each in differing for ids in each.values.values() for s in ids}
     statements = resolved.statements(shown)
     ends = {end for step in steps for end in (step.origin, step.target)} | {each.subject for each in differing}
-    captions = {e.id: e.caption for e in resolved.resolution.entities if e.id in ends}
-    records = sorted({s.source for s in statements.values() if s.source.startswith("record:")})
-    mentions = {record: resolved.canonical("source:" + record.removeprefix("record:")) for record in records}
+    return Evidence(statements, resolved.captions(ends), citations(resolved, {s.source for s in statements.values()}), grades)
+
+
+def citations(resolved: Resolved, sources: Iterable[str]) -> dict[str, dict[str, str]]:
+    """For each ``record:<source id>`` among ``sources`` what is cited, by the properties of a source."""
+    records = sorted({source for source in sources if source.startswith("record:")})
+    named = resolved.canonicals("source:" + record.removeprefix("record:") for record in records)
+    mentions = {record: named["source:" + record.removeprefix("record:")] for record in records}
     facts = facts_of(resolved.connection, "Source", set(mentions.values()))
-    citations = {
+    return {
         record: {name: " / ".join(values(facts[mention], name)) for name in CITED if facts[mention].get(name)}
         for record, mention in mentions.items()
     }
-    return Evidence(statements, captions, citations, grades)

@@ -30,12 +30,11 @@ def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
 
 
 def find_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Read ``inputs`` (statements, resolution) and write the findings of ``params["rules"]`` (all rules where absent) to ``output``.
+    """Read ``inputs`` (the folder of the entities stage); write the findings of ``params["rules"]`` (all where absent) to ``output``.
 
     Raises:
         UsageError: a name in ``rules`` is no rule, or invented and real papers meet in a finding.
     """
-    statements, resolution = inputs
     rules = chosen_rules(params.get("rules"))
-    with Resolved(statements, resolution, memory=str(params.get("memory", "1GB"))) as resolved:
+    with Resolved(inputs[0], memory=str(params.get("memory", "1GB"))) as resolved:
         write_json(output, find(resolved, rules))

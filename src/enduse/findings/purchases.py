@@ -9,7 +9,7 @@ import duckdb
 
 from enduse.findings.facts import Party, together
 from enduse.findings.graph import Graph
-from enduse.findings.listings import Effect, effects_by_list
+from enduse.findings.listings import Effect, effects_by_list, first_days
 from enduse.findings.rules import Rule
 from enduse.findings.sales import Sale
 from enduse.findings.settings import known_list, settings
@@ -47,7 +47,7 @@ class Binding:
 def purchases(graph: Graph) -> Iterator[Purchase]:
     """Every purchase from a vendor that was, or may have been, listed that day, list by list."""
     listings = graph.every_listing(graph.listed_vendors())
-    for sale in graph.sales_by(list(listings)):
+    for sale in graph.sales_by(list(listings), first_days(listings)):
         named = together([*sale.suppliers, *(maker for item in sale.items if not item.by_brand for maker in item.makers)])
         for vendor in named:
             for standing in standings(sale, listings.get(vendor.id, ())):

@@ -144,19 +144,26 @@ def _fits(path: tuple[Edge, ...], edge: Edge, origin: str) -> bool:
     return not path or path[-1].relation != "sold-by" or edge.via == path[-1].via
 
 
+def edges_from(resolved: Resolved, origins: Collection[str]) -> list[Edge]:
+    """Every edge that leaves one of these entities, sorted by its ends, relation and ``via``."""
+    rows = resolved.connection.execute(EDGES, [sorted(origins)]).fetchall()
+    held = validities(resolved.connection, ((relation, via, tuple(shown)) for _, _, relation, via, shown in rows))
+    found = []
+    for start, end, relation, via, shown in rows:
+        validity = held[relation, via, tuple(shown)]
+        found.append(Edge(start, end, relation, via, tuple(sorted({*shown, *validity.statements})), validity))
+    return found
+
+
 def _reach(resolved: Resolved, origin: str, depth: int, on: PartialDate | None) -> dict[str, list[Edge]]:
     edges: dict[str, list[Edge]] = {}
     frontier: Collection[str] = {origin}
     for _ in range(depth):
-        rows = resolved.connection.execute(EDGES, [sorted(frontier)]).fetchall()
         for at in frontier:
             edges[at] = []
-        held = validities(resolved.connection, ((relation, via, tuple(shown)) for _, _, relation, via, shown in rows))
-        for start, end, relation, via, shown in rows:
-            validity = held[relation, via, tuple(shown)]
-            if on is None or validity.holds(on) is not False:
-                statements = tuple(sorted({*shown, *validity.statements}))
-                edges[start].append(Edge(start, end, relation, via, statements, validity))
+        for edge in edges_from(resolved, frontier):
+            if on is None or edge.validity.holds(on) is not False:
+                edges[edge.origin].append(edge)
         frontier = {edge.target for found in edges.values() for edge in found} - set(edges)
         if not frontier:
             break

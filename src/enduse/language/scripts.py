@@ -28,7 +28,9 @@ def _radicals() -> dict[str, str]:
 
 _RADICALS = _radicals()
 """PDFs often give the radical for the character, since both are one shape in their fonts."""
-_CJK = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+CJK = "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+"""A Chinese character (radicals and compatibility forms included), as a regular expression of characters, for any engine."""
+_CJK = re.compile(CJK)
 _NAME_STOPS = frozenset(".,;:'\"`’‘“”·•・‧《》「」『』。")
 _OPENING = dict.fromkeys("[{〔【〈", "(") | dict.fromkeys("]}〕】〉", ")")
 _ASCII_NAME = str.maketrans(

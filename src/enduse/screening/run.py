@@ -55,7 +55,7 @@ def index_of(case: Case) -> Path:
 def index_task_of(case: Case) -> Task:
     """The task that makes the index of the last build."""
     state = read_state(case)
-    paths = (state.statements, state.entities, state.site / "released.json", state.site / "pages.json")
+    paths = (state.entities, state.site / "released.json", state.site / "pages.json")
     inputs = tuple(Input(path, f"{path.parent.stem}/{path.stem}") for path in paths)  # outputs are named by what they depend on
     build = hashlib.sha256("".join(each.digest for each in inputs).encode()).hexdigest()[:16]
     return Task(INDEX, "enduse.screening.index_written:index_task", inputs, {"build": build}, case.build, ROOMS, suffix="")
