@@ -24,6 +24,7 @@ _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _LOT_BEFORE = re.compile(r"(?:标段|标项|标包|分包|包) ?(\d{1,2}|[一二三四五六七八九十]|[A-Z]) ?(?:中标|成交)?[,:、 ]{0,2}$")
 """A lot right before the label of its name or winner, in the middle of a line: ``标段2 中标,标段名称:…``."""
+_LOT_SAID_BEFORE = frozenset({"lot-name", "winner", "supplier"})
 _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
 """``标段(包)编号`` of construction platforms is the number of the project."""
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
@@ -146,8 +147,8 @@ class _Cutter(TableCutter):
         ]
         bounds = [label for label in found if label.field != "lot" or label in spoken]  # 中标单位:一标段:甲;二标段:乙
         for label in spoken:
-            if label.field in {"lot-name", "winner", "supplier"} and (lot := _LOT_BEFORE.search(text, max(body, label.start - 12), label.start)):
-                self.lot = passage.cut(*lot.span(1))
+            before = _LOT_BEFORE.search(text, max(body, label.start - 12), label.start) if label.field in _LOT_SAID_BEFORE else None
+            self.lot = passage.cut(*before.span(1)) if before else self.lot
             touching = label.end - 1
             if label.field == "award-amount":  # what follows at once is part of the sum: 中标金额:单价:12.78元
                 touching = label.end + (text.startswith(" ", label.end))
@@ -282,6 +283,7 @@ class _Cutter(TableCutter):
                 self.waiting = found
             else:
                 named, label, value = found
+                self.lot = value if named == "lot" else self.lot
                 self.found.pairs.append(Pair(named, label, value, self.section, self.lot, "line"))
 
 
