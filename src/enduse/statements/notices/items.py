@@ -18,6 +18,7 @@ from enduse.statements.notices.headings import NUMBER
 from enduse.statements.notices.item import Item, ItemsRead
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
+from enduse.statements.notices.reasons import brand_of_reason
 
 _SECTIONS = frozenset({"items", "award"})
 _NOT_BOUGHT = frozenset({"candidates", "bidders", "experts", "fee", "attachments", "qualification"})
@@ -60,16 +61,23 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
             if _item(read, cells, heads, lot) and seller is not None:
                 read.items[-1].supplier = row[seller]
     if not read.items:
-        _from_lines(found, read, type_)
-        if type_ in {"award", "contract"}:
-            _from_descriptions(found, read)
-            if not read.items and type_ == "award":
-                read.items += [_of_counted(counted) for counted in read_content(found)]
+        _from_words(found, read, type_)
+    if type_ == "single-source" and len(read.items) == 1 and "brand" not in read.items[0].texts and (brand := brand_of_reason(found)):
+        read.items[0].texts["brand"] = brand
+    return read
+
+
+def _from_words(found: Outline, read: ItemsRead, type_: str | None) -> None:
+    """Things that no table lists: labelled lines, running text, the lots of a tender, counted lists."""
+    _from_lines(found, read, type_)
+    if type_ in {"award", "contract"}:
+        _from_descriptions(found, read)
+        if not read.items and type_ == "award":
+            read.items += [_of_counted(counted) for counted in read_content(found)]
     if not read.items and type_ not in {"award", "contract", "failed", "correction"}:
         _from_lot_blocks(found, read)
         if not read.items:
             read.items += [_of_counted(counted) for counted in read_counted(found)]
-    return read
 
 
 def _lists_goods(table: HeadedTable, columns: dict[str, int], type_: str | None) -> bool:
