@@ -153,7 +153,13 @@ def _in_lists(found: Outline) -> Iterator[tuple[Passage, re.Match[str]]]:
         number = _LISTED.match(passage.text)
         if number is None:
             continue
-        for index, clause in enumerate(_clauses(found, passage.part(number.end(), len(passage.text)).whole())):
+        clauses = _clauses(found, passage.part(number.end(), len(passage.text)).whole())
+        bare = [clause.part(_indent(clause.text), len(clause.text)) for clause in clauses]
+        things = [(clause, _forms().named_first.fullmatch(clause.text.rstrip(",;。、 "))) for clause in bare]
+        if len(things) > 1 and all(match for _, match in things):  # 1、手环60只、基站48台; nothing but things and their numbers
+            yield from ((clause, match) for clause, match in things if match)
+            continue
+        for index, clause in enumerate(clauses):
             first = _forms().listed.match(clause.text) if not index else None
             yield from ((clause, match) for match in ([first] if first else _forms().counted_first.finditer(clause.text)))
 

@@ -72,8 +72,8 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
         bounds = bounds[:1]
     for (index, field_name, label), follower in itertools.zip_longest(bounds, bounds[1:]):
         stop = starts[follower[0]] if follower else len(text)
-        first = starts[index] + (len(words[index]) - len(label) if field_name == "lot" else len(label))
-        value = passage.cut(body + first, body + stop)
+        begins = starts[index] + (len(words[index]) - len(label) if field_name == "lot" else len(label))
+        value = passage.cut(body + begins, body + stop)
         if value is not None:
             yield field_name, label.rstrip(":"), value
 
