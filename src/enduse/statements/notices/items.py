@@ -162,7 +162,7 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
     heads: dict[str, str] = {}
     lot: Span | None = None
     for passage, section in found.lines:
-        if section != "items" and (not anywhere or (type_ == "award" and section in _NOT_BOUGHT)):
+        if section != "items" and (not anywhere or section == "failed" or (type_ == "award" and section in _NOT_BOUGHT)):
             continue
         marked = LOT.match(passage.text) if section == "items" else None
         told = _labelled(passage)

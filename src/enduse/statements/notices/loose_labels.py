@@ -21,6 +21,8 @@ _PAIR = 2
 _SUMMARY_LABELS = 4
 """The same for labels and values run together: the summary of a portal put on one line."""
 _SHORT = 2
+LOT_ALONE = "lot-alone"
+"""Stands for the field of a lot that no label names, between labels."""
 _RESULT = re.compile(r"((?:成交|中标|中选)结果:)(?=¥?\d[\d,.]*万?元)")
 _END_OF_SUMMARY = re.compile(r" {1}|$")
 
@@ -72,7 +74,7 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
         bounds = bounds[:1]
     for (index, field_name, label), follower in itertools.zip_longest(bounds, bounds[1:]):
         stop = starts[follower[0]] if follower else len(text)
-        begins = starts[index] + (len(words[index]) - len(label) if field_name == "lot" else len(label))
+        begins = starts[index] + (len(words[index]) - len(label) if field_name == LOT_ALONE else len(label))
         value = passage.cut(body + begins, body + stop)
         if value is not None:
             yield field_name, label.rstrip(":"), value
@@ -87,7 +89,7 @@ def _between(words: list[str]) -> Iterator[tuple[int, str, str]]:
         sum_told = _RESULT.match(word)
         lot = word.rpartition(":")[2] if index == 0 else word
         if LOT.fullmatch(lot):
-            yield index, "lot", lot
+            yield index, LOT_ALONE, lot
         elif len(word) == _SHORT and (named := field_of(word)) == "address":
             yield index, named, word
         elif sum_told is not None:

@@ -30,6 +30,7 @@ _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
 _BEFORE_NUMBER = ("项目", "采购", "工程")
 """Ends of a project's name behind which 编号 in brackets is its number."""
+_ENDS_OF_TITLES = ("公告", "公示")
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
 _NUMBERS = 4
@@ -202,7 +203,7 @@ class _Cutter(TableCutter):
             within = (kind == "items" and self.section in {"candidates", "bidders"}) or (
                 kind == "contact" and self.section in {"award", "items"}
             )
-            if kind in _PLAIN_HEADINGS and not within:
+            if kind in _PLAIN_HEADINGS and not within and not (self.section == "start" and head.endswith(_ENDS_OF_TITLES)):
                 self.enter(kind)
             return stop
         kind = section_of(head if head.strip() and len(head) <= 60 else whole[:24].partition("(")[0])
@@ -283,7 +284,8 @@ class _Cutter(TableCutter):
                 self.waiting = found
             else:
                 named, label, value = found
-                self.lot = value if named == "lot" else self.lot
+                if named == loose_labels.LOT_ALONE:
+                    self.lot, named = value, "lot"
                 self.found.pairs.append(Pair(named, label, value, self.section, self.lot, "line"))
 
 
