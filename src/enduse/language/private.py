@@ -277,23 +277,32 @@ def _panels(text: str) -> Iterator[Found]:
 
 
 def _ranked(text: str) -> Iterator[Found]:
-    """Names before what the person is: ``甲某某(高级工程师,某大学)``, or in a cell before the number of a certificate."""
-    behind, beside = _rank_patterns()
-    if ")" in text:
-        for match in behind.finditer(text):
-            listed = len(match[1]) == 3 and text[match.start() - 1 : match.start()] in {"、", ":"}
-            if (listed or personal().fullmatch(match[1])) and _may_be_name(match[1]):
-                yield match.start(1), match.end(1), "person"
-    for match in beside.finditer(text) if "|" in text else ():
-        if _is_name(match[1]):
+    """Names before what the person is: ``甲某某(高级工程师,某大学)``, or in a cell before the number of a certificate.
+
+    What the person is stands rarely in a text and is looked for first; the name is then read backwards from it.
+    """
+    in_brackets, credentials = _rank_patterns()
+    for rank in in_brackets.finditer(text):
+        match = _NAME_ENDS.search(text, max(0, rank.start() - 4), rank.start())
+        if match is None:
+            continue
+        listed = len(match[1]) == 3 and text[match.start(1) - 1 : match.start(1)] in {"、", ":"}
+        if (listed or personal().fullmatch(match[1])) and _may_be_name(match[1]):
             yield match.start(1), match.end(1), "person"
+    for held in credentials.finditer(text) if "|" in text else ():
+        match = _CELL_ENDS.search(text, max(0, held.start() - 7), held.start())
+        if match is not None and _is_name(match[1]):
+            yield match.start(1), match.end(1), "person"
+
+
+_NAME_ENDS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})$")
+_CELL_ENDS = re.compile(r"\| ?([\u4e00-\u9fff]{2,3}) ?$")
 
 
 @lru_cache(maxsize=1)
 def _rank_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = private_words()
-    behind = rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}})\({words['ranks-in-brackets']}(?=[,、)])"
-    return re.compile(behind), re.compile(rf"\| ?([\u4e00-\u9fff]{{2,3}}) ?\| ?{words['credentials']} ?:")
+    return re.compile(rf"\({words['ranks-in-brackets']}(?=[,、)])"), re.compile(rf"\| ?{words['credentials']} ?:")
 
 
 _BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(/]{0,2}$")
