@@ -29,6 +29,8 @@ class Claim:
     address: Callable[[Statement], str]
     """Page and anchor of a passage, as seen from the page this claim stands on."""
     target: str | None = None
+    says_so: str = ""
+    """What a sign that leads to a passage is called, in the language of the page."""
     differs: str = ""
     """A word that marks the value where sources state others that cannot be true as well; empty where none does."""
 
@@ -60,8 +62,8 @@ class Claim:
         return body + marks + (Markup(' <span class="differs">{}</span>').format(self.differs) if self.differs else Markup(""))
 
     def _mark(self, statement: Statement, sign: str) -> Markup:
-        return Markup('<a class="claim mark" data-statement="{}" href="{}" title="The passage that says so"><sup>{}</sup></a>').format(
-            id_of(statement), self.address(statement), sign
+        return Markup('<a class="claim mark" data-statement="{}" href="{}" title="{}"><sup>{}</sup></a>').format(
+            id_of(statement), self.address(statement), self.says_so, sign
         )
 
     def __str__(self) -> str:

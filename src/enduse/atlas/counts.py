@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from enduse.model.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from enduse.atlas.press import Press
@@ -41,7 +41,7 @@ class Breakdown:
 
 @cache
 def _asked() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load((resources.files(__package__) / "counts.yml").read_text("utf-8"))
+    found: dict[str, list[dict[str, Any]]] = read_yaml((resources.files(__package__) / "counts.yml").read_text("utf-8"))
     return found
 
 

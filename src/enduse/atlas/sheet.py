@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,28 +12,44 @@ from enduse.atlas.claim import Claim, claims_from
 from enduse.atlas.identity import id_of
 from enduse.atlas.library import Library
 from enduse.atlas.plaintext import language_of, visible
-from enduse.atlas.shelf import Shelf
+from enduse.atlas.shelf import Shelf, is_shared
+from enduse.atlas.tongue import Tongue
 from enduse.atlas.values import Values
 from enduse.findings.grades.conflicts import in_conflict
 from enduse.model.statement import Statement
 
 
 class Sheet:
-    """One page: ``path`` from the top of the site, ``root`` the way back to the top (``""`` or ``"../"``)."""
+    """One page in one language.
 
-    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, differs: str = "") -> None:
+    ``path`` is from the top of the language's pages and ``root`` the way back there (``""`` or ``"../"``); ``file`` is from the top of the
+    site and ``top`` the way back there, where assets, downloads and the texts of sources stand.
+    """
+
+    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, words: Mapping[str, Any], tongue: Tongue) -> None:
         self.path = path
+        self.file = tongue.page(path)
         self.root = "../" * path.count("/")
+        self.top = "../" * self.file.count("/")
+        self.tongue = tongue
         self.library = library
         self.shelf = shelf
         self.values = values
-        self._differs = differs
+        self._words = words
         self._sources: set[str] = set()
 
     def address(self, statement: Statement) -> str:
         """Where the passage stands, as a link from this page."""
         self._sources.add(statement.source)
-        return self.root + self.shelf.address(statement)
+        return self.top + self.shelf.address(statement)
+
+    def way(self, page: str) -> str:
+        """The link from here to a page named from the top of the language's pages."""
+        return (self.top if is_shared(page) else self.root) + page
+
+    def switch(self, tongue: Tongue) -> str:
+        """The link from here to the same page in another language; a page that stands once holds the other's words at an anchor."""
+        return f"#in-{tongue.code}" if is_shared(self.path) else self.top + tongue.page(self.path)
 
     def claim(self, statements: Sequence[Statement], text: str | None = None) -> Claim:
         """A claim resting on these statements, which all have the same value."""
@@ -50,15 +67,15 @@ class Sheet:
         elif first is not None and first.value in self.library.country_codes and self.values.is_country(first):
             target = self._away(f"countries/{first.value}.html")
         shown = text if text is not None else self.values.text(statements[0])
-        return Claim(tuple(statements), shown, self.address, target)
+        return Claim(tuple(statements), shown, self.address, target, says_so=self._words["says_so"])
 
     def _away(self, page: str) -> str | None:
-        return self.root + page if page.partition("#")[0] != self.path else None
+        return self.way(page) if page.partition("#")[0] != self.path else None
 
     def quote(self, statement: Statement) -> Claim:
         """The words of the passage itself, leading to where they stand."""
         self._sources.add(statement.source)
-        return Claim((statement,), self.shelf.quote(statement), self.address)
+        return Claim((statement,), self.shelf.quote(statement), self.address, says_so=self._words["says_so"])
 
     def text_of(self, statement: Statement) -> str:
         """What a claim of this statement prints; statements that print alike are one claim."""
@@ -72,7 +89,9 @@ class Sheet:
         statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, id_of(s)))]
         differing = {name for name in properties if in_conflict(facts.get(name, []))}
         made = claims_from(statements, self.text_of, self.claim)
-        return [replace(c, differs=self._differs) if any(s.property in differing for s in c.statements) else c for c in made]
+        return [
+            replace(c, differs=self._words["differs"]["mark"]) if any(s.property in differing for s in c.statements) else c for c in made
+        ]
 
     def one(self, ident: str, *properties: str) -> Claim | None:
         """The first value of the first of these properties that has one."""
@@ -119,7 +138,7 @@ class Sheet:
         attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
         if page is None:
             return Markup('<span class="ref"{}>{}</span>').format(attributes, visible(text))
-        return Markup('<a class="ref" href="{}"{}>{}</a>').format(self.root + page, attributes, visible(text))
+        return Markup('<a class="ref" href="{}"{}>{}</a>').format(self.way(page), attributes, visible(text))
 
     def country(self, code: str) -> Markup:
         """A country's name as a link to its page."""

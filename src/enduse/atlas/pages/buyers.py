@@ -80,5 +80,5 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
         life=events(sheet, library.pointing(buyer.id, "party")),
         joins=joins_of(sheet, buyer),
         differences=differences_of(press, sheet, things_of(sheet, buyer.id)),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([buyer.id])],
+        findings=[(sheet.ref(library.finding_pages[f.id], press.tongue.said(f.title)), f) for f in library.findings_about([buyer.id])],
     )

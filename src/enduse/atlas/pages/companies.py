@@ -88,7 +88,7 @@ def _page(press: Press, company: Entity) -> None:
         life=events(sheet, library.pointing(company.id, "party")),
         joins=joins_of(sheet, company),
         differences=differences_of(press, sheet, things_of(sheet, company.id)),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([company.id])],
+        findings=[(sheet.ref(library.finding_pages[f.id], press.tongue.said(f.title)), f) for f in library.findings_about([company.id])],
     )
 
 

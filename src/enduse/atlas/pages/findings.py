@@ -27,8 +27,8 @@ def write(press: Press) -> None:
 def finding_card(press: Press, sheet: Sheet, finding: Finding) -> dict[str, Any]:
     """A finding as a list shows it: its title leads to its page."""
     return {
-        "title": sheet.ref(press.library.finding_pages[finding.id], finding.title.en),
-        "summary": finding.summary.en,
+        "title": sheet.ref(press.library.finding_pages[finding.id], press.tongue.said(finding.title)),
+        "summary": press.tongue.said(finding.summary),
         "finding": finding,
         "rule": rule_name(press, finding.rule),
         "day": finding.day,
@@ -50,7 +50,7 @@ def _page(press: Press, finding: Finding) -> None:
     press.publish(
         sheet,
         "finding.html",
-        title=finding.title.en,
+        title=press.tongue.said(finding.title),
         section="findings",
         specimen=finding.specimen,
         card=finding_card(press, sheet, finding),
@@ -72,7 +72,7 @@ def _node(press: Press, sheet: Sheet, ident: str) -> tuple[str, str | None, str]
     entity = library.entity(ident)
     return (
         library.caption(ident),
-        sheet.root + page if page else None,
+        sheet.way(page) if page else None,
         press.words["kinds"].get(entity.schema, entity.schema) if entity else "",
     )
 

@@ -23,7 +23,7 @@ def write(press: Press) -> None:
         "index.html",
         title="",
         section="home",
-        summary=press.context.summary,
+        summary=press.summary,
         map=draw_map(places, press.values.geography, sheet.root, press.library.country_codes, press.words["map"]),
         places=places,
         country_rows=[
