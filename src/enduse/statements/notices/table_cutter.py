@@ -23,8 +23,8 @@ from enduse.statements.notices.stacked import read_stacked
 
 _IN_HEADS = ("序号 ", "名称 ", "数量 ", "报价", "金额")
 _LEAST_WORDS = 6
-_WHOLE_PAGE = 400
-"""Characters of the shortest line that may be a page put on one line; a row of a table is shorter."""
+_WHOLE_PAGE = 160
+"""Characters of the shortest line that may be a page put on one line; more than half of the page too, as no row of a table is."""
 _SHORTEST_TABLE = 40
 """Characters of the shortest table put on one line."""
 LABELS_WITH_ENDS = frozenset(
@@ -58,9 +58,10 @@ class TableCutter(ABC):
     def walk(self, lines: Sequence[Line]) -> None:
         """Lines in order."""
         at = 0
+        half = max(_WHOLE_PAGE, len(self.page.text) // 2)
         while at < len(lines):
             line = lines[at]
-            if len(line.passage.text) > _WHOLE_PAGE and "|" in line.passage.text:
+            if len(line.passage.text) > half and "|" in line.passage.text:
                 self._page_on_a_line(line.passage)
                 at += 1
                 continue
