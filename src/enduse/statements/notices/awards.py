@@ -25,6 +25,7 @@ def read_awards(found: Outline) -> AwardsRead:
     read = AwardsRead()
     inside = [*read_award_tables(found, read, outright=False), *read_award_lines(found, read, outright=False)]
     raw = inside or [*read_award_tables(found, read, outright=True), *read_award_lines(found, read, outright=True)]
+    raw = raw or read_award_lines(found, read, outright=True, cells=True)
     merged: dict[tuple[str, tuple[str, ...]], Award] = {}
     for award in raw:
         known = merged.get(award.key) or _same_supplier(merged, award)

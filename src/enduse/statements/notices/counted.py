@@ -54,9 +54,7 @@ def _forms() -> _Forms:
         counted_first=re.compile(
             rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
         ),
-        named_first=re.compile(
-            rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"
-        ),
+        named_first=re.compile(rf"(?:.{{0,40}}{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"),
         after_verb=re.compile(
             rf"(?:拟|申请|计划|需)采购(?P<name>{name})\((?P<spec>[^()]{{2,20}})\)(?P<number>\d{{1,5}}) ?(?P<unit>{unit})(?=[,;。 ]|$)"
         ),

@@ -157,6 +157,9 @@ def _party(reader: Reader, name: str) -> None:
     """Labelled names first; then what sentences say; then, for a buyer, who signed, and an office at the head of the project's name."""
     found, read = reader.found, reader.read
     pairs = [*found.of(name), *(pair for pair in found.of("name", "contact") if pair.section == name)]
+    if name == "agency":  # 3.采购代理机构 联系人:某公司
+        stood = (pair for pair in found.of("edge") if pair.section == name and pair.label == "联系人")
+        pairs += [pair for pair in stood if schema_of(pair.value.text) == "Company"]
     if name == "buyer" and reader.type == "contract":
         pairs += found.of("contract-buyer")
     spans: list[Span] = []

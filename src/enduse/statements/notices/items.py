@@ -197,7 +197,10 @@ def _name_before(passage: Passage) -> Span | None:
     if label is None:
         return None
     number = NUMBER.match(passage.text)
-    name = passage.cut(number.end() if number else 0, label.start)
+    first = number.end() if number else 0
+    lot = LOT.match(passage.text, first)  # 第一包:某设备,品牌:…
+    first = lot.end() if lot and passage.text[lot.end() : lot.end() + 1] == ":" else first
+    name = passage.cut(first, label.start)
     return name if name is not None and 2 <= len(name.text) <= 40 and not LOT.fullmatch(name.text) else None
 
 

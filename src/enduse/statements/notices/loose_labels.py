@@ -24,6 +24,7 @@ _SHORT = 2
 LOT_ALONE = "lot-alone"
 """Stands for the field of a lot that no label names, between labels."""
 _RESULT = re.compile(r"((?:成交|中标|中选)结果:)(?=¥?\d[\d,.]*万?元)")
+_SUM = re.compile(r"(?:¥ ?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?(?= ?万?元)) ?(?:万?元)?整? ?")
 _END_OF_SUMMARY = re.compile(r" {1}|$")
 
 
@@ -64,7 +65,7 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
     starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
     pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
-    first = named[0][0] == 0 and whole and (len(words[0]) >= LONG_LABEL or _is_party(passage, body + starts[1], end)) if named else False
+    first = named[0][0] == 0 and whole and _is_believed(passage, body + starts[1], end, named[0][1], words[0]) if named else False
     if not named or (len(named) < _SPACED_LABELS and not pair and not first):
         return
     bounds = [(index, field_name, words[index]) for index, field_name in named]
@@ -94,6 +95,13 @@ def _between(words: list[str]) -> Iterator[tuple[int, str, str]]:
             yield index, named, word
         elif sum_told is not None:
             yield index, "award-amount", sum_told[1]
+
+
+def _is_believed(passage: Passage, start: int, end: int, field_name: str, label: str) -> bool:
+    """Whether a label at the head of a line is long enough, or a short one is followed by what it can be said of alone."""
+    if len(label) >= LONG_LABEL:
+        return True
+    return _SUM.fullmatch(passage.text, start, end) is not None if field_name == "award-amount" else _is_party(passage, start, end)
 
 
 def _is_party(passage: Passage, start: int, end: int) -> bool:

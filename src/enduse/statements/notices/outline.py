@@ -25,6 +25,10 @@ _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五�
 _LOT_BEFORE = re.compile(r"(?:标段|标项|标包|分包|包) ?(\d{1,2}|[一二三四五六七八九十]|[A-Z]) ?(?:中标|成交)?[,:、 ]{0,2}$")
 """A lot right before the label of its name or winner, in the middle of a line: ``标段2 中标,标段名称:…``."""
 _LOT_SAID_BEFORE = frozenset({"lot-name", "winner", "supplier"})
+_OF_A_LOT = frozenset({"winner", "supplier", "award-amount"})
+_LOT_CLAUSE = re.compile(rf"(?:^|[;。:]|\s) ?({LOT.pattern})[^,;:。]{{0,30}}[:,] ?$")
+"""A lot, and perhaps its name, before the label of its winner: ``包1 某设备,成交供应商:…;包2 …``, ``第一包:供应商名称:…``."""
+_NEXT_LOT = re.compile(rf"; ?(?={LOT.pattern})")
 _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
 """``标段(包)编号`` of construction platforms is the number of the project."""
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
@@ -125,7 +129,7 @@ class _Cutter(TableCutter):
     def piece(self, passage: Passage, start: int, end: int) -> None:
         text = passage.text if end == len(passage.text) else passage.text[:end]
         number = NUMBER.match(text, start, end)
-        body = number.end() if number else start
+        body = number.end() if number else start + text.startswith(".", start)  # .采购人信息: an aggregator took the digits away
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
@@ -148,12 +152,14 @@ class _Cutter(TableCutter):
         ]
         bounds = [label for label in found if label.field != "lot" or label in spoken]  # 中标单位:一标段:甲;二标段:乙
         for label in spoken:
-            before = _LOT_BEFORE.search(text, max(body, label.start - 12), label.start) if label.field in _LOT_SAID_BEFORE else None
+            before = _lot_before(text, body, label) if label.field in _LOT_SAID_BEFORE else None
             self.lot = passage.cut(*before.span(1)) if before else self.lot
             touching = label.end - 1
             if label.field == "award-amount":  # what follows at once is part of the sum: 中标金额:单价:12.78元
                 touching = label.end + (text.startswith(" ", label.end))
             after = next((other.start for other in bounds if other.start > touching), end)
+            if label.field in _OF_A_LOT and not LOT.match(text, label.end) and (further := _NEXT_LOT.search(text, label.end, after)):
+                after = further.start()
             self.pair(passage, label, body, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
@@ -235,6 +241,8 @@ class _Cutter(TableCutter):
             return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
             return named == "name" or named not in LABELS_WITH_ENDS
+        if named in _LOT_SAID_BEFORE and text[start - 1] in ":," and _LOT_CLAUSE.search(text, body, start):
+            return True
         if text[start - 1] == ":" and section_of(text[body : start - 1]) == "award":  # 六、中标信息:中标供应商名称:某公司
             return True
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
@@ -294,6 +302,12 @@ def _free_quantity(found: Sequence[Label], text: str) -> None:
     for before, label in itertools.pairwise(found):
         if before.field == "lot-name" and label.name == "采购数量" and text[label.start - 1] not in " ;,。":
             label.start, label.name, label.field = label.start + 2, "数量", "quantity"
+
+
+def _lot_before(text: str, body: int, label: Label) -> re.Match[str] | None:
+    """The lot said right before a label, or at the beginning of its clause."""
+    near = _LOT_BEFORE.search(text, max(body, label.start - 12), label.start)
+    return near or (_LOT_CLAUSE.search(text, body, label.start) if text[label.start - 1] in ":," else None)
 
 
 def _shift(label: Label, by: int) -> Label:
