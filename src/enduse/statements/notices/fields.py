@@ -32,6 +32,7 @@ _LEAST_SIGNED = 4
 """Lines of the shortest notice whose last line is looked at as a signature without a day."""
 _ENDS_AS_BODY = re.compile(r"(?:局|厅|委|院|校|大学|中学|小学|学院|幼儿园|所|中心|委员会|政府|处|队|站|馆|办公室|监狱|戒毒所|法院)$")
 _LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
+_OTHER_SUM = re.compile(r"[,;。(] ?(?:其中|最高限价|最高投标限价|控制价)")
 
 
 @dataclass(slots=True)
@@ -326,12 +327,13 @@ def _budget(reader: Reader) -> None:
 
 
 def _sum(pair: Pair) -> tuple[AmountReading, Span]:
-    """The sum a value is, or the one sum at its end: ``班班通设备(品目二)175万元``."""
+    """The sum a value is, or the one at its end or before another is told: ``班班通设备(品目二)175万元``, ``158万元,最高限价156万元``."""
     span, reading = read_sum(pair.value, label=pair.label, kind=pair.field)
     if reading.status != "invalid":
         return reading, span
-    last = _LAST_SUM.search(pair.value.text)
-    if last is None or last.start() == 0:
+    other = _OTHER_SUM.search(pair.value.text)
+    last = _LAST_SUM.search(pair.value.text[: other.start()] if other else pair.value.text)
+    if last is None or (last.start() == 0 and other is None):
         return reading, pair.value
     span = pair.value.part(last.start(), last.end())
     return examine_amount(span.text, label=pair.label, kind=pair.field), span
