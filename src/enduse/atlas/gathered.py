@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cached_property
 from importlib import resources
@@ -45,6 +46,7 @@ class Gathered:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.templates.filters["tojson_attr"] = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)
         self._made: dict[str, Any] = {}
 
     @cached_property

@@ -42,6 +42,11 @@ class Geography:
         names = self._names.get(code.lower())
         return names.get(language or self._language, names["en"]) if names else code.upper()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that have a name."""
+        return tuple(self._names)
+
     def knows(self, code: str) -> bool:
         """Whether the code is a country's."""
         return code.lower() in self._names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from enduse.atlas.figures import Figures
 from enduse.atlas.gathered import Gathered
 from enduse.atlas.geography import load_geography
+from enduse.atlas.names import Names
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import is_shared
 from enduse.atlas.terms import term_labels
@@ -22,6 +23,9 @@ from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
+SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
+"""The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
+ASSETS = ("atlas.css", "map.js", "search.js")
 Made = TypeVar("Made")
 
 
@@ -43,15 +47,15 @@ class Press:
         self.tongues = tongues
         self.words = tongue.words
         words = self.words
-        geography = load_geography().spoken(tongue.code, words["countries"])
-        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words["labels"])
+        geography = load_geography().spoken(tongue.code, words["country_names"])
+        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
+        self.names = Names(self.library, tongue)
         self.pages = 0
         self._globals = {
             "w": words,
             "tongue": tongue,
             "tongues": tongues,
             "other_tongues": [each for each in tongues if each is not tongue],
-            "policy": POLICY,
             "case_title": self.title,
             "licence": self.context.licence,
             "state_label": lambda state: self._state("labels", state),
@@ -92,12 +96,27 @@ class Press:
         """A property's label."""
         return self.values.label(schema, property)
 
+    def relation(self, name: str) -> str:
+        """What an edge of a path is called: by the interface, else by the vocabulary of ties, else its own name in plain words."""
+        ties = self.values.terms("party-tie")
+        return str(self.words["relations"].get(name) or ties.get(name) or name.replace("-", " "))
+
     def sheet(self, path: str) -> Sheet:
         """A new page at ``path``, from the top of this language's pages."""
-        return Sheet(path, self.library, self.shelf, self.values, self.words, self.tongue)
+        return Sheet(path, self.library, self.shelf, self.values, self.names, self.tongue)
 
-    def publish(self, sheet: Sheet, template: str, *, title: str, section: str = "", specimen: bool = False, **data: Any) -> None:
-        """Render a page and write it."""
+    def publish(
+        self,
+        sheet: Sheet,
+        template: str,
+        *,
+        title: str,
+        section: str = "",
+        specimen: bool = False,
+        scripts: Sequence[str] = (),
+        **data: Any,
+    ) -> None:
+        """Render a page and write it. ``scripts`` are files below ``assets``, run in this order when the page is read."""
         text = self.gathered.templates.get_template(template).render(
             **self._globals,
             sheet=sheet,
@@ -107,6 +126,8 @@ class Press:
             page_title=title,
             section=section,
             specimen=specimen,
+            scripts=scripts,
+            policy=SCRIPTED if scripts else POLICY,
             **data,
         )
         target = self.out / sheet.file
@@ -116,11 +137,12 @@ class Press:
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheet."""
+        """Copy the stylesheet and the scripts."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
-        with resources.as_file(resources.files(__package__) / "assets" / "atlas.css") as style:
-            shutil.copyfile(style, folder / "atlas.css")
+        for name in ASSETS:
+            with resources.as_file(resources.files(__package__) / "assets" / name) as asset:
+                shutil.copyfile(asset, folder / name)
 
     def _state(self, kind: str, state: str) -> str:
         """A word for a state of release: of the words of this language, else of ``release/states.yml``."""

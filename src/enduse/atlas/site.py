@@ -23,12 +23,13 @@ from enduse.atlas.pages import (
     prose,
     records,
     rules,
+    search,
     sources,
 )
 from enduse.atlas.press import Press
 from enduse.atlas.tongue import tongues
 
-PAGES = (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections)
+PAGES = (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections, search)
 """Kinds of pages that stand in every language."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from enduse.atlas.figures import Figures
 from enduse.atlas.geography import Geography
@@ -13,11 +14,13 @@ from enduse.model.statement import Statement
 class Values:
     """Writes values by the type of their property."""
 
-    def __init__(self, geography: Geography, terms: Mapping[str, Mapping[str, str]], figures: Figures, labels: Mapping[str, str]) -> None:
+    def __init__(self, geography: Geography, terms: Mapping[str, Mapping[str, str]], figures: Figures, words: Mapping[str, Any]) -> None:
         self.geography = geography
         self.figures = figures
         self._terms = terms
-        self._labels = labels
+        self._labels: Mapping[str, str] = words["labels"]
+        self._said: Mapping[str, Mapping[str, str]] = words["values"]
+        self._lists: Mapping[str, str] = words["lists"]
         self._types = {(kind.name, name): p for kind in load_kinds().values() for name, p in kind.properties.items()}
 
     def label(self, schema: str, property: str) -> str:
@@ -55,7 +58,15 @@ class Values:
                 return self.geography.name(value)
             case "term":
                 return self.term(found.vocabulary if found else None, value)
-        return value
+        return self._lists.get(value, value) if statement.property == "list" else self._said.get(statement.property, {}).get(value, value)
+
+    def original(self, statement: Statement) -> str:
+        """The value as it stands in the source, where the language has a name for it that a reader may want to compare; else empty."""
+        return statement.value if statement.property == "list" and statement.value in self._lists else ""
+
+    def terms(self, vocabulary: str) -> Mapping[str, str]:
+        """The labels of a vocabulary by id of the term."""
+        return self._terms.get(vocabulary, {})
 
     def term(self, vocabulary: str | None, id: str) -> str:
         """The label of a term; the id in plain words where the vocabulary does not know it."""

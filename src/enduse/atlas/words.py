@@ -11,7 +11,12 @@ from typing import Any
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.yaml_text import read_yaml
 
-OPEN = frozenset({"labels", "terms", "countries", "currencies", "states", "counts", "tables", "kinds", "rules_named"})
+OPEN = frozenset(
+    {
+        *("labels", "terms", "country_names", "lists", "values", "states", "counts", "kinds", "rules_named", "relations"),
+        *("figures.currencies", "downloads.tables"),
+    }
+)
 """Blocks whose keys are those of other files (properties, terms, countries …): a language may name any of them, English need not."""
 
 
@@ -29,7 +34,7 @@ def load_words(language: str, folder: Path | None = None) -> dict[str, Any]:
     file = next((place for place in places if place.is_file()), None)
     if file is None:
         raise InvalidTaxonomy(f"no interface texts for language {language!r}: {' and '.join(map(str, places))} do not exist; add one file")
-    return _merged(english, _read(file), f"words/{language}.yml")
+    return _merged(english, _read(file), f"words/{language}.yml", "")
 
 
 def _shipped(language: str) -> Traversable:
@@ -41,14 +46,19 @@ def _read(file: Traversable | Path) -> dict[str, Any]:
     return found
 
 
-def _merged(base: dict[str, Any], over: dict[str, Any], place: str) -> dict[str, Any]:
+def _merged(base: dict[str, Any], over: dict[str, Any], file: str, path: str) -> dict[str, Any]:
     unknown = set(over) - set(base)
-    if unknown and not set(place.split()) & OPEN:
-        raise InvalidTaxonomy(f"{place}: unknown key {', '.join(sorted(map(str, unknown)))}")
+    if unknown and not is_open(path):
+        raise InvalidTaxonomy(f"{file}: {path or 'top'}: unknown key {', '.join(sorted(map(str, unknown)))}; words/en.yml has every key")
     result = dict(base)
     for key, value in over.items():
-        below = base.get(key, {})
-        if isinstance(value, dict) != isinstance(below, dict) and key in base:
-            raise InvalidTaxonomy(f"{place} {key}: English has {type(below).__name__} here, this file {type(value).__name__}")
-        result[key] = _merged(below, value, f"{place} {key}") if isinstance(value, dict) else value
+        below, at = base.get(key, {}), f"{path}.{key}".lstrip(".")
+        if key in base and isinstance(value, dict) != isinstance(below, dict):
+            raise InvalidTaxonomy(f"{file}: {at}: English has a {type(below).__name__} here, this file a {type(value).__name__}")
+        result[key] = _merged(below, value, file, at) if isinstance(value, dict) else value
     return result
+
+
+def is_open(path: str) -> bool:
+    """Whether a place of the file, as keys joined by points, is one of the ``OPEN`` blocks or inside one."""
+    return any(path == block or path.startswith(block + ".") for block in OPEN)

@@ -89,7 +89,7 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
     press.publish(
         sheet,
         "project.html",
-        title=project.caption,
+        title=sheet.title(project.id),
         section="projects",
         specimen=project.specimen,
         name=sheet.name(project.id),
