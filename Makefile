@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr setup-dask setup-spark demo test test-ocr test-engines lint docs bench bench-peers clean
+.PHONY: help setup setup-dev setup-ocr setup-dask setup-spark demo test test-ocr test-wacz test-engines lint docs bench bench-peers clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -37,6 +37,9 @@ test: lint ## checks and tests; installs Chromium where it may
 test-ocr: .venv-ocr/stamp ## the tests of [ocr], in an environment of their own
 	@.venv-ocr/bin/python -m pytest -q tests/documents/test_ocr.py tests/documents/test_ocr_layout.py tests/statements/notices/test_machine_read.py
 
+test-wacz: .venv/dev.stamp .venv-wacz/stamp ## evidence bundles before the public validator of WACZ files
+	@$(BIN)/python -m pytest -q tests/atlas/test_bundle.py
+
 test-engines: .venv-dask/stamp .venv-spark/stamp .venv-s3-server/stamp ## the tests of engines over real clusters; Spark's own where Java is
 	@.venv-dask/bin/python -m pytest -q tests/engine
 	@if command -v java >/dev/null; then $(MAKE) -s .venv-spark-server/stamp; else echo "no java: Spark local-cluster is left out"; fi
@@ -58,7 +61,8 @@ bench-peers: .venv/dev.stamp .venv-peers/stamp ## name matching beside nomenklat
 	@$(BIN)/python benchmarks/peers.py
 
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .venv-ocr .venv-peers .venv-dask .venv-spark .venv-spark-server .venv-s3-server .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-ocr .venv-peers .venv-wacz .venv-dask .venv-spark .venv-spark-server .venv-s3-server
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -96,4 +100,8 @@ clean: ## remove the environment, caches and everything built
 
 .venv-peers/stamp: requirements/peers.txt scripts/setup_peers.sh
 	@sh scripts/setup_peers.sh
+	@touch $@
+
+.venv-wacz/stamp: requirements/wacz.txt scripts/setup_wacz.sh
+	@sh scripts/setup_wacz.sh
 	@touch $@

@@ -70,6 +70,16 @@ def test_explain_lists_and_explains(example: Path) -> None:
     assert explained["day"] == korla["day"] == "2021-06-06"
 
 
+def test_explain_says_the_state_that_decisions_give(example: Path) -> None:
+    listed = json.loads(run_enduse("explain", "--case", example, "--json").stdout)
+    states = {(each["specimen"], each["state"]) for each in listed}
+    assert states == {(True, "published"), (False, "draft")}, "the two specimens are released, nothing else is"
+    specimen = next(each["id"] for each in listed if each["specimen"])
+    told = run_enduse("explain", "--case", example, specimen).stdout
+    assert "shown · published" in told.splitlines()[1]
+    assert json.loads(run_enduse("explain", "--case", example, "--json", specimen).stdout)["state"] == "published"
+
+
 def test_explain_speaks_chinese(example: Path) -> None:
     told = run_enduse("explain", "--case", example, "--lang", "zh", korla_id(example)).stdout
     assert "这些文件未显示的内容" in told
@@ -135,10 +145,10 @@ def test_export_lays_out_the_forms_of_other_tools(example: Path, tmp_path: Path,
 
 def test_every_form_of_the_downloads_is_a_choice() -> None:
     from enduse.atlas.exporters.downloads import FORMS
-    from enduse.case.exporting import PACKED, TABLES
+    from enduse.case.exporting import PACKED, SITE, TABLES
     from enduse.cli.export import CHOICES
 
-    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS})
+    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS, SITE})
 
 
 def test_verify_says_all_is_well(example: Path) -> None:

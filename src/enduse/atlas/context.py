@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult
@@ -42,16 +43,27 @@ class SiteContext:
     read: Callable[[str], Document]
     mask: Callable[[Document], str]
     title: str
+    """In English, or in the language the case has."""
     summary: str
     findings: tuple[Finding, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    """Languages of the site; English always."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title by language."""
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    words: Path | None = None
+    """A folder with files of words for languages that do not ship (``words/eo.yml``)."""
     licence: str = "CC BY 4.0"
     show_drafts: bool = True
     decisions: tuple[Given, ...] = ()
     """What people decided, apart from judgements on pairs."""
+    log_lines: Mapping[str, str] = field(default_factory=dict)
+    """Hash of a line of a reviewer's log -> the line as it was written; those of ``decisions``."""
     suppressions: tuple[Suppression, ...] = ()
     """Removals that hold; what they remove is not in ``resolved`` any more."""
+    addresses: tuple[str, ...] = ()
+    """Where readers find newer copies, as the case names them."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role -> reviewers, where the case names its people."""
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from enduse.model.errors import UsageError
+from enduse.model.yaml_text import yaml_nodes
 
 ROLES = ("reviewer", "editor")
 """Who may do what about findings (``release/states.yml`` says which role is for which act)."""
@@ -39,6 +40,8 @@ class Settings:
     licence: str = "not stated"
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Role (reviewer, editor) -> names of reviewers; where a case names nobody, whoever has a log may take every role."""
+    addresses: tuple[str, ...] = ()
+    """Where readers find newer copies of the site: web addresses, onion names, IPNS names, or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def open_case(root: Path) -> Case:
             "Start one with:  enduse new DIR   or name a case folder:  enduse build examples/surveillance-trade"
         )
     try:
-        node = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml_nodes(file.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UsageError(f"case.yml cannot be read as yml: {error}") from error
     return Case(root, _Reader("case.yml").settings(node))
@@ -92,7 +95,9 @@ class _Reader:
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
-        publication = self.mapping(top["publication"], "publication", ("drafts", "licence", "people")) if "publication" in top else {}
+        publication = (
+            self.mapping(top["publication"], "publication", ("drafts", "licence", "people", "addresses")) if "publication" in top else {}
+        )
         drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
             raise self.wrong(publication["drafts"], f"drafts is {drafts!r}", "show or hold")
@@ -106,6 +111,7 @@ class _Reader:
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
+            addresses=self.texts(publication["addresses"]) if "addresses" in publication else (),
         )
 
     def people(self, node: Any) -> dict[str, tuple[str, ...]]:

@@ -11,9 +11,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"|「[^「」]*」|『[^『』]*』|«[^«»]*»|《[^《》]*》")
 """A closed pair of quotation marks; an open one without its end quotes nothing."""
@@ -37,7 +37,7 @@ def words() -> Words:
         InvalidTaxonomy: ``words.yml`` lacks a key or has an unknown one.
     """
     try:
-        return msgspec.convert(yaml.safe_load(resources.files(__package__).joinpath("words.yml").read_text("utf-8")), Words)
+        return msgspec.convert(read_yaml(resources.files(__package__).joinpath("words.yml").read_text("utf-8")), Words)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"release/words.yml: {error}; see the class Words for the keys it holds") from error
 
@@ -62,8 +62,8 @@ def lint(text: str, names: Collection[str] = ()) -> list[tuple[int, int, str]]:
 
 
 def not_an_accusation(language: str) -> str:
-    """The note that stands on every page and in every download (``en`` or ``zh``)."""
-    return words().note[language].strip()
+    """The note that stands on every page and in every download, in a language; in English where it is not said in it."""
+    return words().note.get(language, words().note["en"]).strip()
 
 
 @cache
