@@ -51,7 +51,7 @@ def add_parties(resolved: Resolved, data: Path) -> list[str]:
     """Put the parties into the resolved lists as bodies of their own; all names, sorted."""
     rows, bodies, names = [], [], set[str]()
     for party in parties(data):
-        bodies.append((f"bench:{party.id}", "Organization", party.names[0], False, list(party.countries)))
+        bodies.append((f"bench:{party.id}", "Organization", party.names[0], False, list(party.countries), ""))
         for property_, values in (("name", party.names), ("alias", party.aliases)):
             rows += [(f"{party.id}:{property_}:{at}", f"bench:{party.id}", property_, value) for at, value in enumerate(values)]
             names.update(values)

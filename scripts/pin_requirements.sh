@@ -15,5 +15,6 @@ pin() {
 pin runtime "$@"
 pin build --constraints runtime.txt "$@"
 pin dev --constraints runtime.txt --constraints build.txt "$@"
+pin serve --constraints dev.txt "$@"
 pin ocr --constraints dev.txt "$@"
 pin peers "$@"

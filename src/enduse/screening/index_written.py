@@ -31,6 +31,22 @@ CREATE OR REPLACE TEMP TABLE related
 CREATE OR REPLACE TEMP TABLE page (entity VARCHAR, page VARCHAR);
 CREATE OR REPLACE TEMP TABLE about (name VARCHAR, value VARCHAR);
 """
+_RECORD = """
+CREATE OR REPLACE TEMP TABLE record AS
+WITH given AS (
+    SELECT canonical AS entity, property, list(DISTINCT value ORDER BY value) AS "values"
+    FROM statements WHERE canonical IN (SELECT id FROM body_at) AND schema <> 'Person' AND target IS NULL GROUP BY ALL
+), seen AS (
+    SELECT canonical AS entity, list(DISTINCT source ORDER BY source) FILTER (source IS NOT NULL) AS sources,
+           min(first_seen) AS first_seen, max(first_seen) AS last_seen FROM statements GROUP BY ALL
+), called AS (SELECT entity, list(mention ORDER BY mention) AS mentions FROM mentions WHERE mention <> entity GROUP BY ALL)
+SELECT g.entity, to_json({
+    'properties': map(list(property ORDER BY property), list("values" ORDER BY property)),
+    'sources': any_value(coalesce(s.sources, [])), 'first_seen': any_value(s.first_seen), 'last_seen': any_value(s.last_seen),
+    'referents': any_value(coalesce(c.mentions, []))}) AS said
+FROM given g JOIN seen s USING (entity) LEFT JOIN called c USING (entity) GROUP BY g.entity
+"""
+"""What the case says of a body in its own values; never of a person, and no link to one."""
 
 
 def index_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
@@ -50,6 +66,7 @@ def write_index(resolved: Resolved, findings: Iterable[Finding], pages: Mapping[
     insert(connection, "body_at", list(enumerate(bodies)))
     insert(connection, "related", sorted(_related(findings)))
     insert(connection, "page", sorted(pages.items()))
+    connection.execute(_RECORD)
     insert(connection, "about", [("build", build), ("version", __version__)])
     write_store(output / "parties", parties)
     _keep(resolved, output / "tables.duckdb")
@@ -86,7 +103,7 @@ def _keep(resolved: Resolved, path: Path) -> None:
     connection = resolved.connection
     literal = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{literal}' AS kept")
-    for table in (*TABLES, *NAMES, "body_at", "related", "page", "about"):
+    for table in (*TABLES, *NAMES, "body_at", "related", "page", "record", "about"):
         connection.execute(f"CREATE TABLE kept.{table} AS SELECT * FROM {table} ORDER BY ALL")  # noqa: S608 - names of our own tables
     connection.execute(f"CREATE TABLE kept.entities AS SELECT * FROM entities WHERE id IN ({_KEPT}) ORDER BY id")  # noqa: S608 - as above
     connection.execute("DETACH kept")
