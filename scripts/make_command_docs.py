@@ -18,10 +18,13 @@ COMMANDS = Path(__file__).parents[1] / "docs" / "commands"
 NOTE = "<!-- written by scripts/make_command_docs.py from `--help`; change the command's docstring instead -->"
 ARGUMENTS = {
     "DIR": "the folder to make",
+    "RULE": "the name of the rule: small letters with hyphens",
     "[CASE]": "the case folder; the current folder by default",
     "CASE": "the case folder, built",
     "FILES...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
+    "OLD": "an atlas: a built case, a site, or downloads",
+    "NEW": "another",
     "FROM": "a whole name or an entity id",
     "[NAME]": "a name in either script, whole; not with --file",
     "COMMAND [ARGS]...": "one of the commands below",
@@ -30,8 +33,13 @@ ARGUMENTS = {
     "FILE": "the file",
     "NAME": "a name, in quotation marks",
     "OTHER": "another name",
+    "SOURCE": "the name of the source, such as us-bis-entity-list",
     "LEFT": "the id of a mention or entity",
     "RIGHT": "the id of another",
+    "FINDING": "the id of a finding of the last build, or the beginning of one",
+    "ENTITY": "the id of a mention or entity",
+    "PROPERTY": "the property, as columns of the downloads call it",
+    "LINE": "the hash of a decision's line, or the beginning of one",
 }
 """What arguments mean; Click has help for options only. A command with an argument that is not here fails to get a page."""
 

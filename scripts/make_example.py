@@ -12,8 +12,9 @@ import click
 
 from example.cells import Cells, read_rows
 from example.listings import entity_list_rows, target_rows
+from example.oem import oem_relations
 from example.organisations import organisations
-from example.records import effects, events, flows, projects, shipped_sources, statistics, ties
+from example.records import declared, effects, events, flows, projects, shipped_sources, statistics, ties
 from example.tables import Row, Undecided, read_decisions, read_table, write_table
 
 LeftOut = dict[str, dict[str, int]]
@@ -49,10 +50,13 @@ def example_tables(facts: Path, lists: Path) -> tuple[dict[str, list[Row]], Left
     tables["listings"] = entity_list_rows(lists, acts, extra[0]["source_id"]) + target_rows(targets, acts, left_out["listings"])
     tables["effects"] = effects(cells.publishable("list_effects", _effect_rows(facts, left_out["effects"])))
     tables["statistics"] = statistics(tables["events"])
-    sources = read_table(facts / "sources.csv") + read_table(facts / "sources_effects.csv")
+    makers = {row["company_id"] for row in tables["companies"]}
+    tables["oem_relations"] = cells.publishable("oem_relations", oem_relations(facts, makers, left_out["oem_relations"]))
+    sources = [row for name in ("sources", "sources_effects", "sources_oem") for row in read_table(facts / f"{name}.csv")]
     cited = shipped_sources([*sources, *extra], [rows for name, rows in tables.items() if name != "places"])
     left_out["sources"]["cited by no published row"] = len(sources) + len(extra) - len(cited)
     tables["sources"] = [row if row["source_id"] in _ids(extra) else cells.publishable("sources", [row])[0] for row in cited]
+    tables["sources"] = declared(tables["sources"], read_decisions("source_kinds"))
     if cells.unused():
         raise Undecided(f"these decisions meet no published row, take them out or mend them: {', '.join(cells.unused())}")
     for name, rows in read_decisions("specimen").items():

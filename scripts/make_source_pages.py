@@ -37,7 +37,8 @@ def main() -> None:
 def index() -> Iterator[str]:
     """The lines of the index."""
     yield from ("# Sources", "", NOTE.format(folder="*"), "")
-    yield "Each is named under `lists:` in `case.yml` with a file that you got from its publisher: Enduse fetches nothing by itself."
+    yield "Each is named under `lists:` in `case.yml` with a file that you got from its publisher, or that `enduse lists update` took in:"
+    yield "Enduse fetches nothing unless told."
     yield "A file that holds several lists (the Consolidated Screening List) is named once for each list you want of it."
     for kind, title in KINDS.items():
         yield from ("", f"## {title}", "", "| source | publisher | restricts |", "|---|---|---|")
@@ -52,6 +53,13 @@ def page(source: Source) -> Iterator[str]:
     folder = source.name.replace("-", "_")
     yield from (f"# {source.short_title}", "", NOTE.format(folder=folder), "", f"{source.title}, kept by: {source.publisher}.", "")
     yield f"Name in `case.yml`: `{source.name}`. Publisher's address: <{source.address}>."
+    if source.download:
+        got = source.download
+        yield f"`enduse lists update {source.name} --download` fetches <{got.address}> ({got.format})."
+        yield f"The address was read in {got.read_in}; nothing was fetched from it here."
+    else:
+        yield "No address of a file in a form that is read is on record: get the file and give it with"
+        yield f"`enduse lists update {source.name} --from FILE`."
     if source.reference:
         yield f"Legal basis: {source.reference}."
     if source.law:

@@ -15,6 +15,7 @@ KEYS = {
     "flows": "flow_id",
     "events": "event_id",
     "list_effects": "effect_id",
+    "oem_relations": "relation_id",
 }
 
 

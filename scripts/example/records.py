@@ -128,3 +128,19 @@ def shipped_sources(rows: list[Row], tables: list[list[Row]]) -> list[Row]:
     if unknown:
         raise Undecided(f"sources: {sorted(unknown)} are cited and cannot be published")
     return [{**row, "copy_held": "no"} for row in rows if row["source_id"] in cited]
+
+
+def declared(sources: list[Row], kinds: dict[str, dict[str, list[str]]]) -> list[Row]:
+    """The sources with the kind, owner and repeated text that ``source_kinds.yml`` declares; what it does not name stays empty.
+
+    Raises:
+        Undecided: it names a source that is not published, or one source twice in a block.
+    """
+    found = {row["source_id"]: dict(row) for row in sources}
+    for block, column in (("kinds", "source_kind"), ("owners", "owner"), ("repeats", "syndicated_from")):
+        for value, ids in kinds[block].items():
+            for id_ in ids:
+                if id_ not in found or found[id_].get(column):
+                    raise Undecided(f"source_kinds.yml: {block}: {value}: {id_} is no published source, or stands twice")
+                found[id_][column] = value
+    return list(found.values())

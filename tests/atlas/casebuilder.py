@@ -12,6 +12,7 @@ import yaml
 
 from enduse.atlas.context import DocumentInfo, SiteContext
 from enduse.entities.resolved import Resolved
+from enduse.entities.written import write_resolution
 from enduse.findings.claims import Claim, run_claims
 from enduse.model.document import Block, Cell, Document, Table
 from enduse.model.entity import Entity, Parent, PossiblySame, Resolution
@@ -146,10 +147,9 @@ class Builder:
         write_json(folder / "extraction.json", Extraction(statements=tuple(self.statements)))
         merge_task([folder / "extraction.json"], {}, folder / "statements.parquet")
         entities = tuple(sorted(self.entities.values(), key=lambda e: e.id))
-        write_json(
-            folder / "entities.json", Resolution(entities=entities, parents=tuple(self.parents), possibly_same=tuple(self.possibly_same))
-        )
-        resolved = Resolved(folder / "statements.parquet", folder / "entities.json")
+        resolution = Resolution(entities=entities, parents=tuple(self.parents), possibly_same=tuple(self.possibly_same))
+        write_resolution(folder / "statements.parquet", resolution, folder / "entities")
+        resolved = Resolved(folder / "entities")
         defaults: dict[str, object] = {
             "mask": lambda document: document.text.replace("13800000000", "▇" * 11),
             "title": "A test atlas",

@@ -220,7 +220,7 @@ def test_a_site_that_a_killed_build_took_away_is_put_back(tmp_path: Path) -> Non
 def test_damaged_build_files_are_named(tmp_path: Path) -> None:
     case = small_case(tmp_path / "case", papers=1)
     assert run_enduse("build", case).returncode == 0
-    damaged = next((case / "build" / "entities").glob("*.json"))
+    damaged = next((case / "build" / "entities").glob("*/summary.json"))
     damaged.write_bytes(b"")
     done = run_enduse("build", case)
     assert done.returncode == 1

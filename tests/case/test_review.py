@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from enduse.entities.written import read_resolution
+from enduse.model.entity import Resolution
 from tests.case.test_build import small_case
 from tests.conftest import run_enduse
 
@@ -47,13 +49,13 @@ def case(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "case"))
 
 
-def resolution(case: Path) -> bytes:
+def resolution(case: Path) -> Resolution:
     state = json.loads((case / "build" / "state.json").read_text("utf-8"))
-    return (case / "build" / state["entities"]).read_bytes()
+    return read_resolution(case / "build" / state["entities"])
 
 
 def entity_of(case: Path, mention: str) -> list[str]:
-    return next(e["mentions"] for e in json.loads(resolution(case))["entities"] if mention in e["mentions"])
+    return next(list(e.mentions) for e in resolution(case).entities if mention in e.mentions)
 
 
 def queue(case: Path) -> list[dict[str, Any]]:

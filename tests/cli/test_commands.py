@@ -92,7 +92,12 @@ def test_trace_from_maker_to_buyer(example: Path) -> None:
     assert "Korla police" in told.stdout
     found = json.loads(run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--json").stdout)
     assert found["paths"]
-    assert all(edge["passages"] for path in found["paths"] for edge in path)
+    assert all(bool(edge["passages"]) != bool(edge["gap"]) for path in found["paths"] for edge in path)
+    assert all(edge["valid"]["on"] == ["2021-06-06"] for path in found["paths"] for edge in path if not edge["gap"])
+    other_day = run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--on", "2021-06-07")
+    assert other_day.stdout == ""
+    assert "no way" in other_day.stderr
+    assert run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--on", "June").returncode == 2
     unknown = run_enduse("trace", "--case", example, "Nobody We Know")
     assert unknown.returncode == 2
     assert "Nothing in this case is called" in unknown.stderr
@@ -112,8 +117,32 @@ def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path
         assert duckdb.read_parquet(str(tmp_path / "projects.parquet")).count("*").fetchall() == [(len(lines),)]
 
 
+@pytest.mark.parametrize(
+    ("form", "files"),
+    [
+        ("ftm", {"entities.jsonl", "statements.jsonl", "README.txt"}),
+        ("xlsx", {"tables.xlsx"}),
+        ("geojson", {"projects.geojson", "countries.geojson"}),
+        ("graph", {"parties.graphml", "parties.gexf"}),
+        ("ocds", {"ocds-releases.json", "ocds-records.json"}),
+        ("citations", {"citations.bib", "citations.ris", "citations.csl.json"}),
+    ],
+)
+def test_export_lays_out_the_forms_of_other_tools(example: Path, tmp_path: Path, form: str, files: set[str]) -> None:
+    run_enduse("export", example, "--format", form, "--out", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == files
+
+
+def test_every_form_of_the_downloads_is_a_choice() -> None:
+    from enduse.atlas.exporters.downloads import FORMS
+    from enduse.case.exporting import PACKED, TABLES
+    from enduse.cli.export import CHOICES
+
+    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS})
+
+
 def test_verify_says_all_is_well(example: Path) -> None:
     done = json.loads(run_enduse("verify", example, "--json").stdout)
     assert done["problems"] == []
-    assert done["documents"] == 17
+    assert done["documents"] == 18
     assert done["quotes"] > 10_000

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.decisions.log import append
-from enduse.decisions.reviewers import log_of, read_logs
+from enduse.decisions.people import log_of
+from enduse.decisions.reviewers import read_logs
 from enduse.decisions.standing import standing, without_hubs
 from enduse.model.judgement import Judgement, Verdict
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from enduse.entities.resolve import resolve_task
+from enduse.entities.written import read_resolution
 from enduse.model.entity import Resolution
 from enduse.model.extraction import Extraction
 from enduse.model.statement import Statement
-from enduse.model.storage import read_json, write_json
+from enduse.model.storage import write_json
 from enduse.statements.merge import merge_task
 
 BAYINGOLIN = "us-bis-entity-list:bayingolin"
@@ -47,11 +48,11 @@ def listed(entity: str, name: str, *aliases: str) -> list[Statement]:
 
 
 def run(tmp_path: Path, statements: list[Statement]) -> Resolution:
-    extraction, table, output = tmp_path / "extraction.json", tmp_path / "statements.parquet", tmp_path / "entities.json"
+    extraction, table, output = tmp_path / "extraction.json", tmp_path / "statements.parquet", tmp_path / "entities"
     write_json(extraction, Extraction(statements=tuple(statements)))
     merge_task([extraction], {}, table)
     resolve_task([table], {}, output)
-    return read_json(output, Resolution)
+    return read_resolution(output)
 
 
 LISTS = [

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from enduse.entities.resolved import Resolved
+from enduse.entities.written import write_resolution
 from enduse.model.entity import Resolution
 from enduse.model.extraction import Extraction
 from enduse.model.statement import Statement, neighbours
@@ -76,5 +77,5 @@ def write_case(folder: Path, statements: Sequence[Statement], resolution: Resolu
     """Write statements and resolution as the build does, and open them."""
     write_json(folder / "extraction.json", Extraction(statements=tuple(statements)))
     merge_task([folder / "extraction.json"], {}, folder / "statements.parquet")
-    write_json(folder / "entities.json", resolution)
-    return Resolved(folder / "statements.parquet", folder / "entities.json")
+    write_resolution(folder / "statements.parquet", resolution, folder / "entities")
+    return Resolved(folder / "entities")

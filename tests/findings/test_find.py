@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from enduse.entities.written import write_resolution
 from enduse.findings.find import find, find_task
 from enduse.findings.rules import chosen_rules
 from enduse.model.comparison import Comparison
@@ -31,10 +32,8 @@ def test_the_task_writes_findings_sorted_by_id_whatever_the_order_of_statements(
         folder.mkdir()
         write_json(folder / "extraction.json", Extraction(statements=tuple(order)))
         merge_task([folder / "extraction.json"], {}, folder / "statements.parquet")
-        write_json(folder / "entities.json", with_parents(resolution, statements))
-        find_task(
-            [folder / "statements.parquet", folder / "entities.json"], {"rules": ["sale-to-listed-end-user"]}, folder / "findings.json"
-        )
+        write_resolution(folder / "statements.parquet", with_parents(resolution, statements), folder / "entities")
+        find_task([folder / "entities"], {"rules": ["sale-to-listed-end-user"]}, folder / "findings.json")
         written.append((folder / "findings.json").read_bytes())
     assert written[0] == written[1]
     findings = read_json(tmp_path / "a" / "findings.json", tuple[Finding, ...])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.find import find
-from enduse.findings.rules import chosen_rules, load_rules, read_text
+from enduse.findings.rules import TO_WRITE, chosen_rules, load_rules, read_text
 from enduse.findings.settings import settings
 from enduse.model.errors import InvalidTaxonomy, UsageError
 from enduse.model.finding import Finding
@@ -65,6 +66,27 @@ def test_a_rule_has_its_page_and_its_cases(rule: str, root: Path) -> None:
     findings = [json.loads((folder / "expected.json").read_text("utf-8")) for folder in folders]
     assert any(findings), "no case in which the rule finds something"
     assert not all(findings), "no case in which the rule finds nothing"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_written(rule: str, root: Path) -> None:
+    """What `enduse new rule` leaves to an author is named here, place by place."""
+    rules = root / "src" / "enduse" / "findings" / "rules"
+    files = [rules / f"{rule.replace('-', '_')}.py", rules / f"{rule}.yml", root / "docs" / "rules" / f"{rule}.md"]
+    files += sorted((CASES / rule).rglob("*.json"))
+    marked = [(path, number) for path in files for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if to_write(line)]
+    places = [f"{path.relative_to(root)} line {number}" for path, number in marked]
+    assert not places, f"still to write: {', '.join(places)}"
+
+
+def to_write(line: str) -> bool:
+    return any(mark in line for mark in TO_WRITE)
+
+
+def test_the_index_names_every_rule_in_words(root: Path) -> None:
+    index = (root / "docs" / "rules" / "index.md").read_text("utf-8")
+    assert set(re.findall(r"(?m)^\| \[([a-z-]+)\]\(\1\.md\)", index)) == set(RULES)
+    assert not to_write(index)
 
 
 def test_no_case_is_left_without_a_rule() -> None:

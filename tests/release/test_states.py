@@ -1,47 +1,36 @@
-"""What may stand on a page while nobody has reviewed anything."""
+"""Words of the states, and what a case shows of each."""
 
 from __future__ import annotations
 
 import pytest
 
 from enduse.model.errors import UsageError
-from enduse.model.finding import Finding
-from enduse.model.said import NOTHING, Said
-from enduse.release.states import Drafts, State, drafts_setting, publishable, release, state_of
+from enduse.release.states import Drafts, State, drafts_setting, label, short, shown, state_words
+from enduse.release.wording import lint
 
 
-def finding(state: str = "draft") -> Finding:
-    return Finding(
-        rule="r",
-        rule_version="1",
-        outcome="shown",
-        title=Said.alike("t"),
-        summary=Said.alike("s"),
-        day=None,
-        subjects=(),
-        path=(),
-        gaps=(),
-        rule_says=NOTHING,
-        state=state,
-    )
+@pytest.mark.parametrize("state", list(State), ids=lambda state: state.value)
+def test_every_state_has_its_words_in_both_languages_and_none_concludes_anything(state: State) -> None:
+    words = [said(state, language) for said in (label, short) for language in ("en", "zh")]
+    assert all(words)
+    assert [lint(word) for word in words] == [[]] * 4
 
 
-def test_drafts_are_held_unless_the_case_shows_them() -> None:
-    assert drafts_setting(None) is Drafts.HOLD
-    assert not publishable(finding(), Drafts.HOLD)
-    assert publishable(finding(), drafts_setting("show"))
+def test_held_shows_what_is_published_and_nothing_else() -> None:
+    assert [state for state in State if shown(state, Drafts.HOLD)] == [State.PUBLISHED]
+    assert [state.value for state in State if shown(state, Drafts.SHOW)] == ["draft", "reviewed", "cleared", "published"]
 
 
-@pytest.mark.parametrize("state", [state.value for state in State])
-def test_no_claimed_state_goes_round_the_setting(state: str) -> None:
-    assert state_of(finding(state)) is State.DRAFT
-    assert not publishable(finding(state), Drafts.HOLD)
-
-
-def test_what_is_held_is_counted() -> None:
-    assert release([finding(), finding()], Drafts.HOLD).held == 2
-    shown = release([finding()], Drafts.SHOW)
-    assert (len(shown.shown), shown.held) == (1, 0)
+def test_only_an_editor_releases_retracts_and_removes() -> None:
+    roles = state_words().roles
+    assert [kind for kind, who in roles.items() if who == ("editor",)] == [
+        "override",
+        "publication",
+        "retraction",
+        "correction",
+        "value-correction",
+        "suppression",
+    ]
 
 
 @pytest.mark.parametrize("value", ["yes", "", "Show"])
@@ -50,6 +39,5 @@ def test_an_unknown_setting_is_refused(value: str) -> None:
         drafts_setting(value)
 
 
-def test_an_unknown_state_is_refused() -> None:
-    with pytest.raises(UsageError, match="state is 'final'"):
-        state_of(finding("final"))
+def test_absent_means_held() -> None:
+    assert drafts_setting(None) is Drafts.HOLD

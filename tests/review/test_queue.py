@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from enduse.entities.resolved import Resolved
+from enduse.entities.written import write_resolution
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, PossiblySame, Resolution
 from enduse.model.extraction import Extraction
@@ -58,8 +59,9 @@ def queue(
         Entity(id=body, schema="Company", caption=body, mentions=joined.get(body, ((body,), ()))[0], joins=joined.get(body, ((), ()))[1])
         for body in sorted(BODIES)
     )
-    write_json(folder / "entities.json", Resolution(entities=entities, possibly_same=tuple(ties)))
-    with Resolved(folder / "statements.parquet", folder / "entities.json") as resolved:
+    resolution = Resolution(entities=entities, possibly_same=tuple(ties))
+    write_resolution(folder / "statements.parquet", resolution, folder / "entities")
+    with Resolved(folder / "entities") as resolved:
         return proposals(resolved, findings, said)
 
 

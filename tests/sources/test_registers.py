@@ -62,7 +62,8 @@ def test_isins_by_their_check_digit() -> None:
 
 def record(lei: str, **more: str) -> dict[str, str]:
     given = {"LEI": lei, "Entity.LegalName": "Specimen Ltd.", "Entity.EntityStatus": "ACTIVE", "Registration.RegistrationStatus": "ISSUED"}
-    return {**given, **more}
+    address = {"Entity.LegalAddress.FirstAddressLine": "1 Specimen Road", "Entity.LegalAddress.City": "Specimen"}
+    return {**given, **address, "Entity.LegalAddress.Country": "DE", **more}
 
 
 def golden(*records: dict[str, str]) -> Extraction:

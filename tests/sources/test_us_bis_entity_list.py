@@ -17,7 +17,9 @@ from enduse.documents.tabular import read_table
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
+from enduse.sources.passage import Passage
 from enduse.sources.registry import import_list
+from enduse.sources.us_bis_entity_list.names import read_alias
 from tests.sources.documents_by_hand import csv_document, json_document
 
 NAME = "us-bis-entity-list"
@@ -276,3 +278,36 @@ def test_the_real_screening_list_reads_without_loss(shared: Path) -> None:
     assert read.counts["listings-with-day"] + read.counts["listings-unread"] == 919
     assert "unknown-field" not in codes(read)
     assert all(document.text[s.start : s.end] == s.quote for s in read.statements)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"),
+    [
+        ("Specimen Shipyard. 1 Specimen Street, Odd Town 98176, Ukraine", "Specimen Shipyard"),
+        ("Specimen Works Co. Ltd. 300 South Oak Way, Odd Town; and 6 Mitre Passage, Odd Town, United Kingdom", "Specimen Works Co. Ltd"),
+        ("Specimen Silicon (East) Co., Ltd. West of Odd Road, Odd County, China", "Specimen Silicon (East) Co., Ltd"),
+        ("S.P.C. Tech, 5762 Odd Avenue, Odd Town, Canada", "S.P.C. Tech"),
+        ("Specimen-Most, LLC. D. 10 korp. 3 ul. Odd, Moscow 121170, Russia", "Specimen-Most, LLC"),
+    ],
+)
+def test_an_address_behind_an_alias_is_cut_off_by_its_own_mark(alias: str, name: str) -> None:
+    found = read_alias(Passage(alias, 0, len(alias)))
+    assert [passage.value for passage in found.names] == [name]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "Specimen Tower 1, 9th Floor, Office 907, Dubai, U.A.E.",  # where the name ends is not marked
+        "Specimen Person, Pr. Odd 2, Odd Town, Russia 196105",
+        "Specimen Force; SPCF",
+        "Specimen Town, (Address: 37 Odd Ave., 607188 Russia); and any entities located in Specimen Town",
+    ],
+)
+def test_what_only_a_person_can_part_is_no_name(alias: str) -> None:
+    assert read_alias(Passage(alias, 0, len(alias))).understood is False
+
+
+def test_a_full_stop_in_a_name_is_no_address() -> None:
+    name = "Specimen Testing Co., Ltd. of Specimen Inspection Holding Group"
+    assert [passage.value for passage in read_alias(Passage(name, 0, len(name))).names] == [name]

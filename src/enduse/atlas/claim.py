@@ -29,6 +29,8 @@ class Claim:
     address: Callable[[Statement], str]
     """Page and anchor of a passage, as seen from the page this claim stands on."""
     target: str | None = None
+    differs: str = ""
+    """A word that marks the value where sources state others that cannot be true as well; empty where none does."""
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -54,7 +56,8 @@ class Claim:
             body = Markup('<a class="{}" data-statement="{}" href="{}"{}>{}</a>').format(
                 style, id_of(first), self.address(first), attributes, text
             )
-        return body + Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
+        marks = Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
+        return body + marks + (Markup(' <span class="differs">{}</span>').format(self.differs) if self.differs else Markup(""))
 
     def _mark(self, statement: Statement, sign: str) -> Markup:
         return Markup('<a class="claim mark" data-statement="{}" href="{}" title="The passage that says so"><sup>{}</sup></a>').format(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult
+from enduse.model.decision import Given, Suppression
 from enduse.model.document import Document
 from enduse.model.finding import Finding
 
@@ -47,6 +48,12 @@ class SiteContext:
     languages: tuple[str, ...] = ("en",)
     licence: str = "CC BY 4.0"
     show_drafts: bool = True
+    decisions: tuple[Given, ...] = ()
+    """What people decided, apart from judgements on pairs."""
+    suppressions: tuple[Suppression, ...] = ()
+    """Removals that hold; what they remove is not in ``resolved`` any more."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Role -> reviewers, where the case names its people."""
     counts: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -13,7 +13,8 @@ from enduse.model.entity import Entity, PossiblySame
 from enduse.model.finding import Finding
 from enduse.model.kinds import load_kinds
 from enduse.model.statement import Statement
-from enduse.release.states import Drafts, release
+from enduse.release.release import Tombstone, release_of
+from enduse.release.states import Drafts
 
 Facts = dict[str, list[Statement]]
 BUYING = frozenset({"buyer", "customer"})
@@ -36,9 +37,9 @@ class Library:
         self.resolved = context.resolved
         self._kinds = load_kinds()
         self._entities = {entity.id: entity for entity in self.resolved.entities()}
-        released = release(context.findings, Drafts.SHOW if context.show_drafts else Drafts.HOLD)
-        self.findings = tuple(sorted(released.shown, key=_newest_first))
-        self.held_back = released.held
+        setting = Drafts.SHOW if context.show_drafts else Drafts.HOLD
+        self.release = release_of(self.resolved, context.findings, context.decisions, setting, context.people)
+        self.findings = tuple(sorted(self.release.shown, key=_newest_first))
         self.shown = self._shown()
         self._ties = self._shown_ties()
         self.facts = self.resolved.facts(self.shown)
@@ -46,6 +47,7 @@ class Library:
         self.pages = self._pages()
         self.country_codes = self._countries()
         self.finding_pages = {finding.id: f"findings/{finding.id}.html" for finding in self.findings}
+        self.tombstone_pages = {stone.seen.claims: self._tombstone_page(stone) for stone in self.release.tombstones}
         self.cited = self.resolved.statements(ident for f in self.findings for step in f.path for ident in step.statements)
 
     def entity(self, ident: str) -> Entity | None:
@@ -106,6 +108,13 @@ class Library:
         """A name for an entity inside a page."""
         return slug("", ident if ident.count(":") == 1 else f"entity:{ident}/")
 
+    def _tombstone_page(self, stone: Tombstone) -> str:
+        """The address the finding had; one of its own where a newer wording has taken that address."""
+        name, page = stone.seen.finding, f"findings/{stone.seen.finding}.html"
+        stones = [other.seen.claims for other in self.release.tombstones if other.seen.finding == name]
+        own = name in self.finding_pages or stones[0] != stone.seen.claims
+        return f"findings/{name}-{stone.seen.claims[:12]}.html" if own else page
+
     def _shown(self) -> list[str]:
         query = "SELECT DISTINCT canonical FROM statements WHERE source = 'paper' OR starts_with(source, 'record:')"
         shown = {row[0] for row in self.resolved.connection.execute(query).fetchall()}
@@ -119,14 +128,14 @@ class Library:
                 break
             shown |= above
         # Whoever a shown body may be is shown too, one step far: a reader must be able to compare the two.
-        shown |= {end for tie in self.resolved.resolution.possibly_same if {tie.left, tie.right} & shown for end in (tie.left, tie.right)}
+        shown |= {end for tie in self.resolved.possibly_same if {tie.left, tie.right} & shown for end in (tie.left, tie.right)}
         shown.update(listing for listing, party in rows if party in shown)
         return sorted(shown)
 
     def _shown_ties(self) -> dict[str, list[PossiblySame]]:
         shown = set(self.shown)
         found: dict[str, list[PossiblySame]] = {}
-        for tie in self.resolved.resolution.possibly_same:
+        for tie in self.resolved.possibly_same:
             if {tie.left, tie.right} <= shown:
                 found.setdefault(tie.left, []).append(tie)
                 found.setdefault(tie.right, []).append(tie)

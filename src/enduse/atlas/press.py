@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from enduse.atlas.shelf import Shelf
 from enduse.atlas.terms import term_labels
 from enduse.atlas.values import Values, readable_date
 from enduse.atlas.words import load_words
-from enduse.release.states import LABEL
+from enduse.findings.grades.grading import FindingGrade, Grading
+from enduse.release.states import State, label, short
 from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -62,13 +64,20 @@ class Press:
             policy=POLICY,
             case_title=context.title,
             licence=context.licence,
-            draft_label=LABEL["en"],
-            draft_label_zh=LABEL["zh"],
+            state_label=lambda state: label(State(state), "en"),
+            state_name=lambda state: short(State(state), "en"),
+            state_label_zh=lambda state: f"{short(State(state), 'zh')}：{label(State(state), 'zh')}",
             zh=load_words("zh"),
             note=not_an_accusation("en"),
             readable_date=readable_date,
             kind_label=lambda schema: self.words["kinds"].get(schema, schema),
         )
+
+    @cached_property
+    def grades(self) -> dict[str, FindingGrade]:
+        """The grade of every finding shown, by its id."""
+        grading = Grading(self.library.resolved, self.library.findings)
+        return {finding.id: grading.grade(finding) for finding in self.library.findings}
 
     def label(self, schema: str, property: str) -> str:
         """A property's label: the interface's word for readers, else that of its kind."""
@@ -77,7 +86,7 @@ class Press:
 
     def sheet(self, path: str) -> Sheet:
         """A new page at ``path``, from the top of the site."""
-        return Sheet(path, self.library, self.shelf, self.values)
+        return Sheet(path, self.library, self.shelf, self.values, self.words["differs"]["mark"])
 
     def publish(self, sheet: Sheet, template: str, *, title: str, section: str = "", specimen: bool = False, **data: Any) -> None:
         """Render a page and write it."""

@@ -13,18 +13,20 @@ from enduse.atlas.library import Library
 from enduse.atlas.plaintext import language_of, visible
 from enduse.atlas.shelf import Shelf
 from enduse.atlas.values import Values
+from enduse.findings.grades.conflicts import in_conflict
 from enduse.model.statement import Statement
 
 
 class Sheet:
     """One page: ``path`` from the top of the site, ``root`` the way back to the top (``""`` or ``"../"``)."""
 
-    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values) -> None:
+    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, differs: str = "") -> None:
         self.path = path
         self.root = "../" * path.count("/")
         self.library = library
         self.shelf = shelf
         self.values = values
+        self._differs = differs
         self._sources: set[str] = set()
 
     def address(self, statement: Statement) -> str:
@@ -68,7 +70,9 @@ class Sheet:
         """All values of these properties of an entity, each once, with all their passages."""
         facts = self.library.facts.get(ident, {})
         statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, id_of(s)))]
-        return claims_from(statements, self.text_of, self.claim)
+        differing = {name for name in properties if in_conflict(facts.get(name, []))}
+        made = claims_from(statements, self.text_of, self.claim)
+        return [replace(c, differs=self._differs) if any(s.property in differing for s in c.statements) else c for c in made]
 
     def one(self, ident: str, *properties: str) -> Claim | None:
         """The first value of the first of these properties that has one."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from enduse.atlas.context import SiteContext, SiteCounts
-from enduse.atlas.exporters import EXPORTERS
-from enduse.atlas.exporters.files import write_csv, write_lines, write_readme
+from enduse.atlas.exporters.downloads import write_downloads
+from enduse.atlas.feeds import write_feeds
 from enduse.atlas.findings_table import load_findings
 from enduse.atlas.pages import (
     buyers,
     claims,
     companies,
+    corrections,
     countries,
     findings,
     home,
@@ -35,24 +36,14 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"{out} is not empty; a site is written into a fresh folder")
     out.mkdir(parents=True, exist_ok=True)
-    load_findings(context.resolved.connection, context.findings)
     press = Press(context, out)
+    load_findings(context.resolved.connection, press.library.findings)
     press.publish_assets()
-    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose):
+    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections):
         kind.write(press)
     records.write(press)  # last: by now every citation is known
-    _publish_downloads(press)
+    write_downloads(press)
+    write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in press.shelf.cited.values())
     return SiteCounts(pages=press.pages, files=files, passages=passages, entity_pages=press.library.pages)
-
-
-def _publish_downloads(press: Press) -> None:
-    folder = press.out / "downloads"
-    folder.mkdir()
-    for name, exporter in EXPORTERS.items():
-        rows = list(exporter.rows(press))
-        write_csv(folder / f"{name}.csv", exporter.COLUMNS, rows)
-        write_lines(folder / f"{name}.jsonl", rows)
-    tables = {name: (exporter.DESCRIPTION, exporter.COLUMNS) for name, exporter in EXPORTERS.items()}
-    write_readme(folder / "README.txt", press.context.title, press.context.licence, tables)

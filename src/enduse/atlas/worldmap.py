@@ -15,6 +15,8 @@ from enduse.atlas.projection import project
 
 STEPS = (1, 2, 4, 8)
 """Least number of projects of each tint."""
+POINT = "city-centroid"
+"""The one precision of a location (vocabulary ``location-precision``) that may become a dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def locations(library: Library) -> Locations:
 def _place(library: Library, id: str) -> tuple[float, float] | None:
     precision = library.value(id, "locationPrecision").replace("_", "-")
     longitude, latitude = library.value(id, "longitude"), library.value(id, "latitude")
-    if precision != "city-centroid" or not longitude or not latitude:
+    if precision != POINT or not longitude or not latitude:
         return None
     return float(longitude), float(latitude)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from enduse.case.layout import Case
+from enduse.case.list_lines import name_in_case
 from enduse.evidence.capture import capture
 from enduse.evidence.vault import Vault
 from enduse.model.errors import UsageError
@@ -49,7 +50,7 @@ def add_files(case: Case, given: Sequence[Path], *, folder: str, received_from: 
 
 
 def name_list(case: Case, source: str, added: Added) -> str:
-    """Write the list into ``case.yml`` where ``lists`` is empty or absent; otherwise say which line to add.
+    """Write the list into ``case.yml``, or say what to do where it names that list already.
 
     Raises:
         UsageError: no importer has that name.
@@ -57,19 +58,12 @@ def name_list(case: Case, source: str, added: Added) -> str:
     known = sorted(listed.name for listed in list_sources())
     if source not in known:
         raise UsageError(f"No importer is called {source!r}; known are {', '.join(known)}. The file lies in lists/, unused.")
-    lines = [f"  - {{source: {source}, file: {path}}}" for path in added.laid]
-    if not lines:
+    if not added.laid:
         return "The list was there already."
-    file = case.root / "case.yml"
-    text = file.read_text("utf-8")
-    block = "lists:\n" + "\n".join(lines)
-    if re.search(r"(?m)^lists:\s*\[\s*\]\s*$", text):
-        file.write_text(re.sub(r"(?m)^lists:\s*\[\s*\]\s*$", block, text), "utf-8")
-    elif not re.search(r"(?m)^lists:", text):
-        file.write_text(text.rstrip("\n") + "\n\n" + block + "\n", "utf-8")
-    else:
-        return "Add under `lists:` in case.yml:\n" + "\n".join(lines)
-    return "Named in case.yml:\n" + block
+    if any(listed.source == source for listed in case.settings.lists):
+        files = " ".join(added.laid)
+        return f"case.yml names {source} already; {files} is not used. Take it as a new copy: enduse lists update {source} --from FILE"
+    return "\n".join(name_in_case(case, source, path) for path in added.laid[:1])
 
 
 def _present(case: Case, target: Path) -> list[tuple[str, Path]]:

@@ -8,20 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enduse.case import accepted, plan
+from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
 from enduse.case.inventory import Paper, take_inventory
-from enduse.case.issues import about_claim, with_document, with_path
+from enduse.case.issues import about_claim, about_decision, with_document, with_path
 from enduse.case.layout import Case
 from enduse.case.lock import building
-from enduse.case.publish import plan_site, publish
+from enduse.case.publish import Tables, plan_site, publish
 from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
 from enduse.engine.local import run_local
 from enduse.engine.run import Ran, peak_mib
 from enduse.engine.task import Task
+from enduse.entities.written import read_summary
 from enduse.evidence.vault import Vault
-from enduse.model.entity import Resolution
 from enduse.model.errors import EnduseError, SourceChanged
 from enduse.model.extraction import Extraction, Reading
 from enduse.model.finding import Finding
@@ -29,6 +30,8 @@ from enduse.model.issue import Issue
 from enduse.model.statement import Statement
 from enduse.model.storage import read_json
 from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
+
+UNREAD_LIST = "Nothing was published, and the site of the last build stands. Get the list again."
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, tasks done, tasks in all) as work goes on."""
@@ -40,10 +43,12 @@ class BuildFailed(EnduseError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: processes, and lists whose smaller version the user accepts."""
+    """How to build: processes, lists whose smaller version the user accepts, and the day under which changes of the atlas are recorded."""
 
     workers: int | None = None
     accept_lists: tuple[str, ...] = ()
+    record_changes: str | None = None
+    """As ISO date; without it nothing is recorded."""
 
 
 def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
@@ -67,22 +72,27 @@ class _Build:
         self.vault = Vault(case.root / "vault")
 
     def run(self) -> BuildReport:
+        before = build_before(self.case)
         expanded = self.capture()
         inventory = expanded.inventory
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
         self.read(planned)
         extracted = self.extract(planned)
-        self.check_lists(planned, extracted)
+        lists = self.check_lists(planned, extracted)
         merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
-        entities = self.resolve(merged)
-        findings = self.find(merged, entities)
-        site = self.publish(planned, merged, entities, findings)
-        self.accept_lists(planned, extracted)
-        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, entities, findings, site, *expanded.tasks]
+        kept = self.suppress(merged)
+        entities = self.resolve(kept)
+        findings = self.find(entities)
+        if before is not None:
+            made = read_json(findings.output, tuple[Finding, ...])
+            self.report.changes = changes_since(before, made, kept.output, self.case.settings.rules)
+        site = self.publish(planned, Tables(merged, entities, findings))
+        self.accept_lists(lists)
+        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
         readings = tuple(p.read.output for p in planned)
         write_state(
             self.case,
-            State(merged.output, entities.output, findings.output, inventory.papers, readings, site.output / "pages.json"),
+            State(kept.output, entities.output, findings.output, inventory.papers, readings, site.output),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))
@@ -144,21 +154,37 @@ class _Build:
         self.take_issues(line, [*unknown_sources(kept_by_hand), *unknown_mentions(kept_by_hand)], "")
         return entries
 
-    def check_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
-        for item in planned:
-            if item.paper.role == "list" and item.extract.id in entries:
-                accepted.check_version(
-                    self.case,
-                    item.paper.name,
-                    item.paper.sha256,
-                    entries[item.extract.id],
-                    accepted_on_purpose=item.paper.name in self.options.accept_lists,
-                )
+    def check_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> list[tuple[Paper, int]]:
+        """The lists with the number of their entries, each as a build may use it."""
+        lists = self.lists_read(planned, entries)
+        for paper, number in lists:
+            accepted.check_kept(self.case, paper.name, paper.sha256, paper.paths[0])
+            if not paper.earlier:
+                purpose = paper.name in self.options.accept_lists
+                accepted.check_version(self.case, paper.name, paper.sha256, number, accepted_on_purpose=purpose)
+        return lists
 
-    def accept_lists(self, planned: list[plan.Planned], entries: dict[str, int]) -> None:
+    def accept_lists(self, lists: list[tuple[Paper, int]]) -> None:
+        for paper, number in lists:
+            if not paper.earlier:
+                accepted.accept(self.case, paper.name, paper.sha256, number)
+
+    def lists_read(self, planned: list[plan.Planned], entries: dict[str, int]) -> list[tuple[Paper, int]]:
+        """The lists with the number of their entries.
+
+        Raises:
+            SourceChanged: one could not be read at all: an empty file, an error page, a file cut in half.
+        """
+        found = []
         for item in planned:
-            if item.paper.role == "list" and item.extract.id in entries:
-                accepted.accept(self.case, item.paper.name, item.paper.sha256, entries[item.extract.id])
+            if item.paper.role != "list":
+                continue
+            reading = read_json(item.read.output, Reading) if item.read.output.exists() else None
+            if item.extract.id not in entries or reading is None or reading.document is None:
+                why = reading.rejected.message if reading is not None and reading.rejected is not None else "nothing was read of it"
+                raise SourceChanged(f"{item.paper.paths[0]}: {item.paper.name}: the file could not be read: {why} {UNREAD_LIST}")
+            found.append((item.paper, entries[item.extract.id]))
+        return found
 
     def merge(self, extractions: list[Task]) -> Task:
         line = self.report.stage("merged", "documents -> one table")
@@ -168,34 +194,41 @@ class _Build:
         line.came_out = 1
         return task
 
+    def suppress(self, merged: Task) -> Task:
+        task = plan.plan_suppressed(self.case, merged)
+        if task is not merged:
+            line = self.report.stage("kept", "what people removed left out")
+            self.need(line, task)
+            line.came_in = line.came_out = 1
+        return task
+
     def resolve(self, merged: Task) -> Task:
         line = self.report.stage("entities", "mentions -> entities")
         task = plan.plan_entities(self.case, merged)
         self.need(line, task)
-        resolution = read_json(task.output, Resolution)
-        line.came_in = sum(len(entity.mentions) for entity in resolution.entities)
-        line.came_out = len(resolution.entities)
-        self.take_issues(line, resolution.issues, "")
+        summary = read_summary(task.output)
+        line.came_in, line.came_out = summary.mentions, summary.entities
+        self.take_issues(line, summary.issues, "")
         return task
 
-    def find(self, merged: Task, entities: Task) -> Task:
+    def find(self, entities: Task) -> Task:
         line = self.report.stage("findings", "rules -> findings")
-        task = plan.plan_findings(self.case, merged, entities)
+        task = plan.plan_findings(self.case, entities)
         self.need(line, task)
         line.came_in = len(self.case.settings.rules)
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
         return task
 
-    def publish(self, planned: list[plan.Planned], merged: Task, entities: Task, findings: Task) -> Task:
+    def publish(self, planned: list[plan.Planned], tables: Tables) -> Task:
         line = self.report.stage("atlas", "entities -> pages")
-        task = plan_site(self.case, planned, merged, entities, findings)
+        task = plan_site(self.case, planned, tables)
         self.need(line, task)
         started = time.perf_counter()
-        published = publish(self.case, task)
+        published = publish(self.case, task, self.options.record_changes)
         line.seconds += time.perf_counter() - started
         line.came_in, line.came_out = published.entities, published.pages
         self.report.site = str(self.case.site / "index.html")
-        self.take_issues(line, [about_claim(claim) for claim in published.failed_claims], "")
+        self.take_issues(line, [*map(about_claim, published.failed_claims), *map(about_decision, published.ignored)], "")
         self.report.claims_failed = len(published.failed_claims)
         return task
 

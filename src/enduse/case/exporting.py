@@ -1,44 +1,63 @@
-"""Exports: the tables of the download page, laid where the user wants them, as Parquet too."""
+"""Exports: the files of the download page, laid where the user wants them."""
 
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
-import duckdb
-
+from enduse.atlas.exporters.downloads import FORMS
 from enduse.case.layout import Case
 from enduse.model.errors import UsageError
 
+TABLES = ("csv", "jsonl", "parquet")
+"""Forms with one file a table."""
+PACKED = ("ftm", "ftm-extended")
+"""Forms that lie in the downloads as one zip file each, and are unpacked."""
+
 
 def export_case(case: Case, form: str, out: Path) -> list[tuple[Path, int]]:
-    """Write every table of the last build to the folder ``out`` as ``csv``, ``jsonl`` or ``parquet``; files and their rows.
+    """Write the last build to the folder ``out`` in one form; files, and how many rows (lines of JSON, else 1) each has.
+
+    ``form`` is one of ``TABLES``, of ``PACKED``, or a key of the atlas's ``FORMS``.
 
     Raises:
-        UsageError: the case has not been built.
+        UsageError: the case has not been built, or by a version that did not write this form.
     """
     downloads = case.site / "downloads"
     if not downloads.is_dir():
         raise UsageError("This case has not been built yet. Build it first:  enduse build")
+    names = [f"{form}.zip"] if form in PACKED else _tables(downloads, form) if form in TABLES else list(FORMS[form].files)
+    missing = [name for name in names if not (downloads / name).is_file()]
+    if missing:
+        raise UsageError(f"{downloads} has no {', '.join(missing)}: the site is of an older version. Build it again:  enduse build")
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(downloads / "README.txt", out / "README.txt")
+    if form in PACKED:
+        return _unpack(downloads / names[0], out)
     written = []
-    for lines in sorted(downloads.glob("*.jsonl")):
-        target = out / f"{lines.stem}.{form}"
-        if form == "parquet":
-            _to_parquet(lines, target)
-        else:
-            shutil.copyfile(lines.with_suffix(f".{form}"), target)
-        with lines.open("rb") as rows:
-            written.append((target, sum(1 for _ in rows)))
+    for name in names:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(downloads / name, out / name)
+        rows = downloads / Path(name).with_suffix(".jsonl") if form in TABLES else downloads / name
+        written.append((out / name, _lines(rows)))
+    if form in TABLES:
+        shutil.copyfile(downloads / "README.txt", out / "README.txt")
     return written
 
 
-def _to_parquet(lines: Path, target: Path) -> None:
-    quoted = str(target).replace("'", "''")
-    with duckdb.connect(":memory:", config={"threads": "1", "memory_limit": "1GB"}) as connection:
-        if lines.stat().st_size == 0:
-            connection.execute(f"COPY (SELECT NULL AS empty WHERE false) TO '{quoted}' (FORMAT parquet)")
-            return
-        rows = "SELECT * FROM read_json(?, format='newline_delimited', sample_size=-1)"
-        connection.execute(f"COPY ({rows}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)", [str(lines)])  # the path is quoted above
+def _tables(downloads: Path, form: str) -> list[str]:
+    return [f"{lines.stem}.{form}" for lines in sorted(downloads.glob("*.jsonl"))]
+
+
+def _lines(path: Path) -> int:
+    if path.suffix != ".jsonl":
+        return 1
+    with path.open("rb") as rows:
+        return sum(1 for _ in rows)
+
+
+def _unpack(package: Path, out: Path) -> list[tuple[Path, int]]:
+    """Unpack what the build itself has packed."""
+    with zipfile.ZipFile(package) as members:
+        members.extractall(out)
+        return [(out / name, _lines(out / name)) for name in members.namelist()]

@@ -9,10 +9,10 @@ from importlib import resources
 from pathlib import Path
 
 from enduse.case.layout import Case
+from enduse.case.list_copies import copies_of, day_in
 from enduse.case.member_paths import extension, outer_paths
 from enduse.evidence.capture import capture
 from enduse.evidence.vault import Vault
-from enduse.model.errors import UsageError
 from enduse.model.issue import Issue
 
 REFERENCES = {"places-cn": "language/places/cn.csv"}
@@ -31,6 +31,13 @@ class Paper:
     paths: tuple[str, ...]
     size: int
     specimen: bool = False
+    earlier: bool = False
+    """A copy of a list that a later one in the same folder has taken the place of."""
+
+    @property
+    def copied(self) -> str:
+        """For a list: the day its file name begins with, which stands for the day of the copy where the file itself says none."""
+        return day_in(self.paths[0].rpartition("/")[2]) if self.role == "list" else ""
 
     @property
     def extension(self) -> str:
@@ -66,12 +73,12 @@ FURNITURE = frozenset({".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desk
 
 def take_inventory(case: Case, vault: Vault) -> Inventory:
     """Capture every file the case names and say what it is for."""
-    found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    found: dict[tuple[str, str, bool, str], list[tuple[str, int]]] = {}
     refused: list[Issue] = []
     files = new = 0
-    for role, name, batch in _batches(case):
+    for role, name, earlier, batch in _batches(case):
         for captured in capture(batch, vault, received_from=f"case folder, as {role}", refused=refused.append):
-            found.setdefault((role, name, captured.sha256), []).append((captured.path, captured.size))
+            found.setdefault((role, name, earlier, captured.sha256), []).append((captured.path, captured.size))
             files += 1
             new += captured.new
     papers = [
@@ -82,8 +89,9 @@ def take_inventory(case: Case, vault: Vault) -> Inventory:
             paths=tuple(sorted(path for path, _ in places)),
             size=places[0][1],
             specimen=role == "paper" and is_specimen(case, [path for path, _ in places]),
+            earlier=earlier,
         )
-        for (role, name, sha256), places in sorted(found.items())
+        for (role, name, earlier, sha256), places in sorted(found.items())
     ]
     return Inventory(tuple(papers), files + len(refused), new, tuple(refused), files - len(papers))
 
@@ -94,24 +102,16 @@ def is_specimen(case: Case, paths: Iterable[str]) -> bool:
     return any(fnmatch(path, pattern) for path in outer for pattern in case.settings.specimens)
 
 
-def _batches(case: Case) -> Iterator[tuple[str, str, list[tuple[str, Path]]]]:
-    yield "paper", "", [(case.relative(path), path) for path in _files(case.root / "papers")]
+def _batches(case: Case) -> Iterator[tuple[str, str, bool, list[tuple[str, Path]]]]:
+    yield "paper", "", False, [(case.relative(path), path) for path in _files(case.root / "papers")]
     for path in _files(case.root / "tables"):
-        yield "table", path.stem, [(case.relative(path), path)]
+        yield "table", path.stem, False, [(case.relative(path), path)]
     for listed in case.settings.lists:
-        path = case.root / listed.file
-        if not path.resolve().is_relative_to(case.root.resolve()):
-            raise UsageError(
-                f"case.yml names the list {listed.source} as {listed.file}, outside the case folder; lay the file into lists/."
-            )
-        if not path.is_file():
-            raise UsageError(
-                f"case.yml names the list {listed.source} as {listed.file}, but there is no such file; put it there or change the line."
-            )
-        yield "list", listed.source, [(case.relative(path), path)]
+        for copy in copies_of(case, listed):
+            yield "list", listed.source, copy.earlier, [(case.relative(copy.path), copy.path)]
     package = Path(str(resources.files("enduse")))
     for name, inside in REFERENCES.items():
-        yield "reference", name, [(f"reference/{name}.csv", package / inside)]
+        yield "reference", name, False, [(f"reference/{name}.csv", package / inside)]
 
 
 def _files(folder: Path) -> list[Path]:

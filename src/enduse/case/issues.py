@@ -34,3 +34,15 @@ def about_claim(says: str) -> Issue:
         place="claims.yml",
         owner="reviewer",
     )
+
+
+def about_decision(says: str) -> Issue:
+    """A decision in the logs that counts for nothing."""
+    return Issue(
+        stage="release",
+        code="decision-not-counted",
+        message=says,
+        action="Nothing was published because of it. Have it taken by somebody who may, or name that person in case.yml.",
+        place="decisions",
+        owner="reviewer",
+    )

@@ -10,6 +10,8 @@ import yaml
 
 from enduse.model.errors import UsageError
 
+ROLES = ("reviewer", "editor")
+"""Who may do what about findings (``release/states.yml`` says which role is for which act)."""
 FOLDERS = ("papers", "tables", "decisions", "vault")
 
 
@@ -35,6 +37,8 @@ class Settings:
     """Patterns of papers that are invented: left out of every count."""
     drafts: str = "hold"
     licence: str = "not stated"
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Role (reviewer, editor) -> names of reviewers; where a case names nobody, whoever has a log may take every role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class _Reader:
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
-        publication = self.mapping(top["publication"], "publication", ("drafts", "licence")) if "publication" in top else {}
+        publication = self.mapping(top["publication"], "publication", ("drafts", "licence", "people")) if "publication" in top else {}
         drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
             raise self.wrong(publication["drafts"], f"drafts is {drafts!r}", "show or hold")
@@ -101,7 +105,14 @@ class _Reader:
             specimens=self.texts(top["specimens"]) if "specimens" in top else (),
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
+            people=self.people(publication["people"]) if "people" in publication else {},
         )
+
+    def people(self, node: Any) -> dict[str, tuple[str, ...]]:
+        found = {role: self.texts(names) for role, names in self.mapping(node, "people", ROLES).items()}
+        if not any(found.values()):
+            raise self.wrong(node, "people names nobody", "a role with names: editor: [ada], or no key people at all")
+        return found
 
     def list_file(self, node: Any) -> ListFile:
         found = self.mapping(node, "an entry of lists", ("source", "file", "expect"))

@@ -42,8 +42,8 @@ def _resolved(extractions: Sequence[Extraction]) -> Resolved:
             parts.append(place / f"{number}.json")
             write_json(parts[-1], extraction)
         merge_task(parts, {}, place / "statements.parquet")
-        resolve_task([place / "statements.parquet"], {}, place / "entities.json")
-        return Resolved(place / "statements.parquet", place / "entities.json")
+        resolve_task([place / "statements.parquet"], {}, place / "entities")
+        return Resolved(place / "entities", loaded=True)
 
 
 def _read(path: Path) -> Document:

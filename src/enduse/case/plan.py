@@ -9,14 +9,17 @@ from typing import Any
 
 from enduse.case.inventory import Paper
 from enduse.case.layout import Case
+from enduse.decisions.reviewers import decisions_of
 from enduse.documents.ocr_extra import EXTENSIONS, installed
 from enduse.engine.task import Input, Task
 from enduse.evidence.vault import Vault
+from enduse.release.suppression import suppressions
 
 READ = ("model", "language", "engine", "evidence", "documents")
 EXTRACT = ("model", "vocabulary", "language", "sources", "statements")
 RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
 FIND = (*RESOLVE, "sources", "findings")
+KEEP = (*RESOLVE, "release")
 SITE = (*FIND, "release", "atlas", "case")
 
 
@@ -49,7 +52,9 @@ def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Pla
         )
         params = {"role": paper.role, "name": paper.name, "specimen": paper.specimen}
         if paper.role == "list":
-            params["expect"] = expectations[paper.name]
+            # an earlier copy was of the expected size when it was the list; later sizes say nothing about it
+            params["expect"] = {"min": 0} if paper.earlier else expectations[paper.name]
+            params["copied"] = paper.copied
         extract = Task(
             stage="statements",
             function="enduse.statements.extract:extract_task",
@@ -68,16 +73,30 @@ def plan_merge(case: Case, extractions: list[Task]) -> Task:
     return Task("merged", "enduse.statements.merge:merge_task", inputs, {}, case.build, ("model", "statements"), ".parquet")
 
 
+def plan_suppressed(case: Case, merged: Task) -> Task:
+    """The statements without what people removed; where nobody removed anything, the table as it is."""
+    logs = decision_logs(case)
+    if not suppressions(decisions_of([log.path for log in logs]), case.settings.people):
+        return merged
+    params = {"people": {role: list(names) for role, names in case.settings.people.items()}}
+    return Task("kept", "enduse.release.suppression:suppress_task", (merged.as_input(), *logs), params, case.build, KEEP, ".parquet")
+
+
+def decision_logs(case: Case) -> tuple[Input, ...]:
+    """Every reviewer's log, in the order of their names."""
+    return tuple(content_input(path) for path in sorted((case.root / "decisions").glob("*.jsonl")))
+
+
 def plan_entities(case: Case, merged: Task) -> Task:
     """Entities from statements and every reviewer's judgements."""
-    decisions = tuple(content_input(path) for path in sorted((case.root / "decisions").glob("*.jsonl")))
-    return Task("entities", "enduse.entities.resolve:resolve_task", (merged.as_input(), *decisions), {}, case.build, RESOLVE)
+    inputs = (merged.as_input(), *decision_logs(case))
+    return Task("entities", "enduse.entities.resolve:resolve_task", inputs, {}, case.build, RESOLVE, suffix="")
 
 
-def plan_findings(case: Case, merged: Task, entities: Task) -> Task:
+def plan_findings(case: Case, entities: Task) -> Task:
     """Findings of the rules the case names."""
     params = {"rules": list(case.settings.rules)}
-    return Task("findings", "enduse.findings.find:find_task", (merged.as_input(), entities.as_input()), params, case.build, FIND)
+    return Task("findings", "enduse.findings.find:find_task", (entities.as_input(),), params, case.build, FIND)
 
 
 def content_input(path: Path) -> Input:

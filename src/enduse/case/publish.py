@@ -10,18 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
+from enduse.atlas.feeds import write_feeds
 from enduse.atlas.site import build_site
+from enduse.case.change_log import read_log
+from enduse.case.change_log import record_changes as record
 from enduse.case.layout import Case
-from enduse.case.plan import SITE, Planned, content_input
+from enduse.case.plan import SITE, Planned, content_input, decision_logs
+from enduse.decisions.reviewers import decisions_of
 from enduse.engine.task import Task
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult, load_claims, run_claims
+from enduse.model.decision import Given, kind_of
 from enduse.model.document import Document
 from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
 from enduse.release.conclusions import refuse_conclusions
+from enduse.release.release import release_of
+from enduse.release.states import drafts_setting
+from enduse.release.suppression import covering, suppressions
 from enduse.statements.extract import declares_specimen
 from enduse.statements.notices.private import private_spans
 
@@ -34,13 +42,26 @@ class Published:
     entities: int
     files: int
     failed_claims: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Decisions that count for nothing, each with the reason."""
 
 
-def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Task, findings: Task) -> Task:
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The outputs of earlier stages a site is made of: all statements as merged, entities (of those left after removals), findings."""
+
+    merged: Task
+    entities: Task
+    findings: Task
+
+
+def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
     """The site is one output, a folder, that depends on everything published."""
     claims = case.root / "claims.yml"
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
-    inputs = [merged.as_input(), entities.as_input(), findings.as_input(), *(p.read.as_input() for p in read)]
+    logs = decision_logs(case)
+    stages = [tables.merged, tables.entities, tables.findings]
+    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
@@ -50,6 +71,8 @@ def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Ta
         "languages": list(settings.languages),
         "licence": settings.licence,
         "drafts": settings.drafts,
+        "people": {role: list(names) for role, names in settings.people.items()},
+        "logs": [log.path.name for log in logs],
         "claims": claims.is_file(),
         "documents": [[p.paper.sha256, p.paper.role, p.paper.name, list(p.paper.paths), p.paper.specimen] for p in read],
     }
@@ -57,27 +80,37 @@ def plan_site(case: Case, planned: Sequence[Planned], merged: Task, entities: Ta
 
 
 def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` with ``site/``, ``outcome.json`` and ``pages.json`` (the page of each entity that has one).
+    """Write the folder ``output`` with ``site/``, ``outcome.json``, ``pages.json`` (the page of each entity that has one) and
+    ``released.json`` (the findings shown, in the state people gave them).
 
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
     """
-    statements, entities, findings = inputs[:3]
-    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3:], strict=False)}
+    merged, entities, findings = inputs[:3]
+    logs = len(params["logs"])
+    given = decisions_of(inputs[3 : 3 + logs])
+    people = {role: tuple(names) for role, names in params["people"].items()}
+    removed = suppressions(given, people)
+    veil = covering(merged, removed)
+    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3 + logs :], strict=False)}
     documents = {
-        sha256: DocumentInfo(role, name, tuple(paths), specimen=specimen or (role == "paper" and declares_specimen(document)))
+        sha256: DocumentInfo(
+            role, name, tuple(veil.cover(path, MASK_SIGN) for path in paths), specimen=specimen or _invented(role, document)
+        )
         for sha256, role, name, paths, specimen in params["documents"]
         if (document := read_json(readings[sha256], Reading).document) is not None
     }
     output.mkdir()
-    with Resolved(statements, entities) as resolved:
+    with Resolved(entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
         refuse_conclusions(found, resolved)
-        claims = tuple(run_claims(load_claims(inputs[-1]), resolved, found)) if params["claims"] else ()
+        released = release_of(resolved, found, given, drafts_setting(params["drafts"]), people)
+        # A query of a claim sees what readers see: what is held back or taken back answers nothing.
+        claims = tuple(run_claims(load_claims(inputs[-1]), resolved, released.shown)) if params["claims"] else ()
         context = SiteContext(
             resolved=resolved,
             documents=documents,
-            read=lambda sha256: _read(readings, sha256),
+            read=lambda sha256: veil.covered(_read(readings, sha256), MASK_SIGN),
             mask=_masked,
             title=_text(params["title"]),
             summary=_text(params["summary"]),
@@ -86,17 +119,28 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             languages=tuple(params["languages"]),
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
+            decisions=tuple(given),
+            suppressions=removed,
+            people=people,
             counts=_counts(resolved, documents),
         )
         written = build_site(context, output / "site")
-        files = _files_in(output / "site")
-        shown = Published(written.pages, len(resolved.entities()), files, tuple(_says(claim) for claim in claims if not claim.ok))
+        shown = Published(
+            pages=written.pages,
+            entities=len(resolved.entities()),
+            files=_files_in(output / "site"),
+            failed_claims=tuple(_says(claim) for claim in claims if not claim.ok),
+            ignored=tuple(_not_counted(*each) for each in released.ignored),
+        )
     write_json(output / "outcome.json", shown)
     write_json(output / "pages.json", written.entity_pages)
+    write_json(output / "released.json", released.shown)
 
 
-def publish(case: Case, task: Task) -> Published:
+def publish(case: Case, task: Task, record_changes: str | None = None) -> Published:
     """Put the built site in place: a reader sees the old site or the new one, never a mixture.
+
+    With a day in ``record_changes`` what differs from the old site is added to the case's log of changes. Feeds tell the log.
 
     A build that was ended between the two renames left the old site under its waiting name; it is put back first.
 
@@ -113,11 +157,20 @@ def publish(case: Case, task: Task) -> Published:
     if there != listed:
         shutil.rmtree(fresh)
         raise DamagedBuild(f"the built site has {there} files, {listed} were written. Delete {case.build} and build again.")
+    if record_changes is not None and (case.site / "downloads" / "documents.jsonl").is_file():
+        record(case, case.site, fresh, record_changes)
+    write_feeds(fresh, _text(case.settings.title), read_log(case), discreet=_removes(case))
     if case.site.exists():
         case.site.rename(old)
     fresh.rename(case.site)
     shutil.rmtree(old, ignore_errors=True)
     return read_json(task.output / "outcome.json", Published)
+
+
+def _removes(case: Case) -> bool:
+    """Whether anything is removed by decision: what the log of changes says of earlier findings may name it."""
+    given = decisions_of(sorted((case.root / "decisions").glob("*.jsonl")))
+    return bool(suppressions(given, case.settings.people))
 
 
 def _files_in(folder: Path) -> int:
@@ -154,6 +207,14 @@ def _counts(resolved: Resolved, documents: Mapping[str, DocumentInfo]) -> dict[s
         "statements": statements,
         "documents quoted": quoted,
     }
+
+
+def _invented(role: str, document: Document) -> bool:
+    return role == "paper" and declares_specimen(document)
+
+
+def _not_counted(given: Given, why: str) -> str:
+    return f"decisions/{given.log} line {given.number} ({kind_of(given.decision)} by {given.decision.reviewer}) counts for nothing: {why}."
 
 
 def _says(claim: ClaimResult) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from enduse.case.changes import Changes
 from enduse.engine.run import Ran
 from enduse.model.issue import Issue
 from enduse.model.storage import write_json
@@ -53,6 +54,8 @@ class BuildReport:
     site: str = ""
     findings: int = 0
     claims_failed: int = 0
+    changes: Changes | None = None
+    """Against the last build that finished; nothing where there was none."""
 
     @property
     def exit_code(self) -> int:
@@ -66,6 +69,7 @@ class BuildReport:
         return line
 
     def write(self, folder: Path) -> None:
-        """Write ``report.json`` (with seconds and memory, which no other output depends on) and ``issues.json``."""
-        write_json(folder / "report.json", {"stages": self.stages, "findings": self.findings, "issues": len(self.issues)})
+        """Write ``issues.json``, and ``report.json`` with seconds, memory and changes, on which no other output depends."""
+        report = {"stages": self.stages, "findings": self.findings, "issues": len(self.issues), "changes": self.changes}
+        write_json(folder / "report.json", report)
         write_json(folder / "issues.json", self.issues)

@@ -27,12 +27,12 @@ class State:
     papers: tuple[Paper, ...]
     readings: tuple[Path, ...]
     """One for each paper, in the same order."""
-    pages: Path
-    """The page of each entity in the site."""
+    site: Path
+    """The folder of the built site: ``pages.json`` has the page of each entity, ``released.json`` the findings shown."""
 
     def resolved(self) -> Resolved:
         """Open the resolved case."""
-        return Resolved(self.statements, self.entities)
+        return Resolved(self.entities)
 
     def read_findings(self) -> tuple[Finding, ...]:
         """The findings, sorted by id."""
@@ -54,7 +54,7 @@ def write_state(case: Case, state: State) -> None:
         "findings": state.findings.relative_to(case.build).as_posix(),
         "papers": state.papers,
         "readings": [path.relative_to(case.build).as_posix() for path in state.readings],
-        "pages": state.pages.relative_to(case.build).as_posix(),
+        "site": state.site.relative_to(case.build).as_posix(),
     }
     write_json(case.build / "state.json", written)
 
@@ -76,7 +76,7 @@ def read_state(case: Case) -> State:
             findings=case.build / written["findings"],
             papers=msgspec.convert(written["papers"], tuple[Paper, ...]),
             readings=tuple(case.build / path for path in written["readings"]),
-            pages=case.build / written["pages"],
+            site=case.build / written["site"],
         )
     except (msgspec.MsgspecError, KeyError, TypeError) as error:
         raise UsageError(f"build/state.json is not as this version writes it ({error}). Build again:  enduse build") from error

@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from enduse.cli.days import checked_day
 from enduse.cli.output import as_json, case_argument, print_json, progress_shown, say, table
 
 if TYPE_CHECKING:
+    from enduse.case.changes import Changes
     from enduse.model.issue import Issue
 
 SHOWN = 3
-"""Issues of one kind that are printed in full; the file holds them all."""
+"""Issues of one kind, and passages of one finding, that are printed in full; the file holds them all."""
+SHOWN_WITHDRAWN = 20
+"""Withdrawn findings that are named; the file holds them all."""
 
 
 @click.command("build")
 @case_argument
 @click.option("--workers", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
 @click.option("--accept-list", "accept_lists", multiple=True, metavar="SOURCE", help="Accept a list that has shrunk, on purpose.")
+@click.option(
+    "--record-changes", metavar="DATE", help="Add what the atlas says otherwise than before to CASE/changes.jsonl, under this day."
+)
 @as_json
-def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...], as_json: bool) -> int:
+def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...], record_changes: str | None, as_json: bool) -> int:
     """Read everything in CASE, find, and publish the atlas to CASE/site.
 
     Only what changed is done again. A paper that cannot be read never stops a build: it is counted and named below the table.
@@ -36,13 +43,16 @@ def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...
 
     case = open_case(case_folder)
     with progress_shown() as progress:
-        report = build_case(case, Options(workers, accept_lists), progress)
+        report = build_case(
+            case, Options(workers, accept_lists, record_changes and checked_day(record_changes, "--record-changes")), progress
+        )
     if as_json:
         print_json(
             {
                 "stages": report.stages,
                 "issues": report.issues,
                 "findings": report.findings,
+                "changes": report.changes,
                 "site": report.site,
                 "exit_code": report.exit_code,
             }
@@ -64,9 +74,25 @@ def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...
     ]
     headings = ["stage", "in", "out", "of what", "duplicates", "rejected", "done anew", "seconds", "peak MiB"]
     click.echo(table(headings, rows, right=(1, 2, 4, 6, 7, 8)))
+    _say_changes(report.changes)
     _say_issues(case_folder, report.issues)
     say(f"\nThe atlas is at {report.site}")
     return report.exit_code
+
+
+def _say_changes(changes: Changes | None) -> None:
+    if changes is None or not (changes.new or changes.changed or changes.withdrawn):
+        return
+    counted = f"{len(changes.new)} new, {len(changes.changed)} with another outcome, {len(changes.withdrawn)} withdrawn"
+    say(f"\nFindings since the last build: {counted}; all in build/report.json")
+    for each in changes.withdrawn[:SHOWN_WITHDRAWN]:
+        say(f"  withdrawn {each.id}: {each.title}")
+        lost = "; ".join(f"“{gone.quote}”" for gone in each.gone[:SHOWN])
+        more = f" and {len(each.gone) - SHOWN} more" if len(each.gone) > SHOWN else ""
+        now = f"; now: {', '.join(each.now)}" if each.now else ""
+        say(f"      {each.reason}{': ' + lost if lost else ''}{more}{now}")
+    if len(changes.withdrawn) > SHOWN_WITHDRAWN:
+        say(f"  … and {len(changes.withdrawn) - SHOWN_WITHDRAWN} more")
 
 
 def _say_issues(case_folder: Path, issues: list[Issue]) -> None:

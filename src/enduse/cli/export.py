@@ -8,22 +8,25 @@ import click
 
 from enduse.cli.output import as_json, case_argument, print_json, say
 
+CHOICES = ["csv", "jsonl", "parquet", "xlsx", "geojson", "graph", "ftm", "ftm-extended", "ocds", "package", "citations"]
+"""Written out here, so that asking for help loads no exporter; a test holds it to the forms there are."""
+
 
 @click.command("export")
 @case_argument
-@click.option(
-    "--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True, help="Form of the files."
-)
+@click.option("--format", "form", type=click.Choice(CHOICES), default="csv", show_default=True, help="Form of the files.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to; CASE/export by default.")
 @as_json
 def command(case_folder: Path, form: str, out: Path | None, as_json: bool) -> None:
-    """Write statements, entities, listings, findings and projects of the last build, with a README of the columns.
+    """Write the downloads of the last build: its tables, or all of it in a form of other tools.
 
-    The files are those of the atlas's download page, byte for byte; private persons' data is masked in them.
+    The files are those of the atlas's download page, byte for byte; private persons' data is masked in them. With csv, jsonl and parquet a
+    README says what each column holds; ftm and ftm-extended (FollowTheMoney) are unpacked.
 
     \b
     Example:
       enduse export examples/surveillance-trade --format csv --out tables
+      enduse export examples/surveillance-trade --format ftm --out ftm
     """
     from enduse.case.exporting import export_case
     from enduse.case.layout import open_case
@@ -35,4 +38,5 @@ def command(case_folder: Path, form: str, out: Path | None, as_json: bool) -> No
         return
     for path, rows in written:
         click.echo(f"{path}  {rows:,} rows")
-    say("README.txt says what each column holds.")
+    if (case_readme := (out or case.root / "export") / "README.txt").is_file():
+        say(f"{case_readme.name} says what the files hold.")

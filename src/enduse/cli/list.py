@@ -162,6 +162,8 @@ def _details(standings: tuple[Standing, ...]) -> Iterator[str]:
         for head, said in (("act", s.acts), ("later acts", s.amendments), ("the entry says", s.provisions), ("licence policy", s.licence)):
             if said:
                 yield f"  {about}: {head}: {printable('; '.join(said))}"
+        if s.gone_by:
+            yield f"  {about}: shown by the copy of {s.copy_of or 'an earlier day'}, no longer by that of {s.gone_by}"
         if len(s.trail) > 1:
             yield f"  {about}: reached by {printable(' → '.join(s.trail))}{' (' + s.share + ')' if s.share else ''}"
 

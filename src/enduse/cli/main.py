@@ -12,15 +12,19 @@ from enduse import __version__
 from enduse.model.errors import EnduseError, UsageError
 
 COMMANDS = {
-    "new": "Start a case in a new folder.",
+    "new": "Start a case in a new folder, or a rule in a checkout.",
     "add": "Put files into a case, capturing them first.",
     "build": "Read everything, find, and publish the atlas.",
     "read": "Show what is read in one file, with its passages.",
     "verify": "Recompute every hash and check every quote.",
+    "diff": "Say what differs between two atlases, and which documents made it.",
+    "watch": "Build again whenever something changes, and say what that changed.",
     "explain": "Show one finding with the passage behind every step.",
     "trace": "Follow goods and ties from one name.",
     "list": "Say whether a name was on a control list on a day.",
+    "lists": "Show the lists of a case, and take in new copies.",
     "screen": "Check a table of counterparties against a case, as of a day.",
+    "inventory": "Say who made each camera of a list, which rules touch it, and how to replace.",
     "match": "Compare two names and say why.",
     "resolve": "List pairs a person should decide, most valuable first.",
     "review": "Record, withdraw, list and exchange judgements.",

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from enduse.cli.output import as_json, case_option, print_json, say, table
+from enduse.cli.review_decisions import COMMANDS as DECISIONS
 from enduse.cli.review_edges import export_command, import_command
+from enduse.cli.review_findings import finding_group
 
 if TYPE_CHECKING:
     from enduse.model.judgement import Judgement
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 
 @click.group("review")
 def command() -> None:
-    """Decide which mentions are one body, and keep the record.
+    """Decide which mentions are one body, and which findings may be published, and keep the record.
 
-    A judgement goes into its reviewer's own log in decisions/, with what lay before the reviewer at the time. Nothing is ever taken out
-    of a log.
+    A decision goes into its reviewer's own log in decisions/, with what lay before the reviewer at the time. Nothing is ever taken out
+    of a log. About pairs: accept, reject, unsure, undo, list, import, export; about findings: findings, finding, decisions.
 
     \b
     Example:
@@ -125,6 +127,8 @@ def listed(case_folder: Path, everything: bool, as_json: bool) -> None:
 
 command.add_command(import_command)
 command.add_command(export_command)
+for _each in (finding_group, *DECISIONS):
+    command.add_command(_each)
 
 
 def _decide(verdict: str, case_folder: Path, reviewer: str, reason: str, left: str, right: str, *, as_json: bool) -> None:

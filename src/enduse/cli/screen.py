@@ -50,11 +50,12 @@ def command(
     from enduse.case.lock import building
     from enduse.model.errors import UsageError
     from enduse.screening.about import about
+    from enduse.screening.answer_files import check_form
     from enduse.screening.counterparties import counterparties, plan_of
     from enduse.screening.index import Index
     from enduse.screening.run import index_of, run
     from enduse.screening.table_files import open_table
-    from enduse.screening.written import check_form, keep_answers, write_answers
+    from enduse.screening.written import keep_answers, write_answers
 
     _check_day(day)
     case, table = open_case(case_folder), open_table(file)

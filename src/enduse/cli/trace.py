@@ -13,18 +13,21 @@ from enduse.model.errors import UsageError
 if TYPE_CHECKING:
     from enduse.entities.resolved import Resolved
     from enduse.findings.trace import Edge
+    from enduse.model.dates import PartialDate
 
 
 @click.command("trace")
 @case_option
 @click.option("--to", "target", metavar="NAME", help="Only ways that end there.")
+@click.option("--on", "day", metavar="DATE", help="Only edges that hold on that day (2019-10-09), and those of which the dates do not say.")
 @click.option("--depth", type=click.IntRange(1, 8), default=4, show_default=True, help="Most edges in a way.")
 @click.argument("origin", metavar="FROM")
 @as_json
-def command(case_folder: Path, target: str | None, depth: int, origin: str, as_json: bool) -> None:
-    """Follow goods and ties from FROM (a name or an entity id) over every recorded edge, each with its passage.
+def command(case_folder: Path, target: str | None, day: str | None, depth: int, origin: str, as_json: bool) -> None:
+    """Follow goods and ties from FROM (a name or an entity id) over every recorded edge, each with its day and passages.
 
-    A trace claims nothing beyond its single edges: two edges in a row need not concern the same goods.
+    A trace claims nothing beyond its single edges: two edges in a row need not concern the same goods. What the papers leave open
+    between them stands as an edge of its own, marked "?". Shorter ways come first.
 
     \b
     Example:
@@ -32,28 +35,35 @@ def command(case_folder: Path, target: str | None, depth: int, origin: str, as_j
     """
     from enduse.case.layout import open_case
     from enduse.case.state import read_state
+    from enduse.findings.explain import clean
     from enduse.findings.trace import trace
 
+    on = _day(day)
     with read_state(open_case(case_folder)).resolved() as resolved:
         start = _one(resolved, origin)
-        found = trace(resolved, start, _one(resolved, target) if target else None, depth)
-        paths = [[_edge(resolved, edge) for edge in path] for path in found.paths]
+        found = trace(resolved, start, _one(resolved, target) if target else None, depth, on=on)
+        paths = [[_edge(resolved, edge, on) for edge in path] for path in found.paths]
     if as_json:
-        print_json({"from": start, "paths": paths, "cut": found.cut})
+        print_json({"from": start, "on": day, "paths": paths, "cut": found.cut})
         return
     if not paths:
         say("These papers show no way. That is not proof that there is none.")
     for number, path in enumerate(paths, 1):
         click.echo(f"{number}. " + path[0]["origin"]["name"])
         for edge in path:
-            mark = " (specimen)" if any(passage["specimen"] for passage in edge["passages"]) else ""
-            click.echo(f"   — {edge['relation']} → {edge['target']['name']}{mark}")
-            for passage in edge["passages"]:
-                click.echo(
-                    f"       “{passage['quote']}”  {passage['document'][:12]} {passage['start']}:{passage['end']}, {passage['source']}"
-                )
+            click.echo("\n".join(clean(line) for line in _lines(edge, on)))
     if found.cut:
         say("There were more ways than are shown; name an end with --to, or lower --depth.")
+
+
+def _day(text: str | None) -> PartialDate | None:
+    from enduse.model.dates import PartialDate
+    from enduse.model.errors import AmbiguousValue
+
+    try:
+        return PartialDate.parse(text) if text else None
+    except AmbiguousValue as error:
+        raise UsageError(f"--on {text}: {error}") from error
 
 
 def _one(resolved: Resolved, text: str) -> str:
@@ -69,20 +79,43 @@ def _one(resolved: Resolved, text: str) -> str:
     raise UsageError(f"{text!r} names {len(ids)} entities; use one of their ids: {', '.join(ids[:10])}")
 
 
-def _edge(resolved: Resolved, edge: Edge) -> dict[str, Any]:
+def _edge(resolved: Resolved, edge: Edge, on: PartialDate | None) -> dict[str, Any]:
+    from enduse.findings.trace import caption
+
     statements = resolved.statements(edge.statements)
-    fields = ("document", "start", "end", "quote", "source", "specimen")
+    fields = ("document", "start", "end", "quote", "property", "source", "specimen")
+    validity = edge.validity
+    days = [day.text for day in validity.starts]
     return {
-        "origin": {"id": edge.origin, "name": _name(resolved, edge.origin)},
-        "target": {"id": edge.target, "name": _name(resolved, edge.target)},
+        "origin": {"id": edge.origin, "name": caption(resolved, edge.origin)},
+        "target": {"id": edge.target, "name": caption(resolved, edge.target)},
         "relation": edge.relation,
         "via": edge.via,
+        "gap": {"en": edge.gap.en, "zh": edge.gap.zh} if edge.gap else None,
+        "valid": {
+            "on": days if validity.event else [],
+            "from": [] if validity.event else days,
+            "until": [day.text for day in validity.ends],
+        },
+        "holds": validity.holds(on) if on and not edge.gap else None,
         "passages": [{"statement": each, **{field: getattr(s, field) for field in fields}} for each, s in statements.items()],
     }
 
 
-def _name(resolved: Resolved, id: str) -> str:
-    try:
-        return resolved.entity(id).caption or id
-    except KeyError:
-        return id
+def _lines(edge: dict[str, Any], on: PartialDate | None) -> list[str]:
+    target = edge["target"]["name"]
+    if edge["gap"]:
+        return [f"   — ? → {target}: {edge['gap']['en']}"]
+    mark = " (specimen)" if any(passage["specimen"] for passage in edge["passages"]) else ""
+    unsure = f" [whether on {on.text}: undetermined]" if on and edge["holds"] is None else ""
+    lines = [f"   — {edge['relation']} → {target}{_when(edge['valid'])}{unsure}{mark}"]
+    for passage in edge["passages"]:
+        place = f"{passage['document'][:12]} {passage['start']}:{passage['end']}, {passage['source']}"
+        lines.append(f"       “{passage['quote']}”  {place}")
+    return lines
+
+
+def _when(valid: dict[str, list[str]]) -> str:
+    """When an edge holds, in words; several dates are sources that differ."""
+    said = [f"{word} {' or '.join(valid[key])}" for key, word in (("on", "on"), ("from", "from"), ("until", "until")) if valid[key]]
+    return f" ({' '.join(said)})" if said else " (undated)"

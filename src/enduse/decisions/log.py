@@ -1,7 +1,8 @@
 """The log of decisions: one append-only file for each reviewer, every line bound to the one before by its hash.
 
-A line is a JSON object with ``number`` (from 1), ``previous`` (hash of the line before; zeros for the first), ``judgement``
-and ``hash``, the SHA-256 of the other three as canonical JSON. Git merges the files of different reviewers without conflict.
+A line is a JSON object with ``number`` (from 1), ``previous`` (hash of the line before; zeros for the first), either ``judgement`` (on a
+pair of mentions) or ``decision`` (all other kinds), and ``hash``, the SHA-256 of the other three as canonical JSON. Git merges the files of
+different reviewers without conflict.
 Fields added to a judgement since the first version (``seen``, ``origin``) are written only where they say something, and hashes
 are taken over a line as it stands, so that older lines stay as they are and verify unchanged.
 The chain shows every change but two, which only a ``head`` kept elsewhere can show: a tail cut off, and a log written anew.
@@ -19,6 +20,8 @@ from typing import Any
 
 import msgspec
 
+from enduse.decisions.people import log_of, person_of
+from enduse.model.decision import Decision, Given
 from enduse.model.errors import EnduseError
 from enduse.model.judgement import Judgement
 
@@ -45,25 +48,28 @@ class LogCheck:
 class _Line:
     number: int
     previous: str
-    judgement: Judgement
     hash: str
+    judgement: Judgement | None = None
+    decision: Decision | None = None
 
 
-def append(path: Path, judgement: Judgement) -> str:
-    """Add a judgement to a reviewer's log and return the new head.
+def append(path: Path, given: Judgement | Decision) -> str:
+    """Add a judgement or another decision to a reviewer's log and return the new head.
 
     Raises:
         DamagedDecisions: the log is damaged; nothing is added to it.
-        ValueError: the judgement names no reviewer or no reason, or both sides are one mention.
+        ValueError: it names no reviewer or no reason, or both sides of a judgement are one mention.
     """
-    if not judgement.reviewer.strip() or not judgement.reason.strip() or judgement.left == judgement.right:
-        raise ValueError("a judgement names its reviewer and its reason, and two different mentions")
+    if not given.reviewer.strip() or not given.reason.strip():
+        raise ValueError("a decision names its reviewer and its reason")
+    if isinstance(given, Judgement) and given.left == given.right:
+        raise ValueError("a judgement names two different mentions")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as log:
         fcntl.flock(log, fcntl.LOCK_EX)  # two windows of one reviewer: the second line must follow the first
         lines = _checked(path)
         number, previous = len(lines) + 1, lines[-1].hash if lines else GENESIS
-        body = {"number": number, "previous": previous, "judgement": _written(judgement)}
+        body = {"number": number, "previous": previous, **_written(given)}
         head = _hash(body)
         log.write(_canonical({**body, "hash": head}) + b"\n")
         log.flush()
@@ -77,7 +83,27 @@ def read(path: Path) -> list[Judgement]:
     Raises:
         DamagedDecisions: the log is not as it was written.
     """
-    return [line.judgement for line in _checked(path)]
+    return [line.judgement for line in _checked(path) if line.judgement is not None]
+
+
+def read_decisions(path: Path) -> list[Given]:
+    """The decisions of a log that are not on pairs, oldest first.
+
+    Raises:
+        DamagedDecisions: the log is not as it was written, or holds a decision of somebody whose log it is not.
+    """
+    found = [
+        Given(line=line.hash, log=path.name, number=line.number, decision=line.decision)
+        for line in _checked(path)
+        if line.decision is not None
+    ]
+    for given in found:
+        if not person_of(given.decision.reviewer) or log_of(path.parent, given.decision.reviewer).name != path.name:
+            raise DamagedDecisions(
+                f"{path.name}: line {given.number} holds a decision of {given.decision.reviewer!r}, whose log this is not. "
+                "Every reviewer decides in a log of their own; restore the files from the repository's history."
+            )
+    return found
 
 
 def verify(path: Path, head: str | None = None) -> LogCheck:
@@ -101,9 +127,12 @@ def verify(path: Path, head: str | None = None) -> LogCheck:
     return LogCheck(path.name, len(lines), lines[-1].hash if lines else GENESIS, tuple(problems))
 
 
-def _written(judgement: Judgement) -> dict[str, Any]:
-    fields: dict[str, Any] = msgspec.to_builtins(judgement)
-    return {name: value for name, value in fields.items() if value or name not in ADDED}
+def _written(given: Judgement | Decision) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(given)
+    if isinstance(given, Judgement):
+        return {"judgement": {name: value for name, value in fields.items() if value or name not in ADDED}}
+    msgspec.convert(fields, Decision)  # what would not be read again is not written
+    return {"decision": fields}
 
 
 def _checked(path: Path) -> list[_Line]:
@@ -132,6 +161,8 @@ def _parse(path: Path) -> tuple[list[_Line], list[str]]:
             continue
         if _hash(body) != line.hash:
             problems.append(f"line {position} was edited")
+        elif body.keys() != {"number", "previous", "judgement" if line.decision is None else "decision"}:
+            problems.append(f"line {position} holds {', '.join(sorted(body))}; expected number, previous, and a judgement or a decision")
         lines.append(line)
     return lines, problems
 

@@ -65,6 +65,7 @@ def _becomes_chinese(run: str, wrong: str) -> bool:
         again = run.encode(wrong).decode("utf-8", "strict" if wrong != "gb18030" else "replace")
     except UnicodeError:
         return False
-    lost = again.count("\ufffd")
+    if again.count("\ufffd") > 1 + len(again) // 8:  # what real Chinese becomes: told before its signs are looked at one by one
+        return False
     chinese = sum(char in COMMON for char in again)
-    return chinese >= 2 and lost <= 1 + len(again) // 8 and chinese * 3 >= len(again) * 2
+    return chinese >= 2 and chinese * 3 >= len(again) * 2

@@ -1,12 +1,9 @@
-"""Mentions: what the statements say of each party, read from the statements table in one pass."""
+"""Mentions: what the statements say of each party."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import duckdb
 
 from enduse.model.kinds import load_kinds
 
@@ -19,6 +16,8 @@ OWN_NAMES = ("name", "legalName")
 TITLE_PROPERTIES = ("name", "title", "projectName", "list")
 _READ = (*NAME_PROPERTIES, *TITLE_PROPERTIES, "country", "uscCode", "leiCode", "registrationNumber", "tickerSymbol", "sameAs")
 _READ_PLACES = ("place", "placeCode", "parentCode", "level")
+READ = frozenset({*_READ, *_READ_PLACES})
+"""Properties that the entities stage reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +70,3 @@ class Mention:
         if prefix == "listed":
             return 1
         return 2 if self.source.startswith(("list:", "register:")) else 3
-
-
-def read_mentions(statements: Path, *, memory: str, temporary: Path) -> dict[str, Mention]:
-    """All mentions by id, in the order of their ids.
-
-    ``memory`` is DuckDB's limit (``1GB``) and ``temporary`` the folder it may spill to.
-    """
-    config: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": memory, "temp_directory": str(temporary)}
-    with duckdb.connect(":memory:", config=config) as connection:
-        heads = connection.execute(
-            "SELECT entity, list(DISTINCT schema ORDER BY schema), bool_or(specimen), min(source) FROM read_parquet(?)"
-            " GROUP BY entity ORDER BY entity",
-            [str(statements)],
-        ).fetchall()
-        mentions = {entity: Mention(entity, _most_specific(schemas), bool(specimen), source) for entity, schemas, specimen, source in heads}
-        rows = connection.execute(
-            "SELECT entity, property, value, id, lang, source, valid_to IS NOT NULL FROM read_parquet(?)"
-            " WHERE property IN (SELECT unnest(?)) ORDER BY entity, property, id",
-            [str(statements), sorted({*_READ, *_READ_PLACES})],
-        )
-        while batch := rows.fetchmany(10_000):
-            for entity, name, value, statement, lang, source, ended in batch:
-                mentions[entity].facts.setdefault(name, []).append(Fact(name, value, statement, lang, source, ended))
-    return mentions
-
-
-def _most_specific(schemas: list[str]) -> str:
-    """Of several kinds given to one mention the one furthest down; the first by name where two are equally far."""
-    kinds = load_kinds()
-    return min(schemas, key=lambda name: (-len(kinds[name].ancestors) if name in kinds else 0, name))

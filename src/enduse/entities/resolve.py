@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from enduse.decisions.reviewers import read_logs
 from enduse.entities.captions import caption, chinese_caption
-from enduse.entities.identity import NAME, SCORE, Clusters, Mark
+from enduse.entities.identity import NAME, SCORE, Clusters, Mark, Refused
 from enduse.entities.joining import Scored
 from enduse.entities.likeness import ByNames, Likeness, compare_all
-from enduse.entities.links import credit_codes, identifier_links, judgement_links, same_as_links
-from enduse.entities.mentions import ORGANISATION, Mention, read_mentions
+from enduse.entities.links import Judged, credit_codes, identifier_links, judgement_links, same_as_links
+from enduse.entities.mentions import ORGANISATION, Mention
 from enduse.entities.parents import Ranks, find_parents
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
-from enduse.entities.same_names import name_links
+from enduse.entities.same_names import SameNames, name_links
+from enduse.entities.scratch import Scratch
 from enduse.entities.units import KEPT_APART, registers, units_of
+from enduse.entities.written import fill, summary_of, write_folder
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, PossiblySame, Resolution
 from enduse.model.issue import Issue
 from enduse.model.judgement import Judgement
 from enduse.model.kinds import load_kinds
-from enduse.model.storage import write_json
 
 
 def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the Resolution of ``inputs`` (the statements table, then any number of decision logs) to ``output``.
+    """Write the outcome for ``inputs`` (the statements table, then any number of decision logs) as the folder ``output`` (see ``written``).
 
     ``params``: ``memory``, DuckDB's limit (``1GB``).
 
@@ -36,8 +38,34 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
         DamagedDecisions: a log was edited, cut or reordered. Decisions keep bodies apart, so that none may be left out silently.
     """
     statements, *logs = inputs
-    mentions = read_mentions(statements, memory=str(params.get("memory", "1GB")), temporary=output.with_name(output.name + ".tmp"))
-    write_json(output, resolve(mentions, read_logs(logs), ByNames()))
+    judgements = read_logs(logs)
+    named = {end for judgement in judgements for end in judgement.pair}
+    temporary = output.with_name(output.name + ".tmp")
+    with Scratch(statements, memory=str(params.get("memory", "1GB")), temporary=temporary, named=named) as scratch:
+        while True:
+            mentions = scratch.mentions()
+            joined = join_exactly(mentions, judgements)
+            parted = [twins for twins in scratch.twins() if joined.clusters.root(twins[0]) != joined.clusters.root(twins[1])]
+            if not parted:
+                break
+            scratch.unfold(parted)
+        resolution = conclude(joined, mentions, ByNames())
+        fill(scratch.connection, resolution.entities)
+        scratch.add_the_rest()
+        write_folder(scratch.connection, replace(summary_of(resolution), mentions=scratch.count()), output)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What exact reasons have joined, and what they leave open."""
+
+    clusters: Clusters
+    judged: Judged
+    names: SameNames
+    places: Mapping[bool, PlaceFacts]
+    unsure: frozenset[tuple[str, str]]
+    refused: list[Refused]
+    issues: list[Issue]
 
 
 def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (), likeness: Likeness | None = None) -> Resolution:
@@ -45,24 +73,36 @@ def resolve(mentions: Mapping[str, Mention], judgements: Iterable[Judgement] = (
 
     Without ``likeness`` nothing is compared: only exact reasons and judgements join.
     """
+    return conclude(join_exactly(mentions, judgements), mentions, likeness)
+
+
+def join_exactly(mentions: Mapping[str, Mention], judgements: Iterable[Judgement]) -> Joined:
+    """Join by judgements, identifiers, tables and equal names."""
     places = worlds(mentions)
     judged = judgement_links(judgements, mentions)
     stated, issues = same_as_links(mentions)
     clusters = Clusters(sorted(mentions), judged.apart, _marks(mentions))
     refused = clusters.join_all([*judged.bonds, *identifier_links(mentions), *stated])
     names = name_links(mentions, clusters, lambda name, specimen: _names_one_body(name, places[specimen]))
-    unsure = {(left, right) for left, right, _ in judged.unsure}
-    clusters.keep_apart(unsure, "a reviewer was not sure")
+    unsure = frozenset((left, right) for left, right, _ in judged.unsure)
+    clusters.keep_apart(sorted(unsure), "a reviewer was not sure")
     refused += clusters.join_all(names.bonds)
+    return Joined(clusters, judged, names, places, unsure, refused, issues)
+
+
+def conclude(joined: Joined, mentions: Mapping[str, Mention], likeness: Likeness | None) -> Resolution:
+    """Compare what is still apart, find parents, and say what may be the same."""
+    clusters, judged, unsure = joined.clusters, joined.judged, joined.unsure
     scored = compare_all(units_of(clusters, mentions), likeness, clusters) if likeness is not None else Scored()
-    refused += clusters.join_all(scored.bonds)
+    refused = [*joined.refused, *clusters.join_all(scored.bonds)]
     entities = _entities(clusters, mentions)
-    ranks = find_parents(entities, mentions, places)
-    ties: list[Tie] = [(*tie, None) for tie in [*judged.unsure, *names.possible, *ranks.possible]]
+    ranks = find_parents(entities, mentions, joined.places)
+    ties: list[Tie] = [(*tie, None) for tie in [*judged.unsure, *joined.names.possible, *ranks.possible]]
     canonical = {mention: entity.id for entity in entities for mention in entity.mentions}
     alike = ((tie.left, tie.right, tie.why, tie.comparison) for tie in scored.possible)
     ties += [*refusal_ties(refused, unsure), *(tie for tie in alike if not _differ(ranks, canonical[tie[0]], canonical[tie[1]]))]
-    issues += [*judged.issues, *refusal_issues(refused, unsure), *map(_crowded, names.crowded), *scored.issues, *ranks.issues]
+    issues = [*joined.issues, *judged.issues, *refusal_issues(refused, unsure), *map(_crowded, joined.names.crowded)]
+    issues += [*scored.issues, *ranks.issues]
     issues += [_uncompared(scored.uncompared.pairs)] if scored.uncompared.pairs else []
     return Resolution(
         entities=tuple(entities),

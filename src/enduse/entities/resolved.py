@@ -1,48 +1,71 @@
 """The resolved case: every statement with the entity it is about, open for SQL and for pages.
 
-An in-memory DuckDB over two files of the build (``statements.parquet`` and the resolution), so that rules and
-claims ask in SQL and pages fetch many entities at once. Nothing is ever written through it.
+An in-memory DuckDB over the folder that the entities stage wrote, so that rules and claims ask in SQL and pages fetch many entities at
+once. A small case is loaded; of a large one the tables stay files, and only what a question touches is read. Nothing is written.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 
-from enduse.model.entity import Entity, Parent, Resolution
+from enduse.entities.written import ENTITIES, JOINS, MENTIONS, STATEMENTS, quoted, read_entities, read_joins, read_summary
+from enduse.model.entity import Entity, Join, Parent, PossiblySame
+from enduse.model.errors import DamagedBuild
+from enduse.model.issue import Issue
 from enduse.model.kinds import load_kinds
 from enduse.model.statement import Statement
-from enduse.model.storage import read_json
 
 FIELDS = tuple(Statement.__dataclass_fields__)
+LOADED = 400_000
+"""Statements up to which a case is loaded: some 400 MB, and every question is then answered in a millisecond or two."""
 
 
 class Resolved:
     """Statements joined with the entities stage.
 
     Tables: ``statements`` (all fields of a statement, ``id``, ``canonical``, ``target``), ``entities``
-    (``id, schema, caption, specimen, countries, caption_zh``), ``mentions`` (``mention, entity``), ``parents`` (``child, parent, reason``)
+    (``id, schema, caption, specimen, countries, caption_zh``), ``mentions`` (``mention, entity``), ``joins``, ``parents`` (``child, parent,
+    reason``)
     and ``parent_statements`` (``child, parent, statement``). ``target`` is the entity an entity-typed value names.
     """
 
-    def __init__(self, statements: Path, resolution: Path, *, memory: str = "1GB", threads: int = 1) -> None:
-        self.connection = duckdb.connect(":memory:", config={"memory_limit": memory, "threads": str(threads)})
-        self._resolution = read_json(resolution, Resolution)
-        self._by_id = {entity.id: entity for entity in self._resolution.entities}
-        self._by_mention = {mention: entity.id for entity in self._resolution.entities for mention in entity.mentions}
+    def __init__(self, folder: Path, *, memory: str = "1GB", threads: int = 1, loaded: bool | None = None) -> None:
+        """``folder`` as ``enduse.entities.written`` wrote it; ``loaded``: whether all is read now, so that the folder may go.
+
+        Raises:
+            DamagedBuild: a file of the folder is not as it was written.
+        """
+        self._spill = tempfile.TemporaryDirectory(prefix="enduse-")
+        self.connection = duckdb.connect(
+            ":memory:", config={"memory_limit": memory, "threads": str(threads), "temp_directory": self._spill.name}
+        )
+        self._summary = read_summary(folder)
         self._parents: dict[str, list[Parent]] = {}
-        for parent in self._resolution.parents:
+        for parent in self._summary.parents:
             self._parents.setdefault(parent.child, []).append(parent)
-        self._load_entities()
+        try:
+            self._open_tables(folder, loaded=loaded)
+        except duckdb.Error as error:
+            self.close()
+            raise DamagedBuild(
+                f"entities/{folder.name} is not as it was written ({error}). Delete the folder build and build again."
+            ) from error
         self._load_parents()
-        self._load_statements(statements)
 
     @property
-    def resolution(self) -> Resolution:
-        """The entities stage as it was written."""
-        return self._resolution
+    def possibly_same(self) -> tuple[PossiblySame, ...]:
+        """Pairs of entities that may be one body."""
+        return self._summary.possibly_same
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What the entities stage could not do."""
+        return self._summary.issues
 
     def entity(self, id: str) -> Entity:
         """The entity of that id.
@@ -50,16 +73,42 @@ class Resolved:
         Raises:
             KeyError: no such entity.
         """
-        return self._by_id[id]
+        if "_all" in self.__dict__:
+            return self._all[id]
+        found = read_entities(self.connection, [id])
+        if not found:
+            raise KeyError(id)
+        return found[0]
 
     def entities(self, schema: str | None = None) -> list[Entity]:
-        """All entities of a kind or of one that extends it, sorted by id."""
+        """All entities of a kind or of one that extends it, sorted by id; they stay in memory from then on."""
         kinds = load_kinds()
-        return [e for e in self._resolution.entities if schema is None or (e.schema in kinds and kinds[e.schema].is_a(schema))]
+        return [e for e in self._all.values() if schema is None or (e.schema in kinds and kinds[e.schema].is_a(schema))]
+
+    def captions(self, ids: Iterable[str]) -> dict[str, str]:
+        """What entities are called, for those that are known."""
+        return {id_: name for id_, (name, _) in self.both_captions(ids).items()}
+
+    def both_captions(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """What entities are called, and in Chinese, for those that are known."""
+        query = "SELECT id, caption, caption_zh FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+        return {id_: (name, chinese) for id_, name, chinese in self.connection.execute(query, [sorted(set(ids))]).fetchall()}
 
     def canonical(self, mention: str) -> str:
         """The id of the entity a mention belongs to; the mention itself where it stands alone."""
-        return self._by_mention.get(mention, mention)
+        if "_all" in self.__dict__:
+            return self._by_mention.get(mention, mention)
+        return self.canonicals([mention])[mention]
+
+    def canonicals(self, mentions: Iterable[str]) -> dict[str, str]:
+        """``canonical`` of many at once."""
+        wanted = sorted(set(mentions))
+        query = "SELECT mention, entity FROM mentions WHERE mention IN (SELECT unnest(?::VARCHAR[]))"
+        return {each: each for each in wanted} | dict(self.connection.execute(query, [wanted]).fetchall())
+
+    def scored_joins(self, ids: Iterable[str]) -> dict[str, list[Join]]:
+        """For those of these entities that a score alone holds together somewhere: its joins by score."""
+        return read_joins(self.connection, sorted(set(ids)), rule="score")
 
     def parents(self, id: str) -> list[Parent]:
         """The bodies directly above a body."""
@@ -93,8 +142,9 @@ class Resolved:
         return self.statements([id])[id]
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Give the memory and the temporary folder back."""
         self.connection.close()
+        self._spill.cleanup()
 
     def __enter__(self) -> Resolved:
         return self
@@ -102,31 +152,32 @@ class Resolved:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _load_entities(self) -> None:
-        entities = self._resolution.entities
-        self.connection.execute(
-            "CREATE TABLE entities (id VARCHAR, schema VARCHAR, caption VARCHAR, specimen BOOLEAN, countries VARCHAR[], caption_zh VARCHAR)"
-        )
-        self.connection.execute(
-            "INSERT INTO entities SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
-            " unnest(?::BOOLEAN[]), unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
-            [
-                [e.id for e in entities],
-                [e.schema for e in entities],
-                [e.caption for e in entities],
-                [e.specimen for e in entities],
-                [list(e.countries) for e in entities],
-                [e.caption_zh for e in entities],
-            ],
-        )
-        self.connection.execute("CREATE TABLE mentions (mention VARCHAR, entity VARCHAR)")
-        self.connection.execute(
-            "INSERT INTO mentions SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
-            [list(self._by_mention), list(self._by_mention.values())],
-        )
+    @cached_property
+    def _all(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in read_entities(self.connection)}
+
+    @cached_property
+    def _by_mention(self) -> dict[str, str]:
+        return {mention: entity.id for entity in self._all.values() for mention in entity.mentions}
+
+    def _open_tables(self, folder: Path, *, loaded: bool | None) -> None:
+        files = {"entities": folder / ENTITIES, "mentions": folder / MENTIONS, "joins": folder / JOINS}
+        sources = {name: f"read_parquet({quoted(str(path))})" for name, path in files.items()}
+        parts = sorted((folder / STATEMENTS).glob("*.parquet"))
+        listed = ", ".join(quoted(str(part)) for part in parts)
+        sources["statements"] = f"read_parquet([{listed}])"
+        counted = f"SELECT sum(num_rows) FROM parquet_file_metadata([{listed}])"  # noqa: S608 - paths
+        rows = self.connection.execute(counted).fetchall()[0][0]
+        load = rows <= LOADED if loaded is None else loaded
+        for name, source in sources.items():
+            order = " ORDER BY id" if load and name == "statements" else ""
+            self.connection.execute(f"CREATE {'TABLE' if load else 'VIEW'} {name} AS SELECT * FROM {source}{order}")  # noqa: S608 - paths
+        if not load:
+            # Questions of a case's author run with access to files switched off (claims); these files stay open to them.
+            self.connection.execute(f"SET allowed_directories = [{quoted(str(folder))}]")
 
     def _load_parents(self) -> None:
-        parents = self._resolution.parents
+        parents = self._summary.parents
         self.connection.execute("CREATE TABLE parents (child VARCHAR, parent VARCHAR, reason VARCHAR)")
         self.connection.execute(
             "INSERT INTO parents SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
@@ -137,26 +188,6 @@ class Resolved:
         self.connection.execute(
             "INSERT INTO parent_statements SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
             [[row[0] for row in shown], [row[1] for row in shown], [row[2] for row in shown]],
-        )
-
-    def _load_statements(self, path: Path) -> None:
-        links = sorted({(kind.name, p.name) for kind in load_kinds().values() for p in kind.properties.values() if p.type == "entity"})
-        self.connection.execute("CREATE TABLE links (schema VARCHAR, property VARCHAR)")
-        self.connection.execute(
-            "INSERT INTO links SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])", [list(c) for c in zip(*links, strict=True)]
-        )
-        self.connection.execute(
-            """
-            CREATE TABLE statements AS
-            SELECT s.*, coalesce(about.entity, s.entity) AS canonical,
-                   CASE WHEN l.property IS NOT NULL THEN coalesce(named.entity, s.value) END AS target
-            FROM read_parquet(?) s
-            LEFT JOIN mentions about ON about.mention = s.entity
-            LEFT JOIN links l ON l.schema = s.schema AND l.property = s.property
-            LEFT JOIN mentions named ON l.property IS NOT NULL AND named.mention = s.value
-            ORDER BY s.id
-            """,
-            [str(path)],
         )
 
 

@@ -51,8 +51,10 @@ def _award_score(gold: Sequence[Mapping[str, Any]], stated: Sequence[Mapping[str
         left.remove(same[0])
         counted[f"{name}:right"] += 1
         counted[outcome("award-lot", lot_key(same[0]["lot"]) or None, [lot_key(row["lot"]) or None])] += 1
-        accepted = [sum_key(row["amount_yuan"]), sum_key(row.get("amount_alt_yuan"))]
-        counted[outcome("amount", sum_key(same[0]["amount_yuan"]), accepted)] += 1
+        # Where the reader of the gold found no sum, another that may be said (lines added up) is accepted and its absence is right.
+        said = sum_key(same[0]["amount_yuan"])
+        optional = row["amount_yuan"] is None and said is None
+        counted[outcome("amount", said, [sum_key(row["amount_yuan"]), *([] if optional else [sum_key(row.get("amount_alt_yuan"))])])] += 1
         if row["amount_yuan"] is not None and same[0]["amount_yuan"] is not None:
             counted[outcome("amount-kind", same[0]["amount_kind"], [row["amount_kind"]])] += 1
         if not row["candidate"]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from enduse.findings.evidence import Evidence
+from enduse.findings.grades.grading import Differing
+from enduse.findings.grades.telling import conflict_text, finding_grade_dict, grade_dict, grade_text, summary_lines
 from enduse.findings.sentences import sentences
-from enduse.model.finding import Finding, Step
+from enduse.findings.way_gaps import step_gap
+from enduse.model.finding import Finding
 from enduse.model.statement import Statement
 
 SHORT = 12
@@ -26,8 +30,18 @@ def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") ->
     if finding.specimen:
         lines.append("  " + said["specimen"].text(language))
     lines += ["", finding.summary.text(language)]
-    for number, step in enumerate(finding.path, 1):
-        lines += ["", f"{number}. {step.text.text(language)}", *_passages(step, evidence)]
+    grade = evidence.grades.get(finding.id)
+    if grade:
+        lines += ["", *summary_lines(grade, language)]
+    for number, step in enumerate(finding.path):
+        graded = [f"   {grade_text(grade.edges[number], language)}"] if grade else []
+        lines += ["", f"{number + 1}. {step.text.text(language)}", *graded, *_passages(step.statements, evidence)]
+        gap = step_gap(step, evidence.captions.get(step.target, step.target))
+        lines += ["", f"   ? {gap.text(language)}"] if gap else []
+    for each in grade.differing if grade else ():
+        lines += ["", conflict_text(evidence.captions.get(each.subject, each.subject), each.property, language)]
+        for value, ids in each.values.items():
+            lines += [f" = {value}", *_passages(ids, evidence)]
     lines += ["", said["gaps"].text(language)]
     lines += [f"- {gap.text(language)}" for gap in finding.gaps] or ["- " + said["no-gaps"].text(language)]
     lines += ["", said["rule"].text(language), finding.rule_says.text(language)]
@@ -36,6 +50,7 @@ def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") ->
 
 def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
     """The same as plain data for ``--json``, every sentence in both languages; quotes unchanged."""
+    grade = evidence.grades.get(finding.id)
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -53,12 +68,24 @@ def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:
                 "target": {"id": step.target, "name": evidence.captions.get(step.target, step.target)},
                 "relation": step.relation,
                 "text": asdict(step.text),
+                "grade": grade_dict(grade.edges[number]) if grade else None,
+                "gap": asdict(gap) if (gap := step_gap(step, evidence.captions.get(step.target, step.target))) else None,
                 "passages": [passage_dict(evidence, id_) for id_ in step.statements],
             }
-            for step in finding.path
+            for number, step in enumerate(finding.path)
         ],
+        "grade": finding_grade_dict(grade) if grade else None,
+        "conflicts": [_conflict(each, evidence) for each in grade.differing] if grade else [],
         "gaps": [asdict(gap) for gap in finding.gaps],
         "rule_says": asdict(finding.rule_says),
+    }
+
+
+def _conflict(each: Differing, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "entity": {"id": each.subject, "name": evidence.captions.get(each.subject, each.subject)},
+        "property": each.property,
+        "values": [{"value": value, "passages": [passage_dict(evidence, id_) for id_ in ids]} for value, ids in each.values.items()],
     }
 
 
@@ -75,11 +102,11 @@ def passage_dict(evidence: Evidence, id_: str) -> dict[str, Any]:
     }
 
 
-def _passages(step: Step, evidence: Evidence) -> list[str]:
-    """The step's passages, each once however many sources or properties rest on it, then what the records cite."""
+def _passages(ids: Sequence[str], evidence: Evidence) -> list[str]:
+    """The passages of these statements, each once however many sources or properties rest on it, then what the records cite."""
     together: dict[tuple[str, int, int], list[Statement]] = {}
     lines = []
-    for id_ in step.statements:
+    for id_ in ids:
         statement = evidence.statements.get(id_)
         if statement is None:
             lines.append(f"   statement {id_} is not in this build")

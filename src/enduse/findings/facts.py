@@ -42,7 +42,7 @@ class Party:
     name: Said
     statements: tuple[str, ...]
     written: tuple[str, ...] = ()
-    """The names the papers use on that edge."""
+    """The names the papers use on that edge, aliases apart."""
 
 
 def facts_of(connection: duckdb.DuckDBPyConnection, schema: str, entities: Collection[str]) -> dict[str, Facts]:
@@ -98,12 +98,12 @@ def _naming(connection: duckdb.DuckDBPyConnection, mentions: Collection[str]) ->
             WHERE a.property IN ('alias', 'previousName') AND n.entity <> a.entity
         )
         SELECT entity, coalesce(list(DISTINCT value ORDER BY value) FILTER (property = 'name'), []),
-               coalesce(list(DISTINCT value ORDER BY value) FILTER (property IN ('alias', 'previousName')), []), list(id ORDER BY id)
+               list(id ORDER BY id)
         FROM said WHERE property NOT IN ('alias', 'previousName') OR id IN (FROM shared) GROUP BY entity ORDER BY entity
         """,
         [sorted(mentions)],
     ).fetchall()
-    return {mention: (names + aliases, statements) for mention, names, aliases, statements in rows if names}
+    return {mention: (names, statements) for mention, names, statements in rows if names}
 
 
 def called(caption: str, chinese: str) -> Said:

@@ -8,6 +8,7 @@ from typing import Any
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.graph import Graph
+from enduse.findings.identity import with_needed_aliases
 from enduse.findings.likeness_gaps import with_likeness_gaps
 from enduse.findings.rules import Rule, chosen_rules
 from enduse.findings.specimens import marked
@@ -22,18 +23,18 @@ def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
         UsageError: invented and real papers meet in a finding.
     """
     graph = Graph(resolved)
-    given = marked([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)
+    proposed = with_needed_aliases([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)
+    given = marked(proposed, resolved.connection)
     found = {each.id: each for each in with_likeness_gaps(given, resolved)}
     return tuple(found[each] for each in sorted(found))
 
 
 def find_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Read ``inputs`` (statements, resolution) and write the findings of ``params["rules"]`` (all rules where absent) to ``output``.
+    """Read ``inputs`` (the folder of the entities stage); write the findings of ``params["rules"]`` (all where absent) to ``output``.
 
     Raises:
         UsageError: a name in ``rules`` is no rule, or invented and real papers meet in a finding.
     """
-    statements, resolution = inputs
     rules = chosen_rules(params.get("rules"))
-    with Resolved(statements, resolution, memory=str(params.get("memory", "1GB"))) as resolved:
+    with Resolved(inputs[0], memory=str(params.get("memory", "1GB"))) as resolved:
         write_json(output, find(resolved, rules))

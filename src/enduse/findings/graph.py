@@ -6,7 +6,7 @@ Nothing is loaded before it is asked for, and each question is a query for the b
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enduse.entities.resolved import Resolved
@@ -79,9 +79,9 @@ class Graph:
         """Bodies that bought something and are on some list, at whatever time."""
         return self._column(f"SELECT DISTINCT buyer FROM ({SALE_BUYERS}) WHERE buyer IN ({LISTED}) ORDER BY buyer")  # noqa: S608 - constants
 
-    def sales(self, buyers: Collection[str]) -> list[Sale]:
-        """Sales to these bodies."""
-        return sales_to(self.connection, buyers)
+    def sales(self, buyers: Collection[str], since: Mapping[str, str] | None = None) -> Iterator[Sale]:
+        """Sales to these bodies, without those that surely lie before the day that ``since`` gives for a body."""
+        return sales_to(self.connection, buyers, since)
 
     def buyers_of_shared_sellers(self, least: int) -> list[str]:
         """Listed bodies that bought from a seller that sold to ``least`` or more of them, at whatever time."""
@@ -99,9 +99,9 @@ class Graph:
         """Bodies that sold something, or made what was sold, and are on some list, at whatever time."""
         return self._column(f"SELECT DISTINCT vendor FROM ({SALE_VENDORS}) WHERE vendor IN ({LISTED}) ORDER BY vendor")  # noqa: S608 - constants
 
-    def sales_by(self, vendors: Collection[str]) -> list[Sale]:
-        """Sales by these bodies, or of goods they made."""
-        return sales_by(self.connection, vendors)
+    def sales_by(self, vendors: Collection[str], since: Mapping[str, str] | None = None) -> Iterator[Sale]:
+        """Sales by these bodies, or of goods they made, without those that surely lie before the day that ``since`` gives for a body."""
+        return sales_by(self.connection, vendors, since)
 
     def listings(self, bodies: Collection[str]) -> dict[str, list[Listing]]:
         """Listings of these bodies on lists that restrict supply to a party."""
@@ -130,6 +130,7 @@ class Graph:
     def tiers(self, trails: Iterable[Sequence[str]]) -> dict[tuple[str, str], Tier]:
         """The ties (child, parent) along these trails, each with its passages."""
         wanted = sorted({pair for trail in trails for pair in itertools.pairwise(trail)})
+        names = self.names(end for pair in wanted for end in pair)
         rows = self.connection.execute(
             """
             WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS child, unnest(?::VARCHAR[]) AS parent)
@@ -139,9 +140,7 @@ class Graph:
             [[child for child, _ in wanted], [parent for _, parent in wanted]],
         ).fetchall()
         return {
-            (child, parent): Tier(
-                Party(child, self.name(child), ()), Party(parent, self.name(parent), ()), "; ".join(reasons), tuple(statements)
-            )
+            (child, parent): Tier(Party(child, names[child], ()), Party(parent, names[parent], ()), "; ".join(reasons), tuple(statements))
             for child, parent, reasons, statements in rows
         }
 
@@ -164,7 +163,7 @@ class Graph:
     def trades(self, companies: Collection[str]) -> dict[str, Trade]:
         """For each company that is a vendor, the first passage that shows it: a project, a sale, or a tracking list."""
         query = f"""
-            WITH sales AS MATERIALIZED ({SALE_AWARDS}), wanted AS (SELECT unnest($companies::VARCHAR[]) AS id)
+            WITH sales AS MATERIALIZED ({SALE_AWARDS}), wanted AS (SELECT unnest($companies::VARCHAR[]) AS id), shows AS (
             SELECT target AS company, 1 AS rank, 'vendor-of' AS relation, canonical AS object, list(DISTINCT id ORDER BY id) AS shown
             FROM statements WHERE schema = 'Project' AND property = 'vendor' AND target IN (FROM wanted) GROUP BY ALL
             UNION ALL
@@ -179,13 +178,16 @@ class Graph:
             UNION ALL
             SELECT canonical, 4, 'tracked', canonical, list(DISTINCT id ORDER BY id) FROM statements
             WHERE property = 'tracked' AND canonical IN (FROM wanted) GROUP BY ALL
-            ORDER BY company, rank, object
+            ) SELECT company, relation, object, shown FROM shows
+            QUALIFY row_number() OVER (PARTITION BY company ORDER BY rank, object) = 1 ORDER BY company
         """  # noqa: S608 - constants
         given = {"types": list(settings().sale_notice_types), "companies": sorted(companies)}
-        found: dict[str, Trade] = {}
-        for company, _, relation, object_, shown in self.connection.execute(query, given).fetchall():
-            found.setdefault(company, Trade(company, relation, object_, self.caption(object_), tuple(sorted(shown))))
-        return found
+        rows = self.connection.execute(query, given).fetchall()
+        captions = self.resolved.captions(object_ for _, _, object_, _ in rows)
+        return {
+            company: Trade(company, relation, object_, captions.get(object_) or object_, tuple(sorted(shown)))
+            for company, relation, object_, shown in rows
+        }
 
     def caption(self, id: str) -> str:
         """What an entity is called; its id where it has no caption."""
@@ -196,11 +198,13 @@ class Graph:
 
     def name(self, id: str) -> Said:
         """What a body is called in the sentences of each language; its id where it has no caption."""
-        try:
-            entity = self.resolved.entity(id)
-        except KeyError:
-            return Said.alike(id)
-        return called(entity.caption or id, entity.caption_zh)
+        return self.names([id])[id]
+
+    def names(self, ids: Iterable[str]) -> dict[str, Said]:
+        """``name`` of many at once."""
+        wanted = sorted(set(ids))
+        known = self.resolved.both_captions(wanted)
+        return {id_: called(known[id_][0] or id_, known[id_][1]) if id_ in known else Said.alike(id_) for id_ in wanted}
 
     def _people(self, ties: dict[str, Facts]) -> dict[str, list[tuple[str, str]]]:
         mentions = sorted({fact.value for each in ties.values() for fact in each.get("holder", ())})

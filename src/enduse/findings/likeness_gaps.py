@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.wording import gap, quoted
@@ -14,22 +14,32 @@ from enduse.model.said import Said
 
 def with_likeness_gaps(findings: Iterable[Finding], resolved: Resolved) -> list[Finding]:
     """The findings, each with a gap for every join by score of a body in its path; a join a person has confirmed is none by score."""
-    scored = {entity.id: joins for entity in resolved.entities() if (joins := [j for j in entity.joins if j.rule == "score"])}
-    if not scored:
-        return list(findings)
+    given = list(findings)
+    ends = {end for finding in given for end in _bodies(finding)}
+    scored = resolved.scored_joins(ends)
+    named = _names(resolved, {mention for joins in scored.values() for join in joins for mention in (join.left, join.right)})
+    said = {body: [_gap(join, named) for join in joins] for body, joins in scored.items()}
     found = []
-    for finding in findings:
-        bodies = sorted({*finding.subjects, *(end for step in finding.path for end in (step.origin, step.target))} & scored.keys())
-        gaps = [said for body in bodies for said in _gaps(body, scored[body], resolved)]
-        found.append(dataclasses.replace(finding, gaps=tuple(dict.fromkeys([*finding.gaps, *gaps]))))
+    for finding in given:
+        gaps = [each for body in sorted(_bodies(finding) & said.keys()) for each in said[body]]
+        found.append(dataclasses.replace(finding, gaps=tuple(dict.fromkeys([*finding.gaps, *gaps]))) if gaps else finding)
     return found
 
 
-def _gaps(body: str, joins: Iterable[Join], resolved: Resolved) -> Iterator[Said]:
-    named: dict[str, str] = {}
-    for name in ("alias", "legalName", "name"):
-        for said in sorted(resolved.facts([body])[body].get(name, []), key=lambda s: s.value, reverse=True):
-            named[said.entity] = said.value
-    for join in joins:
-        left, right = (quoted(named.get(mention, mention)) for mention in (join.left, join.right))
-        yield gap("identity-by-score", left=left, right=right, score=f"{join.comparison.score:.2f}" if join.comparison else "")
+def _bodies(finding: Finding) -> set[str]:
+    return {*finding.subjects, *(end for step in finding.path for end in (step.origin, step.target))}
+
+
+def _names(resolved: Resolved, mentions: Collection[str]) -> dict[str, str]:
+    """What each mention is called: the first by value of its strongest kind of name."""
+    rows = resolved.connection.execute(
+        "SELECT entity, property, min(value) FROM statements WHERE entity IN (SELECT unnest(?::VARCHAR[]))"
+        " AND property IN ('alias', 'legalName', 'name') GROUP BY entity, property ORDER BY entity, property",
+        [sorted(mentions)],
+    ).fetchall()
+    return {entity: value for entity, _, value in rows}  # alias, legalName, name: the strongest comes last
+
+
+def _gap(join: Join, named: dict[str, str]) -> Said:
+    left, right = (quoted(named.get(mention, mention)) for mention in (join.left, join.right))
+    return gap("identity-by-score", left=left, right=right, score=f"{join.comparison.score:.2f}" if join.comparison else "")

@@ -7,7 +7,7 @@ A copy of a list says nothing of days after the copy was made, for a list never 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -77,6 +77,9 @@ class Listing:
 FROM_ACT = {"listingDate": "announcedDate", "licencePolicy": "licencePolicy"}
 """What a legal act says for the listings made under it: property of the listing, property of the act."""
 
+NEVER = "~"
+"""After every day, as a text."""
+
 LISTED = """
     SELECT DISTINCT target AS party FROM statements WHERE schema = 'Sanction' AND property = 'entity' AND target IS NOT NULL
 """
@@ -102,6 +105,12 @@ def listings_of(
             if listing.party.id in bodies:
                 found.setdefault(listing.party.id, []).append(listing)
     return {party: _share_ends(found[party]) for party in sorted(found)}
+
+
+def first_days(listings: Mapping[str, Iterable[Listing]]) -> dict[str, str]:
+    """For each body the day before which none of its listings was in force, as text; empty where a listing has no first day."""
+    starts = {body: [[start.text for start in listing.starts] for listing in found] for body, found in listings.items()}
+    return {body: min(itertools.chain(*found)) if found and all(found) else "" for body, found in starts.items()}
 
 
 def _with_acts(connection: duckdb.DuckDBPyConnection, entries: dict[str, Facts]) -> dict[str, Facts]:

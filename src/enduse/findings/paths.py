@@ -13,6 +13,7 @@ from enduse.findings.graph import Tier, Trade
 from enduse.findings.listings import Listing
 from enduse.findings.sales import Item, Sale
 from enduse.findings.sentences import sentences
+from enduse.findings.standing import Dated
 from enduse.model.finding import Step
 from enduse.model.said import NOTHING, Said
 
@@ -183,10 +184,10 @@ def trade_step(company: Party, trade: Trade) -> Step:
     return Step(origin=company.id, target=trade.object, relation=trade.relation, text=text, statements=trade.statements)
 
 
-def date_gaps(sale: Sale, listings: Iterable[Listing]) -> list[Said]:
+def date_gaps(dated: Dated, listings: Iterable[Listing]) -> list[Said]:
     """Why it cannot be said whether the listing was in force that day."""
     gaps = [wording.gap("too-coarse")]
-    copies = sorted({x.copy_of.text for x in listings if x.copy_of and any(x.after_copy(day.possible) for day in sale.days)})
+    copies = sorted({x.copy_of.text for x in listings if x.copy_of and any(x.after_copy(day.possible) for day in dated.days)})
     return gaps + [wording.gap("copy-of-list", date=wording.date(day)) for day in copies]
 
 

@@ -9,11 +9,15 @@ import duckdb
 
 from enduse.findings.facts import Party, together
 from enduse.findings.graph import Graph
-from enduse.findings.listings import Effect, effects_by_list
+from enduse.findings.listings import Effect, effects_by_list, first_days
+from enduse.findings.rules import Rule
 from enduse.findings.sales import Sale
 from enduse.findings.settings import known_list, settings
-from enduse.findings.standing import Standing, standings
+from enduse.findings.standing import Dated, Standing, standings
+from enduse.findings.wording import any_of, quoted
 from enduse.model.dates import in_force
+from enduse.model.finding import Step
+from enduse.model.said import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Binding:
 def purchases(graph: Graph) -> Iterator[Purchase]:
     """Every purchase from a vendor that was, or may have been, listed that day, list by list."""
     listings = graph.every_listing(graph.listed_vendors())
-    for sale in graph.sales_by(list(listings)):
+    for sale in graph.sales_by(list(listings), first_days(listings)):
         named = together([*sale.suppliers, *(maker for item in sale.items if not item.by_brand for maker in item.makers)])
         for vendor in named:
             for standing in standings(sale, listings.get(vendor.id, ())):
@@ -68,8 +72,22 @@ def bindings(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Bin
     return found
 
 
-def rule_held(sale: Sale, effect: Effect) -> bool | None:
-    """Whether the rule was in force on the day of the sale; ``None`` where dates are missing, too coarse, or differ in what follows."""
+def rule_held(dated: Dated, effect: Effect) -> bool | None:
+    """Whether the rule was in force that day; ``None`` where dates are missing, too coarse, or differ in what follows."""
     ends = effect.ends or (None,)
-    held = {in_force(day.possible, start, end) for day in sale.days for start in effect.starts for end in ends}
+    held = {in_force(day.possible, start, end) for day in dated.days for start in effect.starts for end in ends}
     return held.pop() if len(held) == 1 else None
+
+
+def bound_step(rule: Rule, body: Party, binding: Binding, effect: Effect) -> Step:
+    """From the body to the rule that a record says binds it, in the words of ``rule``."""
+    said = rule.text.steps
+    text = said["bound-by"].fill(
+        buyer=body.name,
+        rule=binding.rule,
+        binds=said["binds"].fill(binds=quoted(effect.binds)) if effect.binds else NOTHING,
+        since=said["since"].fill(date=any_of(effect.starts)) if effect.starts else NOTHING,
+        until=said["until"].fill(date=any_of(effect.ends)) if effect.ends else NOTHING,
+    )
+    shown = tuple(sorted({*binding.statements, *effect.bound, *effect.dated}))
+    return Step(origin=body.id, target=effect.id, relation="bound-by", text=text, statements=shown)

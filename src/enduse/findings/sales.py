@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -57,6 +56,9 @@ class Sale:
     statements: tuple[str, ...]
     """What shows that this is a sale, and its amount."""
     described_by: tuple[str, ...]
+    buyer_description: str = ""
+    bought_by: tuple[str, ...] = ()
+    """What describes the buyer."""
     reported: bool = False
     """Whether the record is known only from a text that reports it; ``statements`` then hold the passage that says so."""
 
@@ -96,21 +98,53 @@ SALE_VENDORS = f"""
 """Sellers in a sale, and the makers named for its goods."""
 
 
-def sales_to(connection: duckdb.DuckDBPyConnection, buyers: Collection[str]) -> list[Sale]:
-    """Every sale to one of these bodies, sorted by the id of the award."""
-    return _sales_with(connection, f"SELECT award FROM ({SALE_BUYERS}) WHERE buyer IN (SELECT unnest($wanted::VARCHAR[]))", buyers)  # noqa: S608 - constant
+AT_A_TIME = 2_000
+"""Sales that are in memory at once."""
+
+LAST_DAYS = """
+    SELECT award, CASE WHEN bool_and(
+        regexp_full_match(day, '[0-9]{4}[-0-9]*')
+        AND try_cast(day || CASE length(day) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END AS DATE) IS NOT NULL
+    ) THEN max(day) END AS last
+    FROM (
+        SELECT canonical AS award, value AS day FROM statements WHERE schema = 'ContractAward' AND property = 'date'
+        UNION ALL
+        SELECT a.canonical, n.value FROM statements a
+        JOIN statements n ON n.canonical = a.target AND n.schema = 'Notice' AND n.property = 'publishedDate'
+        WHERE a.schema = 'ContractAward' AND a.property = 'notice'
+    ) GROUP BY award
+"""
+"""The last day (or month, or year) said of each award, as text; none where anything else is said of its day."""
 
 
-def sales_by(connection: duckdb.DuckDBPyConnection, vendors: Collection[str]) -> list[Sale]:
-    """Every sale that one of these bodies sold, or made goods for, sorted by the id of the award."""
-    return _sales_with(connection, f"SELECT award FROM ({SALE_VENDORS}) WHERE vendor IN (SELECT unnest($wanted::VARCHAR[]))", vendors)  # noqa: S608 - constant
+def sales_to(connection: duckdb.DuckDBPyConnection, buyers: Collection[str], since: Mapping[str, str] | None = None) -> Iterator[Sale]:
+    """Every sale to one of these bodies, sorted by the id of the award; see ``sales_by`` for ``since``."""
+    return _sales_with(connection, f"SELECT award, buyer AS party FROM ({SALE_BUYERS})", buyers, since or {})  # noqa: S608 - constant
 
 
-def _sales_with(connection: duckdb.DuckDBPyConnection, query: str, parties: Collection[str]) -> list[Sale]:
-    if not parties:
-        return []
-    rows = connection.execute(query, {"types": list(settings().sale_notice_types), "wanted": sorted(parties)}).fetchall()
-    return sales_of(connection, {row[0] for row in rows})
+def sales_by(connection: duckdb.DuckDBPyConnection, vendors: Collection[str], since: Mapping[str, str] | None = None) -> Iterator[Sale]:
+    """Every sale that one of these bodies sold, or made goods for, sorted by the id of the award.
+
+    ``since``: for a body the day (as text, with the precision it has) before which its sales are of no concern; those that surely lie
+    before it are left out, so that they never leave the tables.
+    """
+    return _sales_with(connection, f"SELECT award, vendor AS party FROM ({SALE_VENDORS})", vendors, since or {})  # noqa: S608 - constant
+
+
+def _sales_with(connection: duckdb.DuckDBPyConnection, query: str, chosen: Collection[str], since: Mapping[str, str]) -> Iterator[Sale]:
+    if not chosen:
+        return
+    wanted = sorted(chosen)
+    rows = connection.execute(
+        f"""
+        WITH wanted AS (SELECT unnest($wanted::VARCHAR[]) AS party, unnest($since::VARCHAR[]) AS since), last AS ({LAST_DAYS})
+        SELECT DISTINCT award FROM ({query}) JOIN wanted USING (party) LEFT JOIN last USING (award)
+        WHERE since = '' OR last IS NULL OR last || '~' >= since ORDER BY award
+        """,  # noqa: S608 - constants
+        {"types": list(settings().sale_notice_types), "wanted": wanted, "since": [since.get(each, "") for each in wanted]},
+    ).fetchall()
+    for start in range(0, len(rows), AT_A_TIME):
+        yield from sales_of(connection, {row[0] for row in rows[start : start + AT_A_TIME]})
 
 
 def sales_of(connection: duckdb.DuckDBPyConnection, chosen: Collection[str]) -> list[Sale]:
@@ -145,6 +179,8 @@ def _sale(award: str, facts: Facts, notices: dict[str, Facts], items: Iterable[I
         amounts=tuple(values(facts, "amount")),
         statements=tuple(sorted({*shows, *ids(facts, "verification")})),
         described_by=ids(facts, "supplierDescription"),
+        buyer_description="; ".join(values(facts, "buyerDescription")),
+        bought_by=ids(facts, "buyerDescription"),
         reported="reported" in values(facts, "verification"),
     )
 
@@ -164,8 +200,7 @@ def _dated(facts: list[Fact], day: PartialDate) -> tuple[str, ...]:
 
 def _before(published: PartialDate) -> PartialDate:
     """The days an award may lie in when only its publication is dated."""
-    first = published.first - datetime.timedelta(days=settings().publication_lag_days)
-    return PartialDate.parse(f"{first.isoformat()}/{published.last.isoformat()}")
+    return published.stretched_back(settings().publication_lag_days)
 
 
 def _items(connection: duckdb.DuckDBPyConnection, awards: dict[str, Facts]) -> dict[str, list[Item]]:

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from enduse.language.bylines import find_bylines
 from enduse.language.person_names import any_of, called, is_transliterated, personal, private_words, says_no_person, surname
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
 from enduse.model.extraction import MASK_SIGN
 
-VERSION = "5"
+VERSION = "6"
 """Raise it with every change of a rule in this module; a change of private.yml is seen without it."""
 Found = tuple[int, int, str]
 """Start, end, and kind: ``person``, ``phone``, ``email``, ``id``, ``address``."""
@@ -41,6 +42,10 @@ _SEPARATORS = re.compile(r"[、,;/ \n\t()|【】\[\]]+|第[一二三四五1-5]�
 _SECTION_END = re.compile(
     r"(?:^|(?<=[^第一二三四五六七八九十、]))[一二三四五六七八九十]{1,3}、|\n\s?\d{1,2}[、.](?!\d)|\n\s?\([一二三四五六七八九十]\)"
 )
+_END_OF_VALUE = re.compile(r"[。|\n]|(?<![\d-])\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、")
+_NUMERALS = "一二三四五六七八九十"
+_LABELLED_LINE = re.compile(r"\n ?([\u4e00-\u9fff、()]{4,30}):")
+"""A line that begins with a label ends a list of names, unless the label is one of persons (``组长:``)."""
 _ROLE = re.compile(r"\([\u4e00-\u9fff]{2,8}\)(?=[、,;/ \n。]|$)")
 _AND = re.compile(r"[及和与]")
 _RANK = re.compile(r"第[一二三四五1-5]名:")
@@ -90,7 +95,7 @@ def find_numbers(folded: Folded) -> list[Found]:
 def find_private(folded: Folded, document: Document) -> list[Found]:
     """As ``private_spans``, where the text is folded already."""
     text = folded.text
-    spans = [*_numbers(text), *_labelled(text), *_panels(text), *_bylines(text)]
+    spans = [*_numbers(text), *_labelled(text), *_panels(text), *find_bylines(text)]
     spans += _beside_numbers(text, [span for span in spans if span[2] == "phone"])
     for table in document.tables:
         spans += _cells(folded, table)
@@ -194,13 +199,22 @@ def _private_value(text: str, start: int, kind: str) -> Iterator[Found]:
 def _end_of_value(text: str, start: int) -> int:
     """Where the value of a label ends: at the next label, at a sentence end, or at the end of the line."""
     limit = min(len(text), start + _LONGEST_VALUE)
-    end = re.compile(r"[。|\n]|(?<![\d-])\d{1,2}[.、](?!\d)|(?<=[^第])[一二三四五六七八九十]、").search(text, start, limit)
-    last = end.start() if end else limit
+    last = next((end.start() for end in _END_OF_VALUE.finditer(text, start, limit) if not _ends_a_name(text, end)), limit)
     stop = next((stop for stop in _stops().finditer(text, start, last) if not _goes_on(text, stop)), None)
     if stop is None:
         return last
     run = _HAN_RUN.match(text, stop.start())
     return start if run is not None and _BODY.search(run[0]) and text[stop.start() - 1] not in " 、,:" else stop.start()
+
+
+def _ends_a_name(text: str, end: re.Match[str]) -> bool:
+    """Whether a numeral before a comma of lists is the last sign of a name and opens no section: ``:刘样一、翁本``."""
+    return text[end.start()] in _NUMERALS and _name_before().search(text[max(0, end.start() - 4) : end.start()]) is not None
+
+
+@lru_cache(maxsize=1)
+def _name_before() -> re.Pattern[str]:
+    return re.compile(rf"[、,;:) ]{surname()}[\u4e00-\u9fff]$")
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
@@ -251,53 +265,13 @@ def _panels(text: str) -> Iterator[Found]:
     """Names below a heading that opens a list of panel members."""
     heading, glued = _panel_patterns()
     for match in heading.finditer(text):
-        end = _SECTION_END.search(text, match.end(), match.end() + _LONGEST_PANEL)
-        last = end.start() if end else min(len(text), match.end() + _LONGEST_PANEL)
+        ends = _SECTION_END.finditer(text, match.end(), match.end() + _LONGEST_PANEL)
+        last = next((end.start() for end in ends if not _ends_a_name(text, end)), min(len(text), match.end() + _LONGEST_PANEL))
+        last = next((line.start() for line in _LABELLED_LINE.finditer(text, match.end(), last) if not _labels()[0].search(line[1])), last)
         yield from _listed(text, match.end(), last, known_only=True)
         for row in glued.finditer(text, match.end(), last):
             if not says_no_person(row[1]):
                 yield row.start(1), row.end(1), "person"
-
-
-@lru_cache(maxsize=1)
-def _byline_pattern() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Forms of bylines, each with the signs one of which stands in a text that has it."""
-    words, name = private_words(), rf"{surname()}[\u4e00-\u9fff]{{1,2}}"
-    other = rf"[{words['transliterated']}]{{3,8}}"
-    forms = [
-        (("/文", "/ 文", "/\n文"), rf"(?<![\u4e00-\u9fff])({name})\s?/\s?文"),
-        ((")",), rf"\(({name})\)(?=\s*(?:\n|$))"),
-        (("建造师",), rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
-        (("老",), rf"(老{surname()})(?=告诉|表示|说|介绍)"),
-        (("",), rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
-    ]
-    return tuple((signs, re.compile(form)) for signs, form in forms)
-
-
-@lru_cache(maxsize=1)
-def _titled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = private_words()
-    name = rf"{surname()}[\u4e00-\u9fff]{{0,2}}|[{words['transliterated']}]{{3,6}}"
-    return (
-        re.compile(rf"{words['titles']}(?![\u4e00-\u9fff])"),
-        re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[电系询找请由与向和或]))({name})$"),
-        re.compile(words["no-titled"]),
-    )
-
-
-def _bylines(text: str) -> Iterator[Found]:
-    for signs, pattern in _byline_pattern():
-        if not any(sign in text for sign in signs):
-            continue
-        for match in pattern.finditer(text):
-            if not says_no_person(match[1]):
-                yield match.start(1), match.end(1), "person"
-    title, before, untitled = _titled()
-    for match in title.finditer(text):
-        first = max(0, match.start() - 7)
-        name = before.search(text[first : match.start()])
-        if name is not None and not says_no_person(name[1]) and not untitled.fullmatch(name[1] + match[0]):
-            yield first + name.start(1), match.end(), "person"
 
 
 _BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(/]{0,2}$")

@@ -28,9 +28,16 @@ def _radicals() -> dict[str, str]:
 
 _RADICALS = _radicals()
 """PDFs often give the radical for the character, since both are one shape in their fonts."""
-_CJK = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+CJK = "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+"""A Chinese character (radicals and compatibility forms included), as a regular expression of characters, for any engine."""
+_CJK = re.compile(CJK)
 _NAME_STOPS = frozenset(".,;:'\"`’‘“”·•・‧《》「」『』。")
 _OPENING = dict.fromkeys("[{〔【〈", "(") | dict.fromkeys("]}〕】〉", ")")
+_ASCII_NAME = str.maketrans(
+    {sign: " " for sign in _NAME_STOPS | {"-"} if sign.isascii()} | {sign: meant for sign, meant in _OPENING.items() if sign.isascii()}
+)
+"""What ``fold_name`` makes of the signs of plain names; most names of lists are plain, and the long way costs ten times as much."""
+_BRACKET = re.compile(r" ?([()]) ?")
 _CONVERTER = opencc.OpenCC("t2s")
 
 
@@ -109,7 +116,7 @@ def _fold(text: str) -> Folded:
     """
     if _TORN in text:
         text = text.replace(_TORN, _GONE * len(_TORN))
-    one = text.translate(_ONE)
+    one = _one_for_one(text)
     pieces: list[str] = []
     origin: list[int] = []
     kept = 0
@@ -125,6 +132,24 @@ def _fold(text: str) -> Folded:
     pieces.append(one[kept:])
     origin += range(kept, len(one))
     return _without_insertions("".join(pieces), origin)
+
+
+def _one_for_one(text: str) -> str:
+    """Each character in its folded form, or the mark for none or several; only those that do not stay as they are are looked up."""
+    return _not_plain().sub(_fold_met, text)
+
+
+def _fold_met(match: re.Match[str]) -> str:
+    return _ONE[ord(match[0])]
+
+
+@lru_cache(maxsize=1)
+def _not_plain() -> re.Pattern[str]:
+    """A character that may fold to another: all but ASCII and the Chinese characters and signs that stay as they are."""
+    han = [chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in _LOOK_ALIKES]
+    plain = [one for one, simple in zip(han, str(_CONVERTER.convert("\n".join(han))).split("\n"), strict=True) if one == simple]
+    signs = [sign for code in (*range(0x2010, 0x2070), *range(0x3001, 0x3020)) if fold_character(sign := chr(code)) == sign]
+    return re.compile(rf"[^\n -~{''.join(plain)}{''.join(map(re.escape, signs))}]")
 
 
 def _instead(text: str, one: str, start: int, end: int) -> str:
@@ -209,6 +234,9 @@ def fold_name(name: str) -> str:
     >>> fold_name("Specimen Co., Ltd.") == fold_name("SPECIMEN CO LTD")
     True
     """
+    if name.isascii() and name.isprintable():
+        words = " ".join(name.casefold().translate(_ASCII_NAME).split())
+        return _BRACKET.sub(r"\1", words) if "(" in words or ")" in words else words
     folded = "".join(fold_character(character) for character in unicodedata.normalize("NFKC", name)).casefold().replace("i\u0307", "i")
     characters = []
     for character in folded:

@@ -57,6 +57,15 @@ class PartialDate:
         """The first year the date may lie in."""
         return self.first.year
 
+    def stretched_back(self, days: int) -> PartialDate:
+        """The span from so many days before.
+
+        >>> PartialDate.parse("2019-10-09").stretched_back(30).text
+        '2019-09-09/2019-10-09'
+        """
+        first = self.first - datetime.timedelta(days=days)
+        return PartialDate.parse(f"{first.isoformat()}/{self.last.isoformat()}")
+
     def __str__(self) -> str:
         return self.text
 

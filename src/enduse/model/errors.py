@@ -27,6 +27,10 @@ class UnreadableDocument(EnduseError):
         self.code = code
 
 
+class FetchRefused(EnduseError):
+    """Raised by evidence: an address may not be fetched, or what it sent is no whole file (operator)."""
+
+
 class AmbiguousValue(EnduseError):
     """Raised by the language room: a value has two readings and only a person may choose (reviewer)."""
 

@@ -1,45 +1,78 @@
-"""States: what people decided about a finding, and what may therefore stand on a page.
-
-This version keeps no record of review, so it knows only drafts: whatever state a finding claims, no recorded judgement stands
-behind it. A case shows its drafts, labelled as such, or holds them back and only counts them.
-"""
+"""States: the stations of a finding on its way to publication, the words for them, and what a case shows of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from importlib import resources
 
-from enduse.model.errors import UsageError
-from enduse.model.finding import Finding
+import msgspec
+import yaml
+
+from enduse.model.errors import InvalidTaxonomy, UsageError
 
 
 class State(Enum):
-    """The states of a finding, in order; adverse ones need two different people to reach ``cleared``."""
+    """What people decided about a finding. The first four lead to publication, in order; a finding in any other is not shown as current."""
 
     DRAFT = "draft"
     REVIEWED = "reviewed"
     CLEARED = "cleared"
     PUBLISHED = "published"
+    REJECTED = "rejected"
+    RETRACTED = "retracted"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    """It was published and is no longer found."""
+
+
+ON_THE_WAY = (State.DRAFT, State.REVIEWED, State.CLEARED)
+GONE = (State.RETRACTED, State.CORRECTED, State.WITHDRAWN)
+"""States of findings that were public and are so no more: they leave a tombstone."""
 
 
 class Drafts(Enum):
-    """What a case does with findings nobody reviewed (``publication: drafts`` in case.yml)."""
+    """What a case does with findings on the way to publication (``publication: drafts`` in case.yml)."""
 
     SHOW = "show"
     HOLD = "hold"
 
 
-LABEL = {"en": "machine-proposed, not reviewed by a person", "zh": "机器提出，未经人工审核"}
-"""Stands beside every draft that is shown."""
+class StateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of ``states.yml``."""
+
+    source: str
+    labels: dict[str, dict[str, str]]
+    short: dict[str, dict[str, str]]
+    roles: dict[str, tuple[str, ...]]
+    needs: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Findings that may stand on pages, each under the label of a draft, and the number of those held back."""
+@cache
+def state_words() -> StateWords:
+    """The words and roles shipped with this version.
 
-    shown: tuple[Finding, ...]
-    held: int
+    Raises:
+        InvalidTaxonomy: ``states.yml`` lacks a key, has an unknown one, or leaves a state without a word.
+    """
+    try:
+        found = msgspec.convert(yaml.safe_load(resources.files(__package__).joinpath("states.yml").read_text("utf-8")), StateWords)
+    except msgspec.ValidationError as error:
+        raise InvalidTaxonomy(f"release/states.yml: {error}; see the class StateWords for the keys it holds") from error
+    for key, texts in (("labels", found.labels), ("short", found.short)):
+        if set(texts) != {state.value for state in State}:
+            raise InvalidTaxonomy(f"release/states.yml: {key} must hold every state once: {', '.join(state.value for state in State)}")
+    return found
+
+
+def label(state: State, language: str) -> str:
+    """What stands beside a finding in that state (``en`` or ``zh``)."""
+    return state_words().labels[state.value][language]
+
+
+def short(state: State, language: str) -> str:
+    """The state in one word."""
+    return state_words().short[state.value][language]
 
 
 def drafts_setting(value: str | None) -> Drafts:
@@ -56,28 +89,6 @@ def drafts_setting(value: str | None) -> Drafts:
         raise UsageError(f"case.yml: publication: drafts is {value!r}; expected show or hold") from error
 
 
-def state_of(finding: Finding) -> State:
-    """The state that recorded judgements give a finding: in this version always a draft, whatever the file claims.
-
-    Raises:
-        UsageError: the finding claims a state that does not exist.
-    """
-    try:
-        State(finding.state)
-    except ValueError as error:
-        raise UsageError(
-            f"finding {finding.id}: state is {finding.state!r}; expected one of {', '.join(s.value for s in State)}"
-        ) from error
-    return State.DRAFT
-
-
-def publishable(finding: Finding, case_setting: Drafts) -> bool:
-    """Whether the finding may stand on a page, labelled as its state says."""
-    return state_of(finding) is not State.DRAFT or case_setting is Drafts.SHOW
-
-
-def release(findings: Iterable[Finding], case_setting: Drafts) -> Release:
-    """What of these findings may be shown, and how many are held back."""
-    every = list(findings)
-    shown = tuple(finding for finding in every if publishable(finding, case_setting))
-    return Release(shown, len(every) - len(shown))
+def shown(state: State, setting: Drafts) -> bool:
+    """Whether a finding in that state may stand on a page as current, labelled as its state says."""
+    return state is State.PUBLISHED or (setting is Drafts.SHOW and state in ON_THE_WAY)

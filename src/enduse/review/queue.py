@@ -58,7 +58,7 @@ def proposals(resolved: Resolved, findings: Iterable[Finding], judgements: Itera
     held = {pair: {judgement.verdict for judgement in given} for pair, given in standing(judgements).items()}
     decided = {pair for pair, verdicts in held.items() if Verdict.UNSURE not in verdicts}
     settled, unsure = _of_entities(resolved, decided), _of_entities(resolved, held.keys() - decided)
-    ties = resolved.resolution.possibly_same
+    ties = resolved.possibly_same
     found = [_proposal(resolved, weights, tie, unsure) for tie in ties if (tie.left, tie.right) not in settled]
     found += [
         _joined(resolved, weights, (join.left, join.right), entity.id, join.comparison, join.reason)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enduse.case.layout import Case
 from enduse.case.state import read_state
 from enduse.decisions.log import append
-from enduse.decisions.reviewers import log_of, read_logs
+from enduse.decisions.people import log_of
+from enduse.decisions.reviewers import read_logs
 from enduse.decisions.standing import last_of
 from enduse.entities.likeness import ByNames
 from enduse.model.errors import UsageError

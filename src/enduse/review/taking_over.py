@@ -9,7 +9,8 @@ from enduse.case.layout import Case
 from enduse.case.state import read_state
 from enduse.decisions.edges import read_edges
 from enduse.decisions.log import append
-from enduse.decisions.reviewers import log_of, read_logs
+from enduse.decisions.people import log_of
+from enduse.decisions.reviewers import read_logs
 from enduse.decisions.standing import HUB, last_of
 from enduse.model.errors import UsageError
 from enduse.model.judgement import Judgement

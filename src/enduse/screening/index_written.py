@@ -1,7 +1,8 @@
-"""The index of a case: everything screening asks, made once for a build and kept in two files.
+"""The index of a case: everything screening asks, made once for a build and kept in a folder.
 
-``tables.duckdb`` holds the lists' tables, names, keys, findings by body and pages; ``parties`` the prepared names. Both belong to one build
-and one version of the code, are made again when either changes, and hold nothing that the build does not.
+``tables.duckdb`` holds the lists' tables, names, keys, findings by body and pages; ``parties`` the prepared names; ``inventory.json`` what
+inventories ask: who makes which brand's goods, and how others ended the use. All belong to one build and one version of the code, are
+made again when either changes, and hold nothing that the build does not.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from enduse.findings.listed.name_tables import insert, load_names
 from enduse.model.finding import Finding
 from enduse.model.kinds import load_kinds
 from enduse.model.storage import read_json
+from enduse.screening.inventory.records import write_known
 
 NAMES = ("exact_name", "unclear_name", "body_key")
 _KEPT = "SELECT unnest(trail) FROM reach UNION SELECT id FROM body_at"
@@ -50,15 +52,15 @@ FROM given g JOIN seen s USING (entity) LEFT JOIN called c USING (entity) GROUP 
 
 
 def index_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the folder ``output`` from statements, resolution, findings and pages (``inputs``); ``params["build"]`` names the build."""
-    statements, resolution, findings, pages = inputs
+    """Write the folder ``output`` from entities (a folder), findings and pages (``inputs``); ``params["build"]`` names the build."""
+    resolution, findings, pages = inputs
     output.mkdir()
-    with Resolved(statements, resolution) as resolved:
+    with Resolved(resolution) as resolved:
         write_index(resolved, read_json(findings, tuple[Finding, ...]), read_json(pages, dict[str, str]), str(params["build"]), output)
 
 
 def write_index(resolved: Resolved, findings: Iterable[Finding], pages: Mapping[str, str], build: str, output: Path) -> None:
-    """Write both files of an index into the folder ``output``."""
+    """Write the files of an index into the folder ``output``."""
     connection = resolved.connection
     load_list_tables(connection)
     bodies, parties = load_names(connection, _organisations())
@@ -69,6 +71,7 @@ def write_index(resolved: Resolved, findings: Iterable[Finding], pages: Mapping[
     connection.execute(_RECORD)
     insert(connection, "about", [("build", build), ("version", __version__)])
     write_store(output / "parties", parties)
+    write_known(resolved, output)
     _keep(resolved, output / "tables.duckdb")
 
 

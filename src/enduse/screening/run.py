@@ -55,10 +55,10 @@ def index_of(case: Case) -> Path:
 def index_task_of(case: Case) -> Task:
     """The task that makes the index of the last build."""
     state = read_state(case)
-    inputs = tuple(Input(path, path.stem) for path in (state.statements, state.entities, state.findings))
-    pages = Input(state.pages, hashlib.sha256(state.pages.read_bytes()).hexdigest())
-    build = hashlib.sha256("".join(each.digest for each in (*inputs, pages)).encode()).hexdigest()[:16]
-    return Task(INDEX, "enduse.screening.index_written:index_task", (*inputs, pages), {"build": build}, case.build, ROOMS, suffix="")
+    paths = (state.entities, state.site / "released.json", state.site / "pages.json")
+    inputs = tuple(Input(path, f"{path.parent.stem}/{path.stem}") for path in paths)  # outputs are named by what they depend on
+    build = hashlib.sha256("".join(each.digest for each in inputs).encode()).hexdigest()[:16]
+    return Task(INDEX, "enduse.screening.index_written:index_task", inputs, {"build": build}, case.build, ROOMS, suffix="")
 
 
 def run(case: Case, rows: Iterable[Counterparty], progress: Progress, *, workers: int | None = None) -> Iterator[Screened]:

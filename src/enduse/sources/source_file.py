@@ -14,7 +14,7 @@ from enduse.sources.strict_keys import strict_map
 REQUIRED = frozenset(
     {"title", "short_title", "kind", "publisher", "address", "country", "official", "licence", "expect", "max_shrink", "parties"}
 )
-OPTIONAL = frozenset({"also_called", "authority", "reference", "language", "ignore_fields", "empty_fields", "corrections"})
+OPTIONAL = frozenset({"also_called", "authority", "reference", "language", "ignore_fields", "empty_fields", "corrections", "download"})
 KINDS = ("control-list", "register", "legal-acts")
 PARTIES = ("organisations", "mixed", "none")
 
@@ -43,6 +43,16 @@ class Correction:
     was: str
     corrected: str
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Where the publisher has the file itself, in a form the importer reads; ``read_in`` says where that address was read."""
+
+    address: str
+    format: str
+    """The ending of such a file, without its dot."""
+    read_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,8 @@ class Source:
     empty_fields: frozenset[str]
     """Fields the source has always left empty: a value in one is an issue."""
     corrections: tuple[Correction, ...]
+    download: Download | None = None
+    """None where no address of such a file was read; the user then gets the file."""
 
     @property
     def only_organisations(self) -> bool:
@@ -121,6 +133,7 @@ def parse_source(name: str, text: str, law: str = "") -> Source:
         ignore_fields=_names(file, "ignore_fields", raw.get("ignore_fields", [])),
         empty_fields=_names(file, "empty_fields", raw.get("empty_fields", [])),
         corrections=tuple(_correction(file, each) for each in raw.get("corrections", [])),
+        download=_download(file, raw["download"]) if "download" in raw else None,
     )
 
 
@@ -152,3 +165,8 @@ def _correction(file: str, raw: Any) -> Correction:
     given = strict_map(file, "corrections.", raw, frozenset({"field", "was", "is", "because"}))
     field, was, corrected, because = (_string(file, f"corrections.{key}", given[key]) for key in ("field", "was", "is", "because"))
     return Correction(field, was, corrected, because)
+
+
+def _download(file: str, raw: Any) -> Download:
+    given = strict_map(file, "download.", raw, frozenset({"address", "format", "read_in"}))
+    return Download(*(_string(file, f"download.{key}", given[key]) for key in ("address", "format", "read_in")))

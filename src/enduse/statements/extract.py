@@ -40,7 +40,7 @@ REFERENCE_TABLES = {"places-cn": "places"}
 
 
 def extract_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the extraction of one reading. ``params``: ``role``, ``name``, ``specimen``, ``expect`` (lists), ``place`` (for messages)."""
+    """Write the extraction of one reading. ``params``: ``role``, ``name``, ``specimen``, ``expect`` and ``copied`` (lists)."""
     reading = read_json(inputs[0], Reading)
     if reading.document is None:
         write_json(output, Extraction())
@@ -53,10 +53,18 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
     if role == "table":
         return import_table(name, document)
     if role == "list":
-        return import_list(name, document, expect=params.get("expect"))
+        return _as_copied(import_list(name, document, expect=params.get("expect")), params.get("copied", ""))
     if role == "reference":
         return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
     return extract_paper(document, specimen=params["specimen"])
+
+
+def _as_copied(extraction: Extraction, day: str) -> Extraction:
+    """The same statements with the day the copy was taken, where the file says none itself."""
+    if not day:
+        return extraction
+    statements = tuple(dataclasses.replace(s, first_seen=day) if s.first_seen is None else s for s in extraction.statements)
+    return dataclasses.replace(extraction, statements=statements)
 
 
 def extract_paper(document: Document, *, specimen: bool = False) -> Extraction:

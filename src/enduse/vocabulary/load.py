@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
@@ -67,6 +67,13 @@ class Vocabulary:
         while parent is not None:
             yield self.get(parent)
             parent = self.get(parent).parent
+
+    def with_finer(self, ids: Iterable[str]) -> set[str]:
+        """These terms and all below them."""
+        found = set(ids)
+        while more := {term.id for term in self.terms if term.parent in found} - found:
+            found |= more
+        return found
 
     def find_words(self, text: str) -> list[tuple[int, int, Term]]:
         """Every word of a term in free text, as (start, end, term), in order; longer words before the shorter ones inside them.

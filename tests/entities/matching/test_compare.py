@@ -201,3 +201,22 @@ def test_the_order_of_aliases_never_counts(name: str, aliases: list[str], order:
 @given(PARTIES, PARTIES)
 def test_scores_are_shares(left: Prepared, right: Prepared) -> None:
     assert 0 <= score(left, right) <= 1
+
+
+def test_strong_pairs_stay_in_order() -> None:
+    province = compare_names("Xinjiang Public Security Department", "新疆维吾尔自治区公安厅").score
+    county = compare_names("Yining County Public Security Bureau", "伊宁县公安局").score
+    assert 0.75 < province < county < 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "most"),
+    [
+        ("沧州大化", "Dahua Technology", 0.3),
+        ("北京理工大学", "University of Science and Technology Beijing", 0.75),
+        ("杭州样本仪器第二工厂", "Hangzhou Yangben Instrument Factory", 0.3),
+        ("武汉大学", "Wuhan University of Technology", 0.3),
+    ],
+)
+def test_near_names_across_scripts_are_no_match(left: str, right: str, most: float) -> None:
+    assert compare_names(left, right).score < most

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from enduse.entities.matching.cross_script import score_cross
+from enduse.entities.matching.thresholds import load_thresholds
 from enduse.language.names import OrganisationName, parse
 
 FLOORS = Path(__file__).parents[2] / "floors.json"
 CORPUS = Path("data/companies/cn_listed_companies_bilingual.csv")
-SAME_BODY = 0.7
+SAME_BODY = load_thresholds().match
 
 Company = tuple[str, OrganisationName, OrganisationName]
 """(parity of the stock code, Chinese name, English name)."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ from enduse.entities.resolved import Resolved
 from enduse.findings.listed.answer import Question
 from enduse.findings.listed.ask import Listings
 from enduse.language.scripts import fold_name
+from enduse.sources.registry import import_list
+from tests.sources.samples import read_file
 
 pytestmark = pytest.mark.shared
 MAKERS = {
@@ -84,12 +88,16 @@ def regulation(folder: Path) -> Iterator[Lists]:
 
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> dict[str, list[date]]:
-    """First days by name, read from the citations by other code than ours."""
+    """First days by name, read from the citations of all entries by other code than ours."""
     found: dict[str, list[date]] = {}
+    for entry in json.loads((folder / "us_lists_2026-07" / "bis_entity_list.json").read_text("utf-8"))["entities"]:
+        first = re.match(r"\s*\d+\s+FR\s+\d+[,;]?\s+(\d+)/(\d+)/(\d{2,4})", entry["federal_register"] or "")
+        if first:
+            month, day, year = map(int, first.groups())
+            found.setdefault(fold_name(entry["name"]), []).append(date(year + (year < 100) * (1900 if year > 90 else 2000), month, day))
     with (folder / "derived_entity_list_china.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["first_date"]:
-                found.setdefault(fold_name(row["name"]), []).append(date.fromisoformat(row["first_date"]))
+        rows = [(fold_name(row["name"]), row["first_date"]) for row in csv.DictReader(file) if row["first_date"]]
+    assert all(date.fromisoformat(day) in found[name] for name, day in rows), "a third reading, of the China part, agrees"
     return found
 
 
@@ -111,6 +119,7 @@ def test_all_28_of_9_october_2019_are_listed_from_that_day_and_not_before(regula
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_days_drawn_at_random_agree_with_the_citations(regulation: Lists, printed: dict[str, list[date]], seed: int) -> None:
     drawn = random.Random(seed)  # noqa: S311 - days of a test, no secret
@@ -124,7 +133,8 @@ def test_days_drawn_at_random_agree_with_the_citations(regulation: Lists, printe
             if answer.outcome in ("listed", "not-listed") and answer.outcome != expected and len(answer.bodies[0].standings) == 1:
                 wrong.append((name, day, answer.outcome, answer.reasons))
         said = Counter(answer.outcome for answer in answers)
-        assert said["listed"] + said["not-listed"] > 0.7 * len(names), said
+        assert len(names) > 3100  # of 3,409 entries; some names stand under two days
+        assert said["listed"] + said["not-listed"] > 0.6 * len(names), said
     assert wrong == []
 
 
@@ -217,3 +227,46 @@ def _difference(row: Term, by_name: dict[str, list[Term]]) -> str:
     if any(set(row.days) & set(each.later) for each in known):
         return "day of a later act"
     return "another act"
+
+
+NO_ENTRY_OF_ITS_DAY = {
+    # the one entity added has left the list since
+    "2021-01-15": "Addition of Entity to the Entity List, and Addition of Entity to the Military End-User (MEU) List and Removals From the"
+    " MEU List",
+    "2022-04-11": "Addition of Certain Entities to the Entity List; Correction",
+    "2022-12-23": "Modification to the Entity List",
+    "2023-11-17": "Entity List Removal",
+    "2025-11-12": "Revisions to the Entity List",
+}
+"""Notices about the list whose day no entry cites. A copy never shows a removal; these acts have to be entered."""
+
+
+def test_every_notice_about_the_list_is_cited_by_its_entries_or_named(regulation: Lists, folder: Path) -> None:
+    notices = import_list("us-federal-register-acts", read_file(folder / "federal_register_notices.jsonl"))
+    said: dict[str, dict[str, list[str]]] = {}
+    for s in notices.statements:
+        said.setdefault(s.entity, {}).setdefault(s.property, []).append(s.value)
+    acts = {act["publicationDate"][0]: act["name"][0] for act in said.values() if "us-bis-entity-list" in act.get("list", [])}
+    query = """SELECT DISTINCT value FROM statements WHERE property = 'startDate' UNION
+        SELECT DISTINCT valid_from FROM statements WHERE property = 'amendment'"""
+    cited = {row[0] for row in regulation.resolved.connection.execute(query).fetchall()}
+    assert len(acts) == 40  # 42 notices, two days with two
+    assert {day: name for day, name in acts.items() if day not in cited} == NO_ENTRY_OF_ITS_DAY
+
+
+def test_the_day_of_an_act_brings_as_many_entries_as_it_says(regulation: Lists) -> None:
+    """Numbers of entries as the abstracts of the notices state them; none of these entries has left since."""
+    stated = {"2020-03-16": 24, "2021-03-04": 14, "2021-03-08": 4, "2022-04-07": 120, "2022-10-04": 57, "2023-10-11": 52, "2024-05-14": 37}
+    assert {day: len(named_on(regulation, day)) for day in stated} == stated
+
+
+def test_the_hostile_history_is_listed_inside_its_term_only(shared: Path) -> None:
+    resolved = open_lists((), [("Specimen List", shared / "hostile" / "table" / "g07_list_versions.csv")])
+    days = ("2018-06-01", "2019-10-08", "2019-10-09", "2019-10", "2020-06-05", "2021-12-31", "2022-01-01", "2024-01-01")
+    with resolved:
+        answers = Listings.of(resolved).ask([Question("Example Police Bureau", day) for day in days])
+        other = Listings.of(resolved).ask([Question("Example Other", "2020-06-01")])[0]
+    assert [answer.outcome for answer in answers] == [
+        "not-listed", "not-listed", "listed", "undetermined", "listed", "listed", "not-listed", "not-listed",
+    ]  # fmt: skip
+    assert other.outcome == "not-found", "its one row has no day that can be read"

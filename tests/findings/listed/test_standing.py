@@ -117,3 +117,44 @@ def test_the_order_of_questions_changes_nothing(ask: Ask, open_case: OpenCase) -
         forth, back = listed(resolved, questions), listed(resolved, questions[::-1])
     assert forth == back[::-1]
     assert [a.outcome for a in forth] == ["not-listed", "listed", "not-found", "not-listed"]
+
+
+def test_an_entry_gone_from_a_later_copy_is_a_note_and_no_end(open_case: OpenCase) -> None:
+    """Shown in January, gone in March: listed until the copy that shows it, open from there on, and never said to have ended."""
+    copy = "list:us-bis-entity-list"
+    left, stays = "Specimen Optics Company Limited", "Specimen Lens Works"
+    rows, resolution = together(
+        [
+            *(body(id_, name) for id_, name in (("b1", left), ("b2", stays))),
+            entry("l1", "b1", startDate="2019-10-09", source=copy, seen="2026-01-10"),
+            entry("l2", "b2", startDate="2019-10-09", source=copy, seen="2026-01-10"),
+            entry("l3", "b2", startDate="2019-10-09", source=copy, seen="2026-03-10"),
+        ]
+    )
+    with open_case(statements_of(rows), resolution) as resolved:
+        days = ("2026-01-10", "2026-02-01", "2026-03-10", "2026-03-11")
+        said = {day: listed(resolved, [(left, day), (stays, day)]) for day in days}
+        known_before = listed(resolved, [(left, "2026-02-01")], "2026-02-15")[0]
+    assert [said[day][0].outcome for day in days] == ["listed", "undetermined", "undetermined", "undetermined"]
+    assert [said[day][0].reasons for day in days[1:]] == [("after-copy", "gone-from-later-copy")] * 3
+    (standing,) = said["2026-02-01"][0].bodies[0].standings
+    assert (standing.copy_of, standing.gone_by, standing.ended, standing.relation) == ("2026-01-10", "2026-03-10", (), "itself")
+    assert known_before.reasons == ("after-copy",), "in February nobody had the copy of March"
+    assert [said[day][1].outcome for day in days] == ["listed", "listed", "listed", "undetermined"]
+    assert {s.gone_by for answer in (each[1] for each in said.values()) for b in answer.bodies for s in b.standings} == {""}
+
+
+def test_an_act_ends_what_a_copy_only_misses(open_case: OpenCase) -> None:
+    copy = "list:us-bis-entity-list"
+    rows, resolution = together(
+        [
+            *(body(id_, name) for id_, name in (("b1", NAME), ("b2", "Specimen Lens Works"))),
+            entry("l1", "b1", startDate="2019-10-09", source=copy, seen="2026-01-10"),
+            entry("l2", "b2", startDate="2019-10-09", source=copy, seen="2026-03-10"),
+            entry("l4", "b1", startDate="2019-10-09", endDate="2026-02-20"),
+        ]
+    )
+    with open_case(statements_of(rows), resolution) as resolved:
+        answers = [listed(resolved, [(NAME, day)])[0] for day in ("2026-02-19", "2026-02-20")]
+    assert [(a.outcome, a.reasons) for a in answers] == [("listed", ("in-force",)), ("not-listed", ("ended",))]
+    assert {s.gone_by for a in answers for s in a.bodies[0].standings} == {""}

@@ -43,4 +43,4 @@ def test_the_shenzhen_layout_with_its_hidden_summary(shared: Path) -> None:
     assert values(extraction, ":item:1", "quantity") == ["281"]
     region = next(s for s in extraction.statements if s.property == "region")
     assert region.confidence == 0.5, "it stands only in the hidden summary"
-    assert [issue.code for issue in extraction.issues] == ["value-not-a-name", "items-disagree"]
+    assert [issue.code for issue in extraction.issues] == ["value-conflict", "items-disagree"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from enduse.atlas.exporters import entities, findings, listings, notices, projects, statements
+from enduse.atlas.exporters import documents, entities, findings, listings, notices, projects, statements
 
 EXPORTERS: dict[str, ModuleType] = {
     "statements": statements,
@@ -13,4 +13,5 @@ EXPORTERS: dict[str, ModuleType] = {
     "listings": listings,
     "notices": notices,
     "findings": findings,
+    "documents": documents,
 }

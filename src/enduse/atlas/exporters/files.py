@@ -44,7 +44,12 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write JSON lines; steering signs stand as escapes, so that the value is unchanged and no terminal obeys it."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            file.write(STEERING.sub(_escape, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) + "\n")
+            file.write(line_of(row))
+
+
+def line_of(row: Mapping[str, Any]) -> str:
+    """One JSON line."""
+    return STEERING.sub(_escape, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
 def _escape(match: re.Match[str]) -> str:

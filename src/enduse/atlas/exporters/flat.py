@@ -7,6 +7,7 @@ from typing import Any
 
 from enduse.atlas.identity import id_of
 from enduse.atlas.press import Press
+from enduse.findings.grades.conflicts import conflicting
 
 
 def flat_rows(press: Press, kind: str, properties: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -25,6 +26,8 @@ def flat_rows(press: Press, kind: str, properties: Mapping[str, str]) -> Iterato
                 )
             )
             row[column] = values[0] if len(values) == 1 else (values or None)
+        differing = set(conflicting(facts, properties.values()))
+        row["conflict"] = [column for column, prop in properties.items() if prop in differing]
         yield row | {"statements": sorted(used)}
 
 

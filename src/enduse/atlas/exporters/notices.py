@@ -25,6 +25,7 @@ _PROPERTIES = {
 COLUMNS = {
     "id": "canonical id",
     **{column: f"property {prop} of statements" for column, prop in _PROPERTIES.items()},
+    "conflict": "columns in which sources state values that cannot all be true; the column then holds all of them",
     "statements": "ids of the statements behind the row",
     "specimen": "true for invented examples",
     "page": "page in this atlas",

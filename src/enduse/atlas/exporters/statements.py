@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from enduse.atlas.press import Press
+from enduse.findings.grades.conflicts import contradicted
 
 DESCRIPTION = "One row is one value from one source, with the passage that says so. Private persons' data are masked here as on the pages."
 COLUMNS = {
@@ -30,6 +31,7 @@ COLUMNS = {
     "method_version": "in which version",
     "confidence": "1 where nothing was guessed",
     "first_seen": "day the source itself carries",
+    "conflict": "true where another statement of the same property of the same thing cannot be true as well",
     "specimen": "true for invented examples",
     "page": "page and anchor in this atlas",
 }
@@ -45,6 +47,7 @@ def rows(press: Press) -> Iterator[dict[str, Any]]:
         masked = shelf.is_masked(statement)
         row: dict[str, Any] = {name: getattr(statement, name, None) for name in COLUMNS}
         row["id"], row["mention"], row["entity"] = ident, statement.entity, library.resolved.canonical(statement.entity)
+        row["conflict"] = contradicted(statement, library.facts.get(row["entity"], {}).get(statement.property, []))
         row["quote"] = text[statement.start : statement.end]
         row["prefix"] = text[statement.start - len(statement.prefix) : statement.start]
         row["suffix"] = text[statement.end : statement.end + len(statement.suffix)]

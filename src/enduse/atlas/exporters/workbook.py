@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from enduse.atlas.exporters.packing import member
 from enduse.atlas.plaintext import visible
 
 Cell = str | int | float
-_NEVER = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
 """Characters of a cell, the most a spreadsheet takes (Excel specifications and limits)."""
@@ -30,13 +30,13 @@ def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[Cell]]]) -
     """Write sheets in their order; the first row of each is its header and stays in sight. Names of sheets have 31 characters at most."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for number, rows in enumerate(sheets.values(), 1):
-            with package.open(_member(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part:
+            with package.open(member(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part:
                 part.write((_HEAD + f'<worksheet xmlns="{_MAIN}">' + _FROZEN + "<sheetData>").encode())
                 for at, row in enumerate(rows, 1):
                     part.write(_row(at, row).encode("utf-8", "replace"))
                 part.write(b"</sheetData></worksheet>")
         for name, text in _frame(list(sheets)).items():
-            package.writestr(_member(name), _HEAD + text)
+            package.writestr(member(name), _HEAD + text)
 
 
 _FROZEN = (
@@ -72,10 +72,3 @@ def _frame(names: Sequence[str]) -> dict[str, str]:
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
     }
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _NEVER)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return info

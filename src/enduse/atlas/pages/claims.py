@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from enduse.atlas.pages.findings import passages_of
+from enduse.atlas.pages.quoted import passages_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.values import readable_number

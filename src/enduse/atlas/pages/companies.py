@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from enduse.atlas.pages.differences import differences_of
 from enduse.atlas.pages.joins import joins_of
 from enduse.atlas.pages.life import events
 from enduse.atlas.pages.listings import band_of, listings_of
 from enduse.atlas.pages.projects import by_country, project_row
-from enduse.atlas.pages.sales import awards_of, sale_row
+from enduse.atlas.pages.sales import awards_of, sale_row, things_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.model.entity import Entity
@@ -86,6 +87,7 @@ def _page(press: Press, company: Entity) -> None:
         sales=[sale_row(sheet, award) for award in awards_of(sheet, company.id)],
         life=events(sheet, library.pointing(company.id, "party")),
         joins=joins_of(sheet, company),
+        differences=differences_of(press, sheet, things_of(sheet, company.id)),
         findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([company.id])],
     )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
+from enduse.atlas.decided import decided
 from enduse.atlas.diagram import draw_path
+from enduse.atlas.pages.differences import difference
+from enduse.atlas.pages.quoted import passages_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
+from enduse.findings.grades.grading import Differing, Grade
+from enduse.findings.way_gaps import step_gap
 from enduse.model.finding import Finding, Step
-from enduse.model.statement import Statement
 
 
 def write(press: Press) -> None:
@@ -42,6 +45,8 @@ def rule_name(press: Press, rule: str) -> str:
 
 def _page(press: Press, finding: Finding) -> None:
     sheet = press.sheet(press.library.finding_pages[finding.id])
+    course = press.library.release.courses[finding.id]
+    grade = press.grades[finding.id]
     press.publish(
         sheet,
         "finding.html",
@@ -50,7 +55,13 @@ def _page(press: Press, finding: Finding) -> None:
         specimen=finding.specimen,
         card=finding_card(press, sheet, finding),
         finding=finding,
-        steps=[_step(sheet, step) for step in finding.path],
+        decided=decided(press, sheet, course),
+        replies=[{"party": sheet.name(each.party), "day": each.decided.isoformat(), "answer": each.answer} for each in course.replies],
+        overridden=bool(course.overrides),
+        changed=course.changed,
+        steps=[_step(sheet, step, edge) for step, edge in zip(finding.path, grade.edges, strict=True)],
+        grade=grade,
+        differences=[_difference(press, sheet, each) for each in grade.differing],
         diagram=draw_path(finding.path, lambda ident: _node(press, sheet, ident), press.words["finding"]["diagram"]),
     )
 
@@ -66,7 +77,7 @@ def _node(press: Press, sheet: Sheet, ident: str) -> tuple[str, str | None, str]
     )
 
 
-def _step(sheet: Sheet, step: Step) -> dict[str, Any]:
+def _step(sheet: Sheet, step: Step, grade: Grade) -> dict[str, Any]:
     passages = passages_of(sheet, sheet.by_id(step.statements))
     return {
         "step": step,
@@ -74,28 +85,10 @@ def _step(sheet: Sheet, step: Step) -> dict[str, Any]:
         "origin": sheet.name(step.origin),
         "target": sheet.name(step.target),
         "passages": passages,
+        "grade": grade,
+        "gap": step_gap(step, sheet.library.caption(step.target)),
     }
 
 
-def passages_of(sheet: Sheet, statements: Sequence[Statement]) -> list[dict[str, Any]]:
-    """Each distinct passage once: its quote as a link into the document, what it says, and the document."""
-    groups: dict[tuple[str, int, int], list[Statement]] = {}
-    for statement in statements:
-        sheet.address(statement)  # cited also where another statement of the same passage is the one printed
-        groups.setdefault((statement.document, statement.start, statement.end), []).append(statement)
-    return [_passage(sheet, group) for group in groups.values()]
-
-
-def _passage(sheet: Sheet, group: list[Statement]) -> dict[str, Any]:
-    first = group[0]
-    info = sheet.shelf.held(first.document).info
-    cited = sorted({s.source.partition(":")[2] for s in group if s.source.startswith("record:")})
-    sources = [sheet.library.resolved.canonical(f"source:{ident}") for ident in cited]
-    return {
-        "quote": sheet.quote(first),
-        "label": sheet.values.label(first.schema, first.property),
-        "role": info.role,
-        "where": sheet.ref(sheet.shelf.page(first), sheet.shelf.name(first)),
-        "sources": [sheet.name(ident) for ident in sources if ident in sheet.library.pages],
-        "specimen": first.specimen,
-    }
+def _difference(press: Press, sheet: Sheet, found: Differing) -> dict[str, Any]:
+    return difference(press, sheet, found.subject, sheet.by_id([ident for ids in found.values.values() for ident in ids]))

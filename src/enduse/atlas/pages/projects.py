@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from enduse.atlas.claim import Claim
+from enduse.atlas.pages.differences import differences_of
 from enduse.atlas.pages.life import life_of_project
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
+from enduse.findings.city_systems import CityProject, city_projects
 from enduse.model.entity import Entity
 
 FACTS = (
@@ -25,11 +29,12 @@ FACTS = (
 def write(press: Press) -> None:
     """Write ``projects/``."""
     projects = press.library.of_kind("Project")
+    cities = {city.id: city for city in city_projects(press.library.resolved.connection)}
     sheet = press.sheet("projects/index.html")
     rows = [project_row(sheet, project) for project in by_country(press, projects)]
     press.publish(sheet, "projects.html", title=press.words["projects"]["title"], section="projects", rows=rows)
     for project in projects:
-        _page(press, project)
+        _page(press, project, cities.get(project.id))
 
 
 def by_country(press: Press, projects: list[Entity]) -> list[Entity]:
@@ -59,7 +64,26 @@ def _once(claims: list[Claim]) -> list[Claim]:
     return list({claim.text.casefold(): claim for claim in reversed(claims)}.values())[::-1]
 
 
-def _page(press: Press, project: Entity) -> None:
+def _risks(press: Press, sheet: Sheet, project: CityProject) -> list[tuple[str, str, Markup | None]]:
+    """The risks of a city system in order: name of the rule, assessment, and the finding where one is shown.
+
+    What a finding says that is held back is ``held``; an assessment that no rule of the case has turned into a finding is left out.
+    """
+    rows: list[tuple[str, str, Markup | None]] = []
+    for risk in project.passages:
+        assessment = project.assessment(risk)
+        found = [finding for finding in press.library.context.findings if finding.rule == risk and project.id in finding.subjects]
+        shown = [finding for finding in press.library.findings if finding.rule == risk and project.id in finding.subjects]
+        if assessment == "not-stated":
+            rows.append((risk, assessment, None))
+        elif shown:
+            rows.append((risk, assessment, sheet.ref(press.library.finding_pages[shown[0].id], shown[0].title.en)))
+        elif found:
+            rows.append((risk, "held", None))
+    return rows
+
+
+def _page(press: Press, project: Entity, city: CityProject | None) -> None:
     sheet = press.sheet(press.library.pages[project.id])
     facts = [(key, _once(sheet.claims(project.id, *properties))) for key, properties in FACTS]
     press.publish(
@@ -74,6 +98,8 @@ def _page(press: Press, project: Entity) -> None:
         precision=press.library.value(project.id, "locationPrecision"),
         basis=sheet.one(project.id, "locationBasis"),
         life=life_of_project(sheet, project.id),
+        risks=_risks(press, sheet, city) if city else [],
         notes=sheet.claims(project.id, "notes"),
+        differences=differences_of(press, sheet, [project.id, *press.library.pointing(project.id, "project")]),
         findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enduse.atlas.counts import counted
 from enduse.atlas.exporters import EXPORTERS
+from enduse.atlas.exporters.downloads import FORMS
 from enduse.atlas.press import Press
 
 
@@ -22,4 +23,6 @@ def write(press: Press) -> None:
         )
     sheet = press.sheet("downloads.html")
     files = [(name, exporter.DESCRIPTION, [f"downloads/{name}.csv", f"downloads/{name}.jsonl"]) for name, exporter in EXPORTERS.items()]
-    press.publish(sheet, "downloads.html", title=press.words["downloads"]["title"], section="downloads", files=files)
+    words = press.words["downloads"]
+    forms = [(words["forms"][name], form.files) for name, form in FORMS.items()]
+    press.publish(sheet, "downloads.html", title=words["title"], section="downloads", files=files, forms=forms)

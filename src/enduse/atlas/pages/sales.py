@@ -17,12 +17,20 @@ def awards_of(sheet: Sheet, ident: str) -> list[str]:
     return sorted((a for a, e in kinds.items() if e and e.schema == "ContractAward"), key=lambda a: (library.value(a, "date"), a))
 
 
+def things_of(sheet: Sheet, ident: str) -> list[str]:
+    """A party, its sales with their items, its listings and the events it stands in: all whose values its page prints."""
+    library = sheet.library
+    awards = awards_of(sheet, ident)
+    items = [item for award in awards for item in library.pointing(award, "award")]
+    return [ident, *awards, *items, *library.pointing(ident, "entity"), *library.pointing(ident, "party")]
+
+
 def sale_row(sheet: Sheet, award: str) -> dict[str, Any]:
     """An award with its items."""
     entity = sheet.library.entity(award)
     return {
         "specimen": bool(entity and entity.specimen),
-        "date": sheet.one(award, "date"),
+        "date": sheet.claims(award, "date"),
         "items": [item_row(sheet, item) for item in sheet.library.pointing(award, "award")],
         "seller": sheet.claims(award, "supplier") or sheet.claims(award, "supplierDescription"),
         "buyer": sheet.claims(award, "buyer") or sheet.claims(award, "buyerDescription"),
@@ -40,7 +48,7 @@ def item_row(sheet: Sheet, item: str) -> dict[str, Any]:
         "brand": sheet.one(item, "brand"),
         "model": sheet.one(item, "model"),
         "maker": sheet.claims(item, "maker"),
-        "quantity": sheet.one(item, "quantity"),
+        "quantity": sheet.claims(item, "quantity"),
         "unit": sheet.one(item, "unit"),
-        "total": sheet.one(item, "lineTotal"),
+        "total": sheet.claims(item, "lineTotal"),
     }

@@ -33,8 +33,8 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
     and end that both names have says nothing.
     """
-    common = a.edges & b.edges
-    if common:
+    if not a.edges.isdisjoint(b.edges):
+        common = a.edges & b.edges
         others = b.core
         for word in a.core:
             if word in others:

@@ -23,7 +23,7 @@ from enduse.entities.matching.keys import CHINESE, keys_of
 from enduse.entities.matching.prepared import Prepared
 from enduse.entities.matching.thresholds import BlockingRules, load_thresholds
 
-MEMORY = "96MB"
+MEMORY = "80MB"
 """What DuckDB may hold; the rest goes to the temporary folder."""
 _PART = 40_000
 """Parties whose pairs are joined at a time."""
@@ -85,9 +85,9 @@ class Join:
         self._connection = duckdb.connect(
             ":memory:", config={"threads": "1", "memory_limit": MEMORY, "temp_directory": str(temporary / "spill")}
         )
-        self._connection.execute("CREATE TABLE weights (kind VARCHAR, size BIGINT, weight INTEGER)")
+        self._connection.execute("CREATE TABLE weights (kind VARCHAR, size BIGINT, latin INTEGER, crossed INTEGER, chinese INTEGER)")
         self._connection.execute(
-            "INSERT INTO weights SELECT unnest(?::VARCHAR[]), unnest(?::BIGINT[]), unnest(?::INTEGER[])",
+            f"INSERT INTO weights SELECT unnest(?::VARCHAR[]), unnest(?::BIGINT[]){', unnest(?::INTEGER[])' * 3}",
             [list(column) for column in zip(*_weights(self.rules, parties), strict=True)],
         )
         self._connection.execute(
@@ -106,12 +106,12 @@ class Join:
             ).fetchall()
         )
         self._connection.execute(
-            "CREATE TABLE shared AS SELECT row_number() OVER (ORDER BY key)::INTEGER bucket, s.key, w.weight FROM sizes s"
-            " JOIN weights w ON w.kind = s.key[1] AND w.size = s.size"
+            "CREATE TABLE shared AS SELECT row_number() OVER (ORDER BY key)::INTEGER bucket, s.key, w.latin, w.crossed, w.chinese"
+            " FROM sizes s JOIN weights w ON w.kind = s.key[1] AND w.size = s.size"
         )
         self._connection.execute(
-            "CREATE TABLE held AS SELECT bucket, weight, party, party IN (FROM chinese) han FROM stated JOIN shared USING (key)"
-            " ORDER BY bucket, party"
+            "CREATE TABLE held AS SELECT bucket, latin, crossed, chinese, party, party IN (FROM chinese) han FROM stated"
+            " JOIN shared USING (key) ORDER BY bucket, party"
         )
         self._connection.execute(
             "DROP TABLE stated; DROP TABLE sizes; DROP TABLE shared; CREATE TABLE best (l INTEGER, r INTEGER, weight INTEGER)"
@@ -121,9 +121,8 @@ class Join:
         """The pairs to compare, in order."""
         rules = self.rules
         for start in range(0, self.parties, _PART):
-            self._connection.execute(
-                _STRONGEST, [start, start + _PART, rules.least_weight, rules.first, rules.first_ranks, rules.pairs_of_one]
-            )
+            of_one = (rules.first, rules.first_ranks, rules.pairs_of_one, rules.pairs_across)
+            self._connection.execute(_STRONGEST, [start, start + _PART, rules.least_weight, *of_one])
         limit = most if most is not None else max(rules.least_pairs, int(rules.pairs_each * self.parties))
         self._connection.execute("CREATE TABLE chosen AS SELECT l, r, max(weight) weight FROM best GROUP BY l, r")
         count = self._connection.execute("SELECT count(*) FROM chosen").fetchall()[0][0]
@@ -147,21 +146,34 @@ class Join:
 _STRONGEST = """
 INSERT INTO best
 SELECT least(l, r), greatest(l, r), weight + CASE WHEN rank <= $5 THEN $4 ELSE 0 END FROM (
-    SELECT l, r, weight, row_number() OVER (PARTITION BY l, han ORDER BY weight DESC, r) rank FROM (
-        SELECT a.party l, b.party r, b.han, sum(a.weight)::INTEGER weight
-        FROM held a JOIN held b ON a.bucket = b.bucket
-        WHERE a.party >= $1 AND a.party < $2 AND a.party <> b.party
-        GROUP BY a.party, b.party, b.han HAVING sum(a.weight) >= $3
+    SELECT l, r, across, weight, row_number() OVER (PARTITION BY l, across ORDER BY weight DESC, r) rank FROM (
+        SELECT l, r, across, sum(weight)::INTEGER weight FROM (
+            SELECT a.party l, b.party r, a.han <> b.han across,
+                CASE WHEN a.han <> b.han THEN a.crossed WHEN a.han THEN a.chinese ELSE a.latin END weight
+            FROM held a JOIN held b ON a.bucket = b.bucket
+            WHERE a.party >= $1 AND a.party < $2 AND a.party <> b.party
+        ) WHERE weight > 0 GROUP BY l, r, across HAVING sum(weight) >= $3
     )
-) WHERE rank <= $6
+) WHERE rank <= CASE WHEN across THEN $7 ELSE $6 END
 """
 
 
-def _weights(rules: BlockingRules, parties: int) -> list[tuple[str, int, int]]:
-    """(kind, parties that share, what sharing counts): the rarer, the more; whole numbers, so that sums never depend on an order."""
+def _weights(rules: BlockingRules, parties: int) -> list[tuple[str, int, int, int, int]]:
+    """(kind, parties that share, what sharing counts between two Latin parties, across scripts, between two Chinese ones): the rarer, the
+    more; whole numbers, so that sums never depend on an order."""
     return [
-        (kind, size, max(1, round(factor * 10 * math.log2((parties + 1) / size))))
+        (
+            kind,
+            size,
+            _counts(rules.latin.get(kind, 0.0), size, parties),
+            _counts(factor, size, parties),
+            _counts(rules.chinese.get(kind, 0.0), size, parties),
+        )
         for kind, factor in sorted(rules.kinds.items())
         for size in range(2, rules.most_sharing + 1)
         if size <= parties
-    ] or [("", 0, 0)]
+    ] or [("", 0, 0, 0, 0)]
+
+
+def _counts(factor: float, size: int, parties: int) -> int:
+    return max(1, round(factor * 10 * math.log2((parties + 1) / size))) if factor else 0

@@ -32,7 +32,7 @@ BATCH = 4_000
 """Parties prepared by one task."""
 PAIRS = 50_000
 """Pairs compared by one task."""
-KEPT = 16_000
+KEPT = 12_000
 """Prepared parties a worker keeps in memory, about 4 kB each."""
 _ROOMS = ("entities", "language", "model", "engine")
 
@@ -120,7 +120,8 @@ def _compare_batches(ids: list[str], batches: list[Input], asked: _Asked) -> Cro
 
 def prepare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:  # noqa: ARG001 - every task is called so
     """Prepare the parties of ``inputs[0]`` (JSON) into a store."""
-    write_store(output, map(prepare, read_json(inputs[0], list[Party])))
+    with _no_collection():
+        write_store(output, map(prepare, read_json(inputs[0], list[Party])))
 
 
 def propose_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:

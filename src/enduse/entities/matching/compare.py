@@ -90,8 +90,11 @@ def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
     best, told = 0.0, ("", "")
     names: tuple[PreparedName, PreparedName] | None = None
     for one, other in _pairs_of_names(left, right):
-        value = score_names(one, other, home) * _strength(one, other, rules.alias, rules.weak_alias)
-        if value and value >= best:
+        value = score_names(one, other, home)
+        if value < best or not value:
+            continue
+        value *= _strength(one, other, rules.alias, rules.weak_alias)
+        if value >= best:
             texts = (one.text, other.text) if one.text <= other.text else (other.text, one.text)
             if value > best or texts < told:
                 best, told, names = value, texts, (one, other)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from enduse.entities.matching.cross_pair import CORE, Pair, character_at, core_characters, open_core, pinyin_parts, take_core
+from enduse.entities.matching.cross_pair import CORE, Pair, character_at, core_characters, open_core, take_core
+from enduse.entities.matching.cross_weights import by_letters
 from enduse.language.names import Part
 from enduse.language.names.brands import trades_of
-from enduse.language.names.likeness import is_rendering, likeness, spelt_alike
+from enduse.language.names.likeness import likeness, spelt_alike
 from enduse.language.names.places import abbreviations, same_line
 from enduse.language.names.sounds import rarities, spoken
 from enduse.language.names.words import characters
@@ -25,7 +26,7 @@ def find_brands(pair: Pair) -> None:
         pair.add("other-brand", "/".join(sorted(one)), "/".join(sorted(other)), pair.w.differ["brand"])
         return
     pair.branded = frozenset({"maker-known"}).union(*(trades_of(brand) for brand in one & other))
-    pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"])
+    pair.add("brand", pair.han.core, pair.latin.core, pair.w.agree["brand"] + by_letters(pair.han.folded, pair.latin.folded))
     pair.core_syllables = 4
     at = 0
     for part in pair.han.parts:
@@ -41,6 +42,8 @@ def find_brands(pair: Pair) -> None:
 def find_sounds(pair: Pair) -> None:
     """Runs of Latin words found as pinyin in the Chinese name, the longest first; one syllable alone says nothing."""
     heard = pair.han.sounds
+    if not pair.latin.sounds:
+        return
     for spaced, (first, last) in zip(pair.latin.sounds, pair.latin.spans, strict=True):
         syllables = spaced.count(" ") - 1
         if syllables < 2:
@@ -97,6 +100,8 @@ def _take(pair: Pair, start: int, spaced: str, mask: int, first: int, last: int)
 def find_meanings(pair: Pair) -> None:
     """Parts of the Latin name whose concept a part of the Chinese name has: first those that mean the same, then those that come near."""
     known = pair.han.concepts
+    if known.isdisjoint(pair.latin.concepts):
+        return
     open_ = [
         (index, part)
         for index, part in enumerate(pair.latin.parts)
@@ -189,12 +194,12 @@ def find_abbreviation(pair: Pair, gazetteer: Gazetteer) -> None:
 
 def find_likeness(pair: Pair) -> None:
     """A foreign name written by its sound: signs of renderings against words that nothing else answers."""
-    if pair.core_syllables:
+    if pair.core_syllables or not pair.han.rendering:
         return
     text = open_core(pair)
     words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
     letters = "".join(pair.latin.parts[i].text for i in words)
-    if len(letters) < 5 or not is_rendering(text):
+    if len(letters) < 5:
         return
     alike = likeness(text, letters)
     if alike < pair.w.least_likeness:
@@ -212,9 +217,10 @@ def find_spelling(pair: Pair) -> None:
     if pair.core_syllables or not pair.beside:
         return
     text = open_core(pair)
-    pinyin = pinyin_parts(pair.latin)
+    if len(text) != 2:
+        return
     words = [i for i, part in enumerate(pair.latin.parts) if part.kind == "core" and not pair.used >> i & 1]
-    if len(text) != 2 or len(words) != 1 or words[0] in pinyin:
+    if len(words) != 1 or words[0] in pair.pinyin:
         return
     word = pair.latin.parts[words[0]].text
     alike = max((spelt_alike(heard.replace(" ", ""), word) for heard in spoken(text)), default=0.0)

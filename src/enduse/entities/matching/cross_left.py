@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from enduse.entities.matching.cross_pair import CORE, FUNCTIONS, NAMED, PLAIN, Pair, pinyin_parts
-from enduse.entities.matching.cross_weights import Found, weights
+from enduse.entities.matching.cross_pair import CORE, FUNCTIONS, NAMED, PLAIN, Pair
+from enduse.entities.matching.cross_weights import Found, by_letters, weights
 from enduse.language.names.places import CHINA
+from enduse.language.names.words import also
 
 _UNCOUNTED = FUNCTIONS | {"place", "county", "number", "legal", "branch", "filler"}
 """Kinds with rules of their own; what is left of them counts nowhere else."""
 _LONG_WORD = 6
 """Characters of one Chinese word that tells as much as two: 国防科技大学."""
+
+
+_TOLD = 1.5
+"""How much names that answer each other word by word must tell (``_tells``) before that counts."""
 
 
 def left_in_han(pair: Pair) -> int:
@@ -47,9 +52,13 @@ def left_in_han(pair: Pair) -> int:
             total += left["han-plain" if part.kind in PLAIN else f"han-{part.kind}"]
             open_ += 1
         words.append(part.text)
-    spare = named and any(
-        part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in pinyin_parts(pair.latin)
-        for index, part in enumerate(pair.latin.parts)
+    spare = (
+        core
+        and named
+        and any(
+            part.kind in ("core", "trade") and not pair.used >> index & 1 and index not in pair.pinyin
+            for index, part in enumerate(pair.latin.parts)
+        )
     )
     total += max(core * left["han-core-behind" if spare else "han-core"], left["han-core-most"])
     if words:
@@ -60,7 +69,7 @@ def left_in_han(pair: Pair) -> int:
 def left_in_latin(pair: Pair) -> int:
     """The same for what no Chinese part answers."""
     left, total, words, core, open_ = pair.w.left, 0.0, [], 0.0, 0
-    pinyin, named = pinyin_parts(pair.latin), pair.core_syllables > 0
+    pinyin, named = pair.pinyin, pair.core_syllables > 0
     for index, part in enumerate(pair.latin.parts):
         if pair.used >> index & 1 or (part.kind in _UNCOUNTED and part.kind not in ("place", "county")):
             continue
@@ -98,10 +107,24 @@ def note_complete(pair: Pair, open_words: int) -> None:
     told = sum(_tells(pair, each) for each in pair.found)
     if all(part.kind == "place" for part in (*pair.han.parts, *pair.latin.parts)):
         told = 2.0
-    if told < 1.5:
-        return
     sound = any(each.kind in NAMED for each in pair.found)
-    pair.add("complete", pair.han.folded, pair.latin.folded, pair.w.agree["complete-core" if sound else "complete"])
+    near = _near_school(pair)
+    told += 0.5 if near else 0.0
+    if told < _TOLD:
+        return
+    weight = pair.w.agree["complete-core" if sound else "complete-near" if near else "complete"]
+    pair.add("complete", pair.han.folded, pair.latin.folded, weight + by_letters(pair.han.folded, pair.latin.folded))
+
+
+def _near_school(pair: Pair) -> bool:
+    """Whether they are two special kinds of school whose words stand for each other; a university beside one of technology says less."""
+    near = {(each.left, each.right) for each in pair.found if each.kind == "near-meaning"}
+    return any(
+        (one.text, other.text) in near and any(also().get(kind) for kind in {*one.related, *other.related} & {*one.meaning, *other.meaning})
+        for one in pair.han.parts
+        for other in pair.latin.parts
+        if one.kind == other.kind == "school"
+    )
 
 
 def _is_trade(found: Found) -> bool:

@@ -27,6 +27,8 @@ class Pair:
     used: int = 0
     core_syllables: int = 0
     beside: float = 0.0
+    pinyin: frozenset[int] = frozenset()
+    """The parts of the Latin name that can be pinyin by themselves."""
     branded: frozenset[str] = frozenset()
     """The trades of the maker, where both names are the maker's."""
     found: list[Found] = field(default_factory=list)
@@ -85,6 +87,6 @@ def core_characters(han: OrganisationName, start: int, end: int) -> int:
     return core
 
 
-def pinyin_parts(latin: OrganisationName) -> set[int]:
+def pinyin_parts(latin: OrganisationName) -> frozenset[int]:
     """The parts of a Latin name that can be pinyin by themselves."""
-    return {first for first, last in latin.spans if last == first + 1}
+    return frozenset([first for first, last in latin.spans if last == first + 1])

@@ -18,7 +18,7 @@ from enduse.entities.matching.cross_answers import (
     find_spelling,
 )
 from enduse.entities.matching.cross_left import cap_short, left_in_han, left_in_latin, note_complete
-from enduse.entities.matching.cross_pair import Pair
+from enduse.entities.matching.cross_pair import Pair, pinyin_parts
 from enduse.entities.matching.cross_weights import Found, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
     brand_on_one_side,
@@ -26,6 +26,7 @@ from enduse.entities.matching.particulars import (
     compare_functions,
     compare_numbers,
     compare_places,
+    homophone_of_maker,
 )
 from enduse.language.names import OrganisationName
 from enduse.language.places import Gazetteer, reference
@@ -57,9 +58,12 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     find_likeness(pair)
     if not pair.found and not (han.places and latin.places and not han.concepts):
         return []
+    pair.pinyin = pinyin_parts(latin)
     _particulars(pair, gazetteer)
     if brand_on_one_side(han, latin) and not any(each.kind == "other-brand" for each in pair.found):
         pair.add("other-brand", han.folded, latin.folded, pair.w.differ["brand-one-side"])
+    if homophone_of_maker(han, latin):
+        pair.add("other-brand", han.core, latin.core, pair.w.differ["homophone-of-maker"])
     find_characters(pair)
     find_spelling(pair)
     note_complete(pair, left_in_han(pair) + left_in_latin(pair))

@@ -17,6 +17,7 @@ from enduse.model.comparison import Feature
 _OF_PLACES = frozenset({"place", "other-place", "same-body", "other-body"})
 _CODE = re.compile(r"\b(?:\d{6}|cn)\b")
 _MOST_PLACES = 3
+_MOST_LETTERS = 60
 
 
 class Weights(NamedTuple):
@@ -29,6 +30,9 @@ class Weights(NamedTuple):
     least_likeness: float
     least_spelling: float
     cap_short: float
+    above: float
+    above_most: float
+    above_scale: float
     decisive: float
     cap_decided: float
     kin: frozenset[str]
@@ -54,6 +58,17 @@ class Found(NamedTuple):
     left: str
     right: str
     weight: float
+
+
+def by_letters(one: str, other: str) -> float:
+    """What the letters of two folded names add where they are one body's: those of the shorter, less half of what the other is longer."""
+    short, long = sorted((_letters(one), _letters(other)))
+    return weights().agree["by-letters"] * max(0.0, 1.5 * short - 0.5 * long)
+
+
+@lru_cache(maxsize=65536)
+def _letters(text: str) -> int:
+    return min(_MOST_LETTERS, sum((1 if character.isascii() else 2) for character in text if character.isalnum()))
 
 
 def features_of(found: Iterable[Found]) -> tuple[Feature, ...]:
@@ -94,5 +109,7 @@ def score_of(features: Iterable[Feature | Found]) -> float:
         decided |= each.weight <= w.decisive
     if not some:
         return 0.0
-    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    if total > w.above:
+        total = w.above + w.above_most * (1 - math.exp((w.above - total) / w.above_scale))
+    score = 1 / (1 + math.exp(-max(-30.0, total)))
     return min(score, w.cap_decided) if decided else score

@@ -83,10 +83,12 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules) -> bool:
     """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here."""
     wa, wb = a.weights, b.weights
-    matched = sum([wa[word] for word in wa.keys() & wb.keys()])
+    matched = 0 if wa.keys().isdisjoint(wb) else sum([weight for word, weight in wa.items() if word in wb])
+    shared = matched + (rules.place * _common(a.places, b.places) if a.places and b.places else 0.0)
+    if not shared:
+        return False
     left, right = a.total - matched, b.total - matched
-    shared = matched + rules.place * _common(a.places, b.places)
-    return shared >= rules.floor * (shared + rules.contradiction * min(left, right) + rules.omission * abs(left - right)) and shared > 0
+    return shared >= rules.floor * (shared + rules.contradiction * min(left, right) + rules.omission * abs(left - right))
 
 
 def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:

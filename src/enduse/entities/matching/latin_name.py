@@ -171,7 +171,8 @@ class _Reader:
         return 0
 
     def _phrase(self, at: int, end: int) -> int:
-        for length, code in sorted(((len(s), c) for s, c in self.here.items() if self.words[at : at + len(s)] == s), reverse=True):
+        here = [(len(s), c) for s, c in self.here.items() if self.words[at : at + len(s)] == s] if self.here else []
+        for length, code in sorted(here, reverse=True):
             self._place(code, at)
             self.place_words[" ".join(self.words[at : at + length])] = code
             return length
@@ -204,7 +205,7 @@ class _Reader:
         word, known = self.words[at], self.known
         if word in known.numbers_before and at + 1 < len(self.words) and self.words[at + 1].isdecimal():
             return 1
-        if word.isdecimal() or (any(c.isdecimal() for c in word) and sum(c.isalpha() for c in word) < 4):
+        if not word.isalpha() and (word.isdecimal() or (any(c.isdecimal() for c in word) and sum(c.isalpha() for c in word) < 4)):
             self.numbers.append(word)
             return 1
         if word in known.numbers:

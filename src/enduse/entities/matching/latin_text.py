@@ -45,8 +45,11 @@ def latin_words(name: str) -> list[str]:
     >>> latin_words("J.P. Morgan & Co. L.L.C."), latin_words("Fund XII, 52nd")
     (['jp', 'morgan', 'co', 'llc'], ['fund', '12', '52'])
     """
-    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name))
-    text = _INITIALS.sub(lambda match: re.sub(r"[./]", "", match[0]) + " ", text)
+    text = name
+    if not name.isascii() or "'" in name or "`" in name:
+        text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name))
+    if "." in text or "/" in text:
+        text = _INITIALS.sub(lambda match: re.sub(r"[./]", "", match[0]) + " ", text)
     text = _GLUED_FORM.sub(" ", text)
     shouted = not any(character.islower() for character in text)
     written = _WORD.findall(text)
@@ -56,6 +59,8 @@ def latin_words(name: str) -> list[str]:
 
 def _number(word: str, position: int, written: list[str], *, shouted: bool) -> str | None:
     """Digits of an ordinal or a Roman numeral; a single letter only behind a word near the end, where no initials stand."""
+    if word.isalpha() and word not in _ROMAN and word not in _ROMAN_ALONE:
+        return None
     ordinal = _ORDINAL.fullmatch(word.casefold())
     if ordinal:
         return str(int(ordinal[1]))
@@ -70,6 +75,8 @@ def _number(word: str, position: int, written: list[str], *, shouted: bool) -> s
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     lower = word.casefold().translate(_LETTERS)
     return (
         lower

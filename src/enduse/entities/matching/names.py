@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from enduse.entities.matching.cross_script import cross_script, score_cross
 from enduse.entities.matching.cross_weights import Found, features_of, score_of
-from enduse.entities.matching.latin import LatinScore, score_latin
+from enduse.entities.matching.latin import NOTHING, LatinScore, score_latin
 from enduse.entities.matching.particulars import compare_bodies
 from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
@@ -33,7 +33,7 @@ def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) ->
         return score_of(_of_bodies(one, other))
     if one.latin is not None and other.latin is not None:
         scored = score_latin(one.latin, other.latin, home)
-        return max(scored.score, _by_maker(one, other, scored))
+        return 0.0 if scored is NOTHING else max(scored.score, _by_maker(one, other, scored))
     if one.latin is None and other.latin is None:
         return score_han(one.parsed, other.parsed)
     han, latin = (one, other) if one.latin is None else (other, one)
@@ -53,6 +53,8 @@ def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
 
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
     """The score of two names of one maker, each saying no trade but the maker's own; 0 where one says more (another place or word)."""
+    if not any(key.startswith(BRAND) for key in one.parsed.core_keys & other.parsed.core_keys):
+        return 0.0
     side = scored.alignment
     if side is None or scored.cap is not None or any(each.factor < load_thresholds().latin.region_missing for each in scored.factors):
         return 0.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enduse.entities.matching.cross_pair import FUNCTIONS
-from enduse.entities.matching.cross_weights import Found, weights
+from enduse.entities.matching.cross_weights import Found, by_letters, weights
 from enduse.language.bodies import Body
 from enduse.language.names import OrganisationName, Part, main_function
-from enduse.language.names.brands import PREFIX, makers_called
+from enduse.language.names.brands import PREFIX, makers_called, sounds_like
 from enduse.language.names.places import CHINA, same_line
 from enduse.language.names.words import kind_of
 from enduse.language.places import Gazetteer
@@ -23,7 +23,16 @@ def compare_bodies(one: OrganisationName, other: OrganisationName) -> Found | No
     a, b = one.body, other.body
     same = (a.place_code, a.function) == (b.place_code, b.function) and _units_agree(one, other)
     shown = _shown(a), _shown(b)
-    return Found("same-body", *shown, weights().agree["body"]) if same else Found("other-body", *shown, weights().differ["body"])
+    if not same:
+        return Found("other-body", *shown, weights().differ["body"])
+    return Found("same-body", *shown, _told_by_body(a, b) + by_letters(one.folded, other.folded))
+
+
+def _told_by_body(one: Body, other: Body) -> float:
+    """What the same body tells: the more, the narrower its place, and where both say which unit of it."""
+    agree = weights().agree
+    steps = 0 if one.place_code.endswith("0000") else 1 if one.place_code.endswith("00") else 2
+    return agree["body"] + agree["body-level"] * steps + (agree["body-unit"] if one.unit and other.unit else 0.0)
 
 
 def _shown(body: Body) -> str:
@@ -58,6 +67,14 @@ def _answered(one: OrganisationName, other: OrganisationName, *, heard: bool) ->
 def brand_on_one_side(one: OrganisationName, other: OrganisationName) -> bool:
     """Whether a short core is a maker's in one name only: the other's place or trade says that it is another firm's."""
     return _other_of_the_name(one, other) or _other_of_the_name(other, one)
+
+
+def homophone_of_maker(han: OrganisationName, latin: OrganisationName) -> bool:
+    """Whether the Latin name is a maker's own, and the Chinese core only sounds like it: 大化 is not 大华, Dahua."""
+    if han.core_keys.isdisjoint(latin.core_keys) or not makers_called(latin.core):
+        return False
+    makers = {key for key in latin.core_keys if key.startswith(PREFIX)}
+    return han.core_keys.isdisjoint(makers) and any(sounds_like(maker, han.core) for maker in makers)
 
 
 def _other_of_the_name(maker: OrganisationName, other: OrganisationName) -> bool:
@@ -99,10 +116,9 @@ def _open_within(one: Sequence[str], other: Sequence[str], gazetteer: Gazetteer)
 
 def compare_numbers(one: OrganisationName, other: OrganisationName) -> Found | None:
     """The numbers of institutes, factories, brigades."""
-    a, b = set(one.numbers), set(other.numbers)
-    if not a and not b:
+    if not one.numbers and not other.numbers:
         return None
-    w = weights()
+    w, a, b = weights(), set(one.numbers), set(other.numbers)
     shown = "/".join(map(str, sorted(a))), "/".join(map(str, sorted(b)))
     if a == b:
         return Found("number", *shown, w.agree["number"])
@@ -114,6 +130,8 @@ def compare_numbers(one: OrganisationName, other: OrganisationName) -> Found | N
 
 def compare_functions(one: OrganisationName, other: OrganisationName) -> list[Found]:
     """What a body is must agree: a university is no company, a court no bureau, a branch not the whole."""
+    if one.function is None and other.function is None and (one.branch is None) == (other.branch is None):
+        return []
     w, found = weights().differ, []
     a, b = main_function(one.parts), main_function(other.parts)
     if _branch_differs(one, other):

@@ -44,11 +44,8 @@ class PreparedName:
     key: str
     parsed: OrganisationName
     latin: LatinName | None
-
-    @property
-    def generic(self) -> bool:
-        """Whether the name tells no party from another."""
-        return self.parsed.generic if self.latin is None else self.latin.generic
+    generic: bool
+    """Whether the name tells no party from another."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def prepare(party: Party) -> Prepared:
                     masked.append(spelling)
                 elif key not in seen:
                     seen.add(key)
-                    names.append(PreparedName(spelling, ALIAS if position and strength == NAME else strength, key, parsed, latin))
+                    names.append(_named(spelling, ALIAS if position and strength == NAME else strength, key, parsed, latin))
     codes, wrong = _codes(party)
     countries = frozenset(country_code(country) for country in party.countries if country.strip())
     return Prepared(
@@ -99,6 +96,10 @@ def prepare(party: Party) -> Prepared:
         schema=party.schema,
         specimen=party.specimen,
     )
+
+
+def _named(text: str, strength: str, key: str, parsed: OrganisationName, latin: LatinName | None) -> PreparedName:
+    return PreparedName(text, strength, key, parsed, latin, parsed.generic if latin is None else latin.generic)
 
 
 _ALSO = re.compile(

@@ -5,7 +5,7 @@ Cores are compared as written, not as they sound: 依图 and 依达 are two firm
 
 from __future__ import annotations
 
-from enduse.entities.matching.cross_weights import Found, Weights, features_of, score_of, weights
+from enduse.entities.matching.cross_weights import Found, Weights, by_letters, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
     brand_on_one_side,
     compare_bodies,
@@ -41,7 +41,8 @@ def weigh_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazette
         return [bodies]
     w = weights()
     if _bare(one) == _bare(other):
-        return [Found("equal", one.folded, other.folded, w.agree["equal" if len(_bare(one)) > 2 else "equal-short"])]
+        weight = w.agree["equal" if len(_bare(one)) > 2 else "equal-short"]
+        return [Found("equal", one.folded, other.folded, weight + by_letters(one.folded, other.folded))]
     core = _cores(one, other, w)
     if core is None and one.concepts.isdisjoint(other.concepts):
         return []
@@ -90,12 +91,11 @@ def _told(core: str, w: Weights) -> float:
 def _words(one: OrganisationName, other: OrganisationName, w: Weights, *, named: bool) -> list[Found]:
     """Trade words: those in common, those that one name leaves out, and those that stand against each other."""
     sides = [[part for part in name.parts if part.kind in _WORDS] for name in (one, other)]
-    found, left = [], []
-    for own, others in ((sides[0], sides[1]), (sides[1], sides[0])):
-        common = [part for part in own if _meets(part, others)]
-        left.append([part for part in own if part not in common and w.weak.isdisjoint(part.meaning)])
-        if own is sides[0]:
-            found += [Found("meaning", part.text, part.text, w.agree[part.kind]) for part in common]
+    common = [[part for part in own if _meets(part, others)] for own, others in (sides, sides[::-1])]
+    left = [[p for p in own if p not in met and w.weak.isdisjoint(p.meaning)] for own, met in zip(sides, common, strict=True)]
+    # A word that one name says twice is answered once, whichever name comes first.
+    fewer = min(common, key=lambda parts: (len(parts), [part.text for part in parts]))
+    found = [Found("meaning", part.text, part.text, w.agree[part.kind]) for part in fewer]
     against = bool(left[0] and left[1])
     for at, parts in enumerate(left):
         if not parts:

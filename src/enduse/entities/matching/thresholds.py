@@ -60,16 +60,20 @@ class PartyRules:
 
 @dataclass(frozen=True, slots=True)
 class BlockingRules:
-    """Which pairs are worth comparing; ``kinds``: what a key counts by its first letter (keys.py)."""
+    """Which pairs are worth comparing; ``kinds``: what a key counts by its first letter (keys.py) between a party with a Chinese name and
+    one without, ``latin`` and ``chinese`` between two of a sort."""
 
     most_sharing: int
     pairs_of_one: int
+    pairs_across: int
     first_ranks: int
     first: int
     least_weight: int
     least_pairs: int
     pairs_each: float
     kinds: dict[str, float]
+    latin: dict[str, float]
+    chinese: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class Standing:
     licence: tuple[str, ...]
     copy_of: str
     """The day of the copy of the list that alone shows the entry; empty where a record of the act shows it."""
+    gone_by: str = ""
+    """The day of the first later copy of that list without the entry: it left the list, or is written otherwise, between the two days."""
     share: str = ""
     """For ``owned``: the share as stated, along the trail."""
     statements: tuple[str, ...] = ()

@@ -99,7 +99,7 @@ class Listings:
 
     def _standing(self, row: Sequence[Any], known: PartialDate | None) -> Standing:
         outcome, relation, reasons, trail, list_, title, entry, caption, announced, effective, ended, *rest = row
-        citations, acts, amendments, provisions, licence, copy, share, statements = rest
+        citations, acts, amendments, provisions, licence, copy, gone_by, share, statements = rest
         return Standing(
             outcome=outcome,
             relation=relation,
@@ -118,6 +118,7 @@ class Listings:
             provisions=tuple(provisions),
             licence=tuple(licence),
             copy_of=copy,
+            gone_by=gone_by,
             share=share,
             statements=tuple(statements),
         )

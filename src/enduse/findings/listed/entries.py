@@ -75,6 +75,17 @@ FROM entry e LEFT JOIN ends s ON s.party = e.party AND s.list = e.list AND s.eff
 """
 """An end that one source gives for an entry also ends the same entry where another source is silent."""
 
+_GONE = """
+CREATE OR REPLACE TEMP TABLE gone AS
+WITH copy AS (SELECT DISTINCT list, unnest(copies) AS day FROM entry),
+shown AS (SELECT party, list, effective, max(list_last(copies)) AS last FROM entry WHERE len(copies) > 0 GROUP BY party, list, effective)
+SELECT e.entry, e.party, min(c.day) AS gone_by FROM entry e JOIN shown s USING (party, list, effective)
+JOIN copy c ON c.list = e.list AND span_first(c.day) > span_last(s.last)
+WHERE len(e.copies) > 0 AND len(e.ended) = 0 GROUP BY e.entry, e.party;
+"""
+"""The first later copy of the same list that shows no entry of the party with that first day. It says that the entry left, was renamed or
+was written otherwise between two days; only an act says that it ended."""
+
 _TERM = """
 CREATE OR REPLACE TEMP TABLE term AS
 WITH one AS (
@@ -88,17 +99,19 @@ SELECT entry, party, span_first(s) AS s_first, span_last(s) AS s_last, s IS NULL
 FROM (SELECT *, unnest(coalesce(ends, [NULL::VARCHAR])) AS e FROM started);
 CREATE OR REPLACE TEMP TABLE witness AS
 WITH announced AS (SELECT entry, party, unnest(announced) AS d FROM entry), copied AS (SELECT entry, party, unnest(copies) AS d FROM entry)
-SELECT e.entry, e.party, a.a_first, a.a_last, CASE WHEN e.only_copies THEN c.last END AS copy_last, c.days AS copy_days
+SELECT e.entry, e.party, a.a_first, a.a_last, CASE WHEN e.only_copies THEN c.last END AS copy_last, c.days AS copy_days,
+    span_first(g.gone_by) AS gone_first
 FROM (SELECT DISTINCT entry, party, only_copies FROM entry) e
 LEFT JOIN (SELECT entry, party, min(span_first(d)) AS a_first, max(span_last(d)) AS a_last FROM announced GROUP BY ALL) a
     ON a.entry = e.entry AND a.party = e.party
 LEFT JOIN (SELECT entry, party, max(span_last(d)) AS last, list(span_first(d)) FILTER (span_first(d) = span_last(d)) AS days
-    FROM copied GROUP BY ALL) c ON c.entry = e.entry AND c.party = e.party;
+    FROM copied GROUP BY ALL) c ON c.entry = e.entry AND c.party = e.party
+LEFT JOIN gone g ON g.entry = e.entry AND g.party = e.party;
 """
 
 
 def load_entries(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables ``entry``, ``term`` and ``witness`` of a resolved case."""
+    """Make the tables ``entry``, ``gone``, ``term`` and ``witness`` of a resolved case."""
     define_spans(connection)
     connection.execute(_SAID)
     names = [row[0] for row in connection.execute("SELECT DISTINCT value FROM said WHERE property = 'list' ORDER BY value").fetchall()]
@@ -108,5 +121,5 @@ def load_entries(connection: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO list_key SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
         [names, [each.key for each in known], [each.title for each in known]],
     )
-    for statement in (_ENTRY, _SHARE_ENDS, _TERM):
+    for statement in (_ENTRY, _SHARE_ENDS, _GONE, _TERM):
         connection.execute(statement)

@@ -10,7 +10,7 @@ from enduse.findings.listed.law import rules_by_list
 from enduse.findings.listed.name_tables import insert
 from enduse.findings.listed.reach import load_reach
 
-TABLES = ("entry", "term", "witness", "reach", "former_name", "list_rule")
+TABLES = ("entry", "gone", "term", "witness", "reach", "former_name", "list_rule")
 """What ``load_list_tables`` makes; with ``entities`` it is all that ``Listings`` reads."""
 _FORMER = """
 CREATE OR REPLACE TEMP TABLE former_name AS

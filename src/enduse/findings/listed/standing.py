@@ -16,7 +16,7 @@ from enduse.model.dates import PartialDate
 _STATE = """
 CREATE OR REPLACE TEMP TABLE state AS
 WITH term_day AS (
-    SELECT t.*, w.a_first, w.a_last, w.copy_last, w.copy_days, d.day, d.q_first, d.q_last
+    SELECT t.*, w.a_first, w.a_last, w.copy_last, w.copy_days, w.gone_first, d.day, d.q_first, d.q_last
     FROM (SELECT DISTINCT r.target, a.day FROM asked a JOIN reach r USING (body)) x JOIN term t ON t.party = x.target
     JOIN day d ON d.day = x.day JOIN witness w ON w.entry = t.entry AND w.party = t.party
 ), judged AS (
@@ -29,7 +29,9 @@ WITH term_day AS (
         WHEN q_last < s_first THEN ['not-listed', 'before-start']
         WHEN e_unread THEN ['undetermined', 'end-unread']
         WHEN q_first >= s_last AND (e_first IS NULL OR q_last < e_first) THEN
-            CASE WHEN copy_last IS NOT NULL AND e_first IS NULL AND q_last > greatest(copy_last, s_last) THEN ['undetermined', 'after-copy']
+            CASE WHEN copy_last IS NOT NULL AND e_first IS NULL AND q_last > greatest(copy_last, s_last)
+                 THEN CASE WHEN gone_first IS NULL OR $k_last::DATE < gone_first THEN ['undetermined', 'after-copy']
+                           ELSE ['undetermined', 'after-copy', 'gone-from-later-copy'] END
                  ELSE ['listed', 'in-force'] END
         ELSE list_concat(['undetermined'], list_filter([
             CASE WHEN q_first <> q_last THEN 'day-coarse' END,
@@ -63,13 +65,14 @@ _STANDING = """
 WITH wanted AS (
     SELECT DISTINCT a.body, a.day, r.* EXCLUDE (body), d.q_first, d.q_last FROM asked a JOIN reach r USING (body) JOIN day d USING (day)
 ), told AS (
-    SELECT w.*, e.* EXCLUDE (party, statements), e.statements AS entry_statements, s.outcome, s.reasons,
+    SELECT w.*, e.* EXCLUDE (party, statements), e.statements AS entry_statements, g.gone_by, s.outcome, s.reasons,
         CASE WHEN w.relation <> 'owned' THEN NULL ELSE coalesce(o.state, 'no-rule') END AS rule_state,
         len(list_intersect(b.countries, coalesce(o.exempt, []))) > 0 AS exempt,
         CASE WHEN w.q_last < w.s_first OR (w.e_first IS NOT NULL AND w.q_first >= w.e_last) THEN 'no'
              WHEN w.undated OR w.unsure THEN 'unknown'
              WHEN w.q_first >= w.s_last AND (w.e_first IS NULL OR w.q_last < w.e_first) THEN 'yes' ELSE 'unknown' END AS held
     FROM wanted w JOIN entry e ON e.party = w.target JOIN state s ON s.entry = e.entry AND s.party = e.party AND s.day = w.day
+    LEFT JOIN gone g ON g.entry = e.entry AND g.party = e.party
     JOIN entities b ON b.id = w.body LEFT JOIN rule_day o ON o.day = w.day AND o.list = e.list
 ), owned AS (
     SELECT *, CASE
@@ -88,7 +91,7 @@ WITH wanted AS (
 SELECT body, day, final[1], final[2],
        CASE WHEN relation = 'under' THEN list_sort(reasons || ['below-is-not-listed']) ELSE list_sort(reasons || final[3:]) END,
        trail, list, list_title, entry, caption, announced, effective, ended, citations, acts, amendments, provisions, licence,
-       CASE WHEN only_copies THEN coalesce(list_last(copies), '') ELSE '' END, share,
+       CASE WHEN only_copies THEN coalesce(list_last(copies), '') ELSE '' END, coalesce(gone_by, ''), share,
        list_sort(list_distinct(entry_statements || statements))
 FROM owned ORDER BY body, day, list, relation, entry, trail
 """

@@ -18,7 +18,7 @@ from enduse.findings.listed.law import sentence
 COLUMNS = (
     *("name", "date", "known_on", "outcome", "reasons", "body", "body_id", "specimen", "match", "score", "list", "relation"),
     *("entry_outcome", "entry_reasons", "listed_body", "announced", "effective", "ended", "citation", "act", "later_acts", "provisions"),
-    *("licence_policy", "copy_of", "rule"),
+    *("licence_policy", "copy_of", "gone_by", "rule"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -98,6 +98,7 @@ def _entry(s: Standing, said: Mapping[str, str]) -> list[str]:
         s.listed_body,
         *("; ".join(each) for each in many),
         s.copy_of,
+        s.gone_by,
         said.get(s.list, ""),
     ]
 

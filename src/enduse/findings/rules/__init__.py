@@ -20,6 +20,8 @@ from enduse.model.finding import Finding
 from enduse.model.said import Said, paired
 
 OUTCOMES = frozenset({"shown", "undetermined"})
+TO_WRITE = ("TO WRITE", "待写")
+"""Marks of what an author still has to write, as ``enduse new rule`` leaves them."""
 
 
 class _Chinese(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +47,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     exclusions: tuple[str, ...]
     zh: _Chinese
+    adverse: bool = True
     gaps: dict[str, str] = {}
     steps: dict[str, str] = {}
     thresholds: dict[str, int] = {}
@@ -62,6 +65,9 @@ class RuleText(msgspec.Struct, frozen=True):
     rule_says: Said
     source: str
     exclusions: tuple[Said, ...]
+    adverse: bool
+    """Whether the finding may harm a party it names (true unless the file says otherwise): then two people and a right of reply stand
+    before its publication."""
     gaps: dict[str, Said]
     steps: dict[str, Said]
     thresholds: dict[str, int]
@@ -69,6 +75,8 @@ class RuleText(msgspec.Struct, frozen=True):
     """Terms of our vocabularies, by the name of the vocabulary."""
     words: dict[str, tuple[str, ...]]
     """Words looked for in what a record says, each matched as written, without case."""
+    unwritten: tuple[int, ...] = ()
+    """Lines of the file that are still to write; a rule with such lines runs in no build."""
 
     def gaps_of(self, *names: str, **words: Said | str | int) -> list[Said]:
         """The rule's own gaps of these names (all where none is given), filled."""
@@ -139,11 +147,13 @@ def parse_text(place: str, text: str) -> RuleText:
         rule_says=lines["rule_says"],
         source=file.source,
         exclusions=tuple(paired(f"{place}: exclusions", _numbered(file.exclusions), _numbered(file.zh.exclusions)).values()),
+        adverse=file.adverse,
         gaps=paired(f"{place}: gaps", file.gaps, file.zh.gaps),
         steps=paired(f"{place}: steps", file.steps, file.zh.steps),
         thresholds=file.thresholds,
         terms=file.terms,
         words=file.words,
+        unwritten=tuple(number for number, line in enumerate(text.splitlines(), 1) if any(mark in line for mark in TO_WRITE)),
     )
 
 
@@ -159,13 +169,24 @@ def load_rules() -> dict[str, Rule]:
 
 
 def chosen_rules(names: list[str] | None) -> list[Rule]:
-    """The rules of these names, or all of them.
+    """The rules of these names, or all that are written.
 
     Raises:
-        UsageError: a name is no rule.
+        UsageError: a name is no rule, or a rule that is still to write.
     """
     rules = load_rules()
     for name in names or ():
         if name not in rules:
             raise UsageError(f"rule {name!r}: no such rule; the rules are {', '.join(rules)}")
-    return [rule for name, rule in rules.items() if not names or name in names]
+        if rules[name].text.unwritten:
+            lines = ", ".join(map(str, rules[name].text.unwritten))
+            raise UsageError(
+                f"rule {name!r}: findings/rules/{name}.yml is still to write (lines {lines}); fill it in, or take the rule out"
+            )
+    return [rule for name, rule in rules.items() if (name in names if names else not rule.text.unwritten)]
+
+
+def is_adverse(name: str) -> bool:
+    """Whether findings of that rule are adverse to the parties they name; a rule that is not known here counts as adverse."""
+    rule = load_rules().get(name)
+    return rule is None or rule.text.adverse

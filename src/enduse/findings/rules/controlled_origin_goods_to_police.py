@@ -19,20 +19,14 @@ from enduse.vocabulary.load import vocabulary
 def controlled_origin_goods_to_police(graph: Graph, rule: Rule) -> Iterator[Finding]:
     """One finding for each sale, maker and police buyer; whether the buyer was listed is the matter of other rules."""
     found: dict[tuple[str, str], list[Origin]] = {}
-    for origin in origins(graph.connection, _with_finer(rule.text.terms["technology"]), rule.text.words["countries"]):
+    for origin in origins(
+        graph.connection, vocabulary("technology").with_finer(rule.text.terms["technology"]), rule.text.words["countries"]
+    ):
         found.setdefault((origin.sale.id, origin.maker.id), []).append(origin)
     for goods in found.values():
         for buyer in goods[0].sale.buyers:
             if _police(buyer, rule.text.words["police"]):
                 yield _finding(rule, goods, buyer)
-
-
-def _with_finer(terms: tuple[str, ...]) -> set[str]:
-    """These terms and all below them."""
-    found, every = set(terms), vocabulary("technology").terms
-    while more := {term.id for term in every if term.parent in found} - found:
-        found |= more
-    return found
 
 
 def _police(buyer: Party, words: tuple[str, ...]) -> bool:

@@ -8,11 +8,11 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.graph import Graph
 from enduse.findings.listings import Effect
-from enduse.findings.purchases import Binding, Purchase, bindings, purchases, rule_held
+from enduse.findings.purchases import Binding, Purchase, bindings, bound_step, purchases, rule_held
 from enduse.findings.rules import Rule, register
-from enduse.findings.wording import any_of, quoted, when
-from enduse.model.finding import Finding, Step
-from enduse.model.said import NOTHING, Words
+from enduse.findings.wording import when
+from enduse.model.finding import Finding
+from enduse.model.said import Words
 
 
 @register("purchase-by-bound-body")
@@ -42,21 +42,8 @@ def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *
         outcome=outcome,
         day=sale.days[0].stated.text if len(sale.days) == 1 else None,
         subjects=[buyer.id, vendor.id],
-        path=[*paths.sale_steps(sale, buyer), *listed, _bound(rule, purchase, binding, effect)],
+        path=[*paths.sale_steps(sale, buyer), *listed, bound_step(rule, buyer, binding, effect)],
         gaps=gaps,
         rule_says=[each for listing in standing.listings for each in paths.rule_says([listing])],
         words=words,
     )
-
-
-def _bound(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect) -> Step:
-    said = rule.text.steps
-    text = said["bound-by"].fill(
-        buyer=purchase.buyer.name,
-        rule=binding.rule,
-        binds=said["binds"].fill(binds=quoted(effect.binds)) if effect.binds else NOTHING,
-        since=said["since"].fill(date=any_of(effect.starts)) if effect.starts else NOTHING,
-        until=said["until"].fill(date=any_of(effect.ends)) if effect.ends else NOTHING,
-    )
-    shown = tuple(sorted({*binding.statements, *effect.bound, *effect.dated}))
-    return Step(origin=purchase.buyer.id, target=effect.id, relation="bound-by", text=text, statements=shown)

@@ -8,6 +8,7 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.facts import Party
 from enduse.findings.graph import Graph
+from enduse.findings.listings import first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
@@ -24,7 +25,7 @@ def reseller_to_several_listed_bodies(graph: Graph, rule: Rule) -> Iterator[Find
     buyers = graph.buyers_of_shared_sellers(rule.text.thresholds["min_bodies"])
     listings = graph.listings(buyers)
     found: dict[tuple[str, str], list[Supplied]] = {}
-    for sale in graph.sales(list(listings)):
+    for sale in graph.sales(list(listings), first_days(listings)):
         for supplier in sale.suppliers:
             for buyer in sale.buyers:
                 for standing in standings(sale, listings.get(buyer.id, ())):

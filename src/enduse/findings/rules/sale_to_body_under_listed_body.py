@@ -9,7 +9,7 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.facts import Party
 from enduse.findings.graph import Above, Graph, Tier
-from enduse.findings.listings import Listing
+from enduse.findings.listings import NEVER, Listing, first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
@@ -29,7 +29,9 @@ def sale_to_body_under_listed_body(graph: Graph, rule: Rule) -> Iterator[Finding
         above.setdefault(each.buyer, []).append(each)
     listings = graph.listings({body for tiers in above.values() for each in tiers for body in (each.buyer, each.parent)})
     ties = graph.tiers(each.trail for tiers in above.values() for each in tiers)
-    for sale in graph.sales(list(above)):
+    first = first_days(listings)
+    since = {buyer: min(first.get(each.parent, NEVER) for each in tiers) for buyer, tiers in above.items()}
+    for sale in graph.sales(list(above), since):
         for buyer in sale.buyers:
             if buyer.id in above and not standings(sale, listings.get(buyer.id, ())):
                 for tier, standing in _nearest(sale, above[buyer.id], listings):

@@ -8,6 +8,7 @@ from enduse.findings import paths
 from enduse.findings.assembly import assemble
 from enduse.findings.facts import Party
 from enduse.findings.graph import Graph
+from enduse.findings.listings import first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
@@ -20,7 +21,7 @@ def sale_to_listed_end_user(graph: Graph, rule: Rule) -> Iterator[Finding]:
     """One finding for each sale and list; the day a listing takes effect counts, the day it ends does not."""
     buyers = graph.listed_buyers()
     listings = graph.listings(buyers)
-    for sale in graph.sales(list(listings)):
+    for sale in graph.sales(list(listings), first_days(listings)):
         for buyer in sale.buyers:
             for standing in standings(sale, listings.get(buyer.id, ())):
                 yield _finding(rule, sale, buyer, standing)

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from enduse.language.names.sounds import spoken
 from enduse.language.names.words import table
 
 PREFIX = "brand:"
@@ -49,7 +50,19 @@ def brands_of(folded: str, core: str, places: Sequence[str], concepts: Set[str])
 
 def makers_called(core: str) -> frozenset[str]:
     """The brands of all makers a core is a name of, whether or not a name with that core fits them."""
-    return frozenset(PREFIX + brand.id for brand in _aliases().get(core, ()))
+    brands = _aliases().get(core)
+    return _NONE if brands is None else frozenset(PREFIX + brand.id for brand in brands)
+
+
+@cache
+def sounds_like(brand: str, core: str) -> bool:
+    """Whether a Chinese core is spoken as a Chinese name of the brand is, and none of them stands in it."""
+    known = brand.removeprefix(PREFIX)
+    names = [alias for alias, brands in _aliases().items() if not alias.isascii() and any(each.id == known for each in brands)]
+    return not any(name in core for name in names) and any(not set(spoken(name)).isdisjoint(spoken(core)) for name in names)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @cache

@@ -53,7 +53,9 @@ def script_of(name: str) -> str:
     >>> script_of("海康威视"), script_of("Hikvision"), script_of("TCL科技"), script_of("Дахуа")
     ('han', 'latin', 'mixed', 'other')
     """
-    han = any(map(is_cjk, name)) if not name.isascii() else False
+    if name.isascii():
+        return "latin" if any(map(str.isalpha, name)) else "other"
+    han = any(map(is_cjk, name))
     latin = any("a" <= character <= "z" for character in fold_latin(name))
     if han:
         return "mixed" if latin else "han"

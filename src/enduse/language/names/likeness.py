@@ -25,7 +25,7 @@ def likeness(han: str, latin: str) -> float:
     >>> round(likeness("洛克希德马丁", "lockheedmartin"), 2), round(likeness("通用动力", "lockheedmartin"), 2)
     (0.87, 0.0)
     """
-    one, other = _han_skeleton(han), _latin_skeleton(latin)
+    one, other = han_consonants(han), latin_consonants(latin)
     if len(one) < 3 or len(other) < 3 or not (one[0] == other[0] or (one[0], other[0]) in _NEAR):
         return 0.0
     return 2 * _common(one, other) / (len(one) + len(other))
@@ -82,7 +82,8 @@ def _signs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _han_skeleton(text: str) -> str:
+def han_consonants(text: str) -> str:
+    """The classes of consonants a Chinese text is spoken with: 晶科 and Jinko are both ``SNK``."""
     found = []
     for character in text:
         syllable = readings().get(character, ("",))[0]
@@ -97,7 +98,8 @@ def _han_skeleton(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _latin_skeleton(text: str) -> str:
+def latin_consonants(text: str) -> str:
+    """The same of a folded Latin word."""
     for letters, meant in _LATIN:
         text = text.replace(letters, meant)
     return _squeezed("".join(_LETTERS.get(letter, letter if letter.isupper() else "") for letter in text))

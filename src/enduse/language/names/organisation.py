@@ -55,6 +55,8 @@ class OrganisationName:
     """The public-security body, where the name is one and the gazetteer decides which."""
     function: str | None = None
     """Concept id of what a public body, university or institute is: two of unlike function are two bodies."""
+    rendering: bool = False
+    """Whether the core of a Chinese name is made of the signs that write foreign names."""
     branch: str | None = None
     """The branch, sub-bureau or unit named behind the whole, folded: another body than the whole."""
     masked: bool = False

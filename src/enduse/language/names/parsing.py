@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, product
+from itertools import product
 
 from enduse.language import bodies
 from enduse.language.bodies import Body
@@ -12,6 +12,7 @@ from enduse.language.names.brands import brands_of
 from enduse.language.names.folding import fold_han, fold_latin, script_of
 from enduse.language.names.han import han_parts, without_marks
 from enduse.language.names.latin import latin_parts
+from enduse.language.names.likeness import is_rendering
 from enduse.language.names.organisation import OrganisationName, Part
 from enduse.language.names.placeholders import stands_for_none
 from enduse.language.names.places import CHINA, PlaceWords, place_words, same_line
@@ -19,6 +20,7 @@ from enduse.language.names.sounds import as_pinyin, spoken
 from enduse.language.places import Gazetteer
 
 _CORE = frozenset({"core", "plain", "direction", "maker"})
+_OWN = frozenset({"core", "maker"})
 _PARENTS = frozenset({"people-government", "state-council-organ"})
 """Organs that stand in a name as what the body belongs to."""
 _FUNCTIONS = frozenset({"organ", "school", "unit"})
@@ -66,7 +68,8 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
     body = _body(name, folded, places.gazetteer, han=han)
     main = main_function(parts)
     function = body.function if body is not None else main.meaning[0] if main is not None else None
-    core = _joiner(script).join(part.text for part in _first_core(parts))
+    first_core = [part.text for part in _first_core(parts)]
+    core = _joiner(script).join(first_core)
     legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
     named = (body.place_code,) if body is not None else _places(parts, places)
     if not named and main is not None and main.kind == "organ" and _is_national(main, folded):
@@ -84,7 +87,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         script=script,
         places=named,
         core=core,
-        core_keys=_keys(parts, core, han=han)
+        core_keys=_keys(parts, first_core, core, han=han)
         | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, concepts),
         sounds=sounds,
         spans=spans,
@@ -94,6 +97,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         numbers=numbers,
         body=body,
         function=function,
+        rendering=han and is_rendering("".join(part.text for part in parts if part.kind == "core")),
         branch=_branch(parts, body, han=han),
         masked=masked,
         generic=_is_generic(name, folded, parts, core, body),
@@ -138,8 +142,16 @@ def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | 
 
 def _first_core(parts: Sequence[Part]) -> list[Part]:
     """The first run of core and plain words that holds a core word, or the first run of plain ones."""
-    runs = [list(run) for is_core, run in groupby(parts, key=lambda part: part.kind in _CORE) if is_core]
-    return next((run for run in runs if any(part.kind in ("core", "maker") for part in run)), runs[0] if runs else [])
+    first: list[Part] = []
+    run: list[Part] = []
+    for part in (*parts, None):
+        if part is not None and part.kind in _CORE:
+            run.append(part)
+            continue
+        if any(each.kind in _OWN for each in run):
+            return run
+        first, run = first or run, []
+    return first
 
 
 def _places(parts: Sequence[Part], places: PlaceWords) -> tuple[str, ...]:
@@ -176,11 +188,10 @@ def _sounds(parts: Sequence[Part], *, han: bool) -> tuple[tuple[str, ...], tuple
     return tuple(spaced for spaced, _ in found), tuple(span for _, span in found)
 
 
-def _keys(parts: Sequence[Part], core: str, *, han: bool) -> frozenset[str]:
+def _keys(parts: Sequence[Part], words: Sequence[str], core: str, *, han: bool) -> frozenset[str]:
     if han:
         own = (spaced.replace(" ", "") for spaced in spoken(core))
         return frozenset(key for key in own if len(key) > 3)
-    words = [part.text for part in _first_core(parts)]
     joined = "".join(words)
     others = {part.text for part in parts if part.kind == "core"}
     return frozenset(key.replace("lyu", "lv") for key in {joined, *others} if len(key) > 3)

@@ -12,7 +12,7 @@ from enduse.language.identifiers import is_isin
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
-from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns
+from enduse.sources.forms.rows import Row, check_columns, check_last_row, header_of, rows_of, unknown_columns
 from enduse.sources.size import check_expected
 from enduse.sources.source_file import Source
 from enduse.sources.troubles import Troubles
@@ -39,6 +39,7 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
         raise SourceChanged(f"{source.name}: this file holds no table; expected the columns {', '.join(EXPECTED)}.")
     header = list(header_of(document, document.tables[0]).values())
     check_columns(source, "the table", header, EXPECTED)
+    check_last_row(source, document, document.tables[0])
     rows = rows_of(document, document.tables[0])
     check_expected(source, len(rows), expect)
     writer = Writer.about(source, document, version=METHOD_VERSION)

@@ -18,7 +18,7 @@ from enduse.language.scripts import is_cjk
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
-from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns, unread_cells
+from enduse.sources.forms.rows import Row, check_columns, check_last_row, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.passage import Passage
 from enduse.sources.size import check_expected
 from enduse.sources.source_file import Source
@@ -43,6 +43,7 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     header = list(header_of(document, table).values())
     columns = {what: _column(header, names) for what, names in _headings().items()}
     check_columns(source, "the table", header, [columns["code"] or "uscc", columns["name"] or "name"])
+    check_last_row(source, document, table)
     rows = rows_of(document, table)
     check_expected(source, len(rows), expect)
     named = [row for row in rows if _kinds().get(row[columns["code"]].value.strip()[:2]) != "person"]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 
-from enduse.language.dates import read_date
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Name, Snapshot, Stated
+from enduse.sources.forms.eu_regulation import ANNEX, day_of_version, official_days
 from enduse.sources.forms.page import is_page, last_before, tables_headed
 from enduse.sources.forms.rows import Row, rows_of
-from enduse.sources.listed_days import Days
 from enduse.sources.listing import import_entries
 from enduse.sources.passage import Passage
 from enduse.sources.source_file import Source
@@ -32,9 +30,6 @@ PROPERTIES = {
     "Websites": "website",
 }
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z .()-]{1,24}?)\s*:\s*(?P<it>\S.*)", re.DOTALL)
-_ANNEX = re.compile(r"(?m)^\s*(?P<it>ANNEX [IVXL]+[A-Z]?)\s*$")
-_VERSION = re.compile(r"02014R0833\s*—\s*EN\s*—\s*(?P<it>\d{2}\.\d{2}\.\d{4})")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def import_document(source: Source, document: Document, *, expect: Mapping[str, int] | None = None) -> Extraction:
@@ -48,16 +43,14 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     issues: list[Issue] = []
     entries: list[Entry] = []
     for table in tables:
-        annex = last_before(document, min(cell.start for cell in table.cells), _ANNEX)
+        annex = last_before(document, min(cell.start for cell in table.cells), ANNEX)
         if annex is not None and annex.value == "ANNEX IV":
             for row in rows_of(document, table, named=f"{table.locator} "):
                 entries += _entry(source, row, annex, troubles, issues)
     if not entries:
         raise SourceChanged(f"{source.name}: no table headed {' | '.join(HEADING)} under ANNEX IV. Nothing of this file is used.")
-    version = last_before(document, len(document.text), _VERSION)
-    day = _day(version.value) if version else None
-    snapshot = Snapshot(tuple(entries), day, tuple(issues))
-    return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect, days=_days)
+    snapshot = Snapshot(tuple(entries), day_of_version(document), tuple(issues))
+    return import_entries(source, document, snapshot, version=METHOD_VERSION, expect=expect, days=official_days)
 
 
 def _entry(source: Source, row: Row, annex: Passage, troubles: Troubles, issues: list[Issue]) -> Iterator[Entry]:
@@ -110,23 +103,3 @@ def _lines(cell: Passage) -> Iterator[Passage]:
         line = cell.part(match.start(), match.end())
         if line.value:
             yield line
-
-
-def _days(entry: Entry, _copied: str | None) -> Days:
-    if entry.start is None:
-        return Days()
-    day = _day(entry.start.value)
-    if day is None:
-        return Days(problems=(("unread-day", f"the day {entry.start.value!r} cannot be read; none is stated"),))
-    return Days(start=(day, entry.start))
-
-
-def _day(written: str) -> str | None:
-    """``24.2.2024``, day first, as the Official Journal writes it, or a day in words."""
-    dotted = _DOTTED.fullmatch(written)
-    if dotted is None:
-        return read_date(written)
-    try:
-        return datetime.date(int(dotted[3]), int(dotted[2]), int(dotted[1])).isoformat()
-    except ValueError:
-        return None

@@ -73,6 +73,20 @@ def check_columns(source: Source, what: str, columns: Collection[str], expected:
         raise SourceChanged(f"{source.name}: {what} has the column {', '.join(twice)} more than once. Nothing of this file is used.")
 
 
+def check_last_row(source: Source, document: Document, table: Table) -> None:
+    """Refuse a csv whose last row stops before its last column: the file was cut there.
+
+    Raises:
+        SourceChanged: it does; the row, and how many cells it has.
+    """
+    last = max((cell.row for cell in table.cells), default=0)
+    columns, cells = len(header_of(document, table)), sum(cell.row == last for cell in table.cells)
+    if last > 0 and cells < columns:
+        raise SourceChanged(
+            f"{source.name}: the last row (row {last + 1}) has {cells} cells of {columns}: the file is cut. Nothing of it is used."
+        )
+
+
 def unknown_columns(source: Source, document: Document, columns: Collection[str], read: Collection[str]) -> list[Issue]:
     """Issues for columns neither read, nor ignored by name, nor always empty.
 

@@ -18,7 +18,7 @@ from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.issue import Issue
 from enduse.sources.entry import Entry, Snapshot, country_codes
-from enduse.sources.forms.rows import Row, check_columns, filled_columns, header_of, rows_of, unknown_columns, unread_cells
+from enduse.sources.forms.rows import Row, check_columns, check_last_row, filled_columns, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.passage import Passage
 from enduse.sources.source_file import Source
 from enduse.sources.troubles import Troubles
@@ -60,6 +60,7 @@ def read_screening_list(source: Source, document: Document, *, refine: Refines |
         )
     columns = list(header_of(document, document.tables[0]).values())
     check_columns(source, "the screening list", columns, EXPECTED)
+    check_last_row(source, document, document.tables[0])
     issues = unknown_columns(source, document, columns, (*_READ, *also_read))
     troubles = Troubles(source, document)
     entries: list[Entry] = []

@@ -11,7 +11,7 @@ import re
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.sources.entry import Entry, Name, Snapshot, Stated, country_code
-from enduse.sources.forms.rows import Row, check_columns, header_of, rows_of, unknown_columns
+from enduse.sources.forms.rows import Row, check_columns, check_last_row, header_of, rows_of, unknown_columns
 from enduse.sources.source_file import Source
 
 COLUMNS = ("name", "also_known_as", "with_it", "covers", "citation", "enacted", "effective", "end", "country")
@@ -27,6 +27,7 @@ def read_statute(source: Source, document: Document) -> Snapshot:
         raise SourceChanged(f"{source.name}: this file holds no table; expected the columns {', '.join(COLUMNS)}.")
     header = list(header_of(document, document.tables[0]).values())
     check_columns(source, "the table", header, COLUMNS)
+    check_last_row(source, document, document.tables[0])
     rows = [row for row in rows_of(document, document.tables[0]) if row["name"].value.strip()]
     return Snapshot(tuple(map(_entry, rows)), None, tuple(unknown_columns(source, document, header, COLUMNS)))
 

@@ -12,7 +12,7 @@ from enduse.model.dates import PartialDate
 from enduse.model.document import Document
 from enduse.model.errors import AmbiguousValue
 from enduse.model.extraction import Extraction
-from enduse.sources.forms.rows import Row, check_columns, unknown_columns, unread_cells
+from enduse.sources.forms.rows import Row, check_columns, check_last_row, unknown_columns, unread_cells
 from enduse.sources.gleif_level_1.names import NAME_COLUMNS, legal_lang, other_names
 from enduse.sources.gleif_level_1.records import read_records
 from enduse.sources.organisation_kind import UNCLEAR, kind_of_name
@@ -23,6 +23,7 @@ from enduse.sources.troubles import Troubles
 from enduse.sources.writer import Writer
 
 METHOD_VERSION = "1"
+_ADDRESS = tuple(f"Entity.LegalAddress.{part}" for part in ("FirstAddressLine", "City", "Country"))
 EXPECTED = ("LEI", "Entity.LegalName", "Entity.EntityStatus", "Registration.RegistrationStatus")
 AUTHORITY = "Entity.RegistrationAuthority.RegistrationAuthorityID"
 NUMBER = "Entity.RegistrationAuthority.RegistrationAuthorityEntityID"
@@ -31,11 +32,11 @@ _EVENT = "Entity.LegalEntityEvents.LegalEntityEvent.{}."
 _SUCCESSOR = "Entity.SuccessorEntity.{}."
 _READ = (
     *EXPECTED,
+    *_ADDRESS,
     *NAME_COLUMNS,
     AUTHORITY,
     NUMBER,
     "Entity.EntityCategory",
-    "Entity.LegalAddress.FirstAddressLine",
     "Entity.LegalForm.EntityLegalFormCode",
     "Entity.LegalForm.OtherLegalForm",
     "Entity.EntityCreationDate",
@@ -44,7 +45,6 @@ _READ = (
     *(f"{_SUCCESSOR.format('*')}{name}" for name in ("SuccessorLEI", "SuccessorEntityName")),
     *(f"{_EVENT.format('*')}{name}" for name in ("LegalEntityEventType", "LegalEntityEventEffectiveDate", "event_status")),
 )
-_ADDRESS = ("Entity.LegalAddress.City", "Entity.LegalAddress.Country")
 KINDS = {
     "RESIDENT_GOVERNMENT_ENTITY": "PublicBody",
     "INTERNATIONAL_ORGANIZATION": "Organization",
@@ -55,6 +55,7 @@ KINDS = {
 CATEGORIES = ("GENERAL", "SOLE_PROPRIETOR", *KINDS)
 NO_REGISTER = ("RA888888", "RA999999")
 """Codes that stand for "registered by law alone" and "no register": the number beside them is none."""
+_COLUMN = "Get a file with the column, or read the format's change notes at gleif.org if the publisher renamed it."
 _ACTION = "Look the record up at search.gleif.org; if the publisher is wrong, challenge the record there."
 
 
@@ -69,10 +70,14 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
     """
     rows, columns = read_records(document)
     check_columns(source, "the golden copy", columns, EXPECTED)
+    for table in document.tables[:1]:
+        check_last_row(source, document, table)
     check_expected(source, len(rows), expect)
     companies = [row for row in rows if row["Entity.EntityCategory"].value.strip() != "SOLE_PROPRIETOR"]
-    writer = Writer.about(source, document, version=METHOD_VERSION, unread=unread_cells(rows, companies, (*_READ, *_ADDRESS)))
+    writer = Writer.about(source, document, version=METHOD_VERSION, unread=unread_cells(rows, companies, _READ))
     writer.issues += unknown_columns(source, document, columns, _READ)
+    for name in sorted(set(_ADDRESS) - set(columns)):
+        writer.issue("missing-column", f"no record has the column {name}; it is stated of none.", _COLUMN, f"column {name}")
     writer.counts["entries"] = len(rows)
     for row in rows:
         _add(writer, row)

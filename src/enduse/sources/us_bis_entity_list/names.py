@@ -19,10 +19,18 @@ _COUNTED = re.compile(r"the following (?:\w+ )?alias(?:es)?:?$", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*[;,:]?\s+and|[;,\s])+$")
 _HEAD = re.compile(r"^(?:and\s+|[;,\s])+")
 _LAND = "Russia|China|Ukraine|Finland|Romania|Taiwan|Thailand|Canada|Pakistan|Iran|U\\.A\\.E|United Kingdom"
+_COUNTRY = re.compile(rf"\b(?:{_LAND}|Belarus|Germany|Beijing)\b")
 _ADDRESS = re.compile(
     rf"; and |\(address|\(see a|\bP\.?\s?O\.? Box\b|\b\d{{5,6}}\b|[,.] (?:{_LAND})(?=[.;,)]|\s*\d|$)",
     re.IGNORECASE,
 )
+_FORM = r"Ltd|LTD|Limited|LLC|Inc|Co|Corp|Company|CJSC|OJSC|JSC|OAO|GmbH"
+_PART = rf"(?:[^.,;]|,\s(?={_FORM})|\bCo\.,?\s?(?=L)|(?<=\b[A-Z])\.)"
+_NUMBERED = r"(?:No\.?|Suite|Room|Office|House|Unit|D\.|d\.)?\s?\d"
+_BEFORE_ADDRESS = re.compile(
+    rf"(?P<name>{_PART}{{3,80}}?)(?:(?<!\b[A-Z])\.\s+(?!{_FORM})(?=[A-Z'\d]|ul\.|d\.)|\.?,\s+(?={_NUMBERED}))(?P<address>.*)", re.DOTALL
+)
+"""A name, a full stop or a comma, and an address: after a comma only one that begins with a number is taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,9 @@ def read_alias(passage: Passage) -> Names:
     cleaned = _without(_without(passage.trimmed(), _TAIL), _HEAD)
     if not cleaned.value or _COUNTED.fullmatch(cleaned.value):
         return Names()
+    before = _BEFORE_ADDRESS.fullmatch(cleaned.value)
+    if before is not None and not re.search(r"\d", before["name"]) and _COUNTRY.search(before["address"]):
+        return Names((cleaned.part(*before.span("name")),))
     if _ADDRESS.search(cleaned.value) or ";" in cleaned.value or cleaned.value.startswith("("):
         return Names(understood=False)
     return Names(_split_also_known(cleaned))

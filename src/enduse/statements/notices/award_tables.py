@@ -6,7 +6,7 @@ import re
 
 from enduse.statements.notices.award import INTENDED, NOT_AWARD, Award, AwardsRead, pay, suppliers_in
 from enduse.statements.notices.fitting import says_failed
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Span
 
 _WON = re.compile(r"是|中标|成交|√")
@@ -100,6 +100,9 @@ def _row(
     if paid in columns:
         cell = row[columns[paid]]
         if cell is not None:
+            marked = LOT.match(cell.text) if award.lot is None else None
+            if marked is not None and cell.text[marked.end() : marked.end() + 1] == "-":  # 包1-最终报价:1986800.00(元)
+                award.lot = cell.part(*marked.span())
             pay(award, cell, read, header=table.heads[columns[paid]] + _unit_beside(row, table))
     if "address" in columns:
         award.address = row[columns["address"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from enduse.language.amounts import examine_amount
 from enduse.language.scripts import fold_name
@@ -35,9 +36,9 @@ def read_awards(found: Outline) -> AwardsRead:
         read.awards = read_sentences_of_award(found, read)
     confirm_units(found, read)
     _fill_from_total(found, read)
+    pay_by_deliveries(found, read)
     _fill_from_lines(found, read)
     _fill_from_bids(found, read)
-    pay_by_deliveries(found, read)
     return read
 
 
@@ -76,9 +77,12 @@ def read_contract(found: Outline) -> AwardsRead:
 def _fill_from_total(found: Outline, read: AwardsRead) -> None:
     """One award and one total in the notice: the total is its sum, where no other was stated."""
     masked = any(name == "supplier" for name, _, _ in read.refused)
-    if len(read.awards) != 1 or read.awards[0].reading is not None or masked:
+    paid = read.awards[0].reading if len(read.awards) == 1 else None
+    if len(read.awards) != 1 or (paid is not None and paid.kind != "unit-price") or masked:
         return
     pairs = found.of("award-total")
+    if paid is not None and not any(examine_amount(pair.value.text, label=pair.label, kind="total").money for pair in pairs[:1]):
+        return  # a unit price stays where the notice states no total beside it
     if pairs:
         pay(read.awards[0], pairs[0].value, read, label=pairs[0].label)
 
@@ -106,17 +110,30 @@ def _is_bid_of(award: Award, name: Span | None, lot: Span | None) -> bool:
 
 
 def _fill_from_lines(found: Outline, read: AwardsRead) -> None:
-    """One award without a sum, and a table of what it delivers with the sum paid for each line: the lines' sum (framework purchases)."""
-    if len(read.awards) != 1 or read.awards[0].reading is not None or any(name == "amount" for name, _, _ in read.refused):
+    """Awards without a sum, each with a table of one line of what it delivers and the sum paid for it (framework purchases).
+
+    Where several suppliers are named, each with its own table, the table between a supplier and the next one is its own.
+    """
+    if not read.awards or any(award.reading is not None for award in read.awards) or any(name == "amount" for name, _, _ in read.refused):
         return
+    order = sorted(read.awards, key=lambda award: award.suppliers[0].start)
+    for award, after in zip(order, [*order[1:], None], strict=True):
+        last = after.suppliers[0].start if after is not None else None
+        for cells, head in _paid_lines(found):
+            mine = len(order) == 1 or (cells[0].start > award.suppliers[-1].end and (last is None or cells[0].start < last))
+            reading = examine_amount(cells[0].text, header=head, kind="total") if mine and len(cells) == 1 else None
+            if reading is not None and reading.money is not None:
+                award.amount, award.reading = cells[0], reading
+                break
+
+
+def _paid_lines(found: Outline) -> Iterator[tuple[list[Span], str]]:
+    """The sums of each table of things with the sum paid for each line, and their head; a line without one rules its table out."""
     for table in found.tables:
-        names = [index for index, head in enumerate(table.known) if head.item in {"name", "class", "category"}]
+        named = any(head.item in {"name", "class", "category"} for head in table.known)
         paid = [index for index, head in enumerate(table.known) if head.item == "line-total"]
-        if not names or not paid or any(head.supplier in _SELLERS for head in table.known):
+        if not named or not paid or any(head.supplier in _SELLERS for head in table.known):
             continue
-        cells = [row[paid[-1]] for row, _ in table.rows]
-        readings = [examine_amount(cell.text, header=table.heads[paid[-1]], kind="total") for cell in cells if cell is not None]
-        if len(readings) != len(table.rows) or len(readings) != 1 or readings[0].money is None:
-            continue
-        read.awards[0].amount, read.awards[0].reading = cells[0], readings[0]
-        return
+        cells = [cell for row, _ in table.rows if (cell := row[paid[-1]]) is not None]
+        if cells and len(cells) == len(table.rows):
+            yield cells, table.heads[paid[-1]]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from enduse.language.amounts import examine_amount
 from enduse.statements.notices.award import Award
-from enduse.statements.notices.items import Item
+from enduse.statements.notices.item import Item
 from enduse.statements.notices.parts import Outline
 
 _NEAR = Decimal(1)

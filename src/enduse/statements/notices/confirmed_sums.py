@@ -44,7 +44,7 @@ def pay_by_deliveries(found: Outline, read: AwardsRead) -> None:
     for award in read.awards:
         if award.reading is not None:
             continue
-        offers = [offer for offer in _offers(found, award) if sum(total == _yuan(offer[0], offer[1]) for total in delivered) == 1]
+        offers = [offer for offer in _offers(found, award) if sum(total == _number(offer[0]) for total in delivered) == 1]
         if len(offers) == 1:
             cell, head, lot = offers[0]
             pay(award, cell, read, header=head)
@@ -69,23 +69,21 @@ def _offers(found: Outline, award: Award) -> list[Offer]:
 
 
 def _delivered(table: HeadedTable) -> Decimal | None:
-    """What the lines of a table of deliveries add up to; None where one of them states no sum."""
+    """What the numbers of a table of deliveries add up to, whatever their unit; None where one of the lines has none.
+
+    The unit is the offer's: a line's ``89,000.00`` says none, an offer's ``1,268,400.00`` can be in nothing but yuan.
+    """
     names = [index for index, head in enumerate(table.known) if head.item == "name"]
     paid = [index for index, head in enumerate(table.known) if head.item == "line-total"]
     if not names or not paid or table.hidden or any(head.supplier in _SELLERS for head in table.known):
         return None
-    totals = [_yuan(cell, table.heads[paid[-1]]) if (cell := row[paid[-1]]) is not None else None for row, _ in table.rows]
+    totals = [_number(cell) if (cell := row[paid[-1]]) is not None else None for row, _ in table.rows]
     known = [total for total in totals if total is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(totals) else None
 
 
-def _yuan(cell: Span, head: str) -> Decimal | None:
-    money = examine_amount(cell.text, header=head, kind="total").money
-    return money.amount if money is not None else None
-
-
 def _number(span: Span) -> Decimal | None:
     try:
-        return Decimal(span.text.replace(",", ""))
+        return Decimal(span.text.replace(",", "").removesuffix("元"))
     except InvalidOperation:
         return None

@@ -1,4 +1,4 @@
-"""Things counted in words: ``16台终端``, ``云存储节点12台``, ``抓拍单元(品牌:…;型号:…) 44套 单价…元``. The words are in counted.yml."""
+"""Things counted in words: ``16台终端``, ``云存储节点12台``. The words are in counted.yml."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from enduse.statements.notices.dictionary import load
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
@@ -18,13 +18,13 @@ _NOT_HERE = frozenset({"candidates", "bidders", "qualification", "documents", "f
 
 @dataclass(slots=True)
 class Counted:
-    """A thing with its number and unit; ``texts`` are ``spec``, ``brand`` and ``model`` where they are said."""
+    """A thing with its number and unit; ``texts`` holds ``spec`` where it is said."""
 
     name: Span
     number: Span
     unit: Span
     texts: dict[str, Span] = field(default_factory=dict)
-    price: Span | None = None
+    lot: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,7 @@ class _Forms:
     named_first: re.Pattern[str]
     """A clause that is nothing but a thing and its number."""
     after_verb: re.Pattern[str]
-    described: re.Pattern[str]
-    """A line that is a thing, what it is in brackets, and its number."""
-    priced: re.Pattern[str]
-    """A clause that is a thing, its number and its unit price."""
-    inside: re.Pattern[str]
+    number_after_verb: re.Pattern[str]
     count: re.Pattern[str]
     no_thing: re.Pattern[str]
     ends_counted: re.Pattern[str]
@@ -52,23 +48,19 @@ def _forms() -> _Forms:
     thing = r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-]{1,24}?)"
     number = rf"(?P<number>\d[\d,]{{0,7}}) ?(?P<unit>{unit})"
     return _Forms(
-        listed=re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}})(?P<number>\d{{1,5}})(?P<unit>{unit})"),
+        listed=re.compile(
+            rf"(?P<name>[\u4e00-\u9fffA-Za-z][^\d,;。:()]{{2,30}}(?:\([^()]{{1,20}}\))?) ?(?P<number>\d{{1,5}})(?P<unit>{unit})"
+        ),
         counted_first=re.compile(
             rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
         ),
         named_first=re.compile(
             rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"
         ),
-        after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
-        described=re.compile(
-            r"(?P<name>[\u4e00-\u9fffA-Za-z0-9][^\n(:|]{1,40})\((?P<inside>[^()\n]*(?:品牌|型号)[^()\n]*)\) ?"
-            r"(?P<number>\d[\d,]{0,7}) ?(?P<unit>[\u4e00-\u9fff]{1,2})"
-            r"(?:[ ,;]?单价:? ?(?P<price>¥?\d[\d,]*(?:\.\d+)?万?元))?"
+        after_verb=re.compile(
+            rf"(?:拟|申请|计划|需)采购(?P<name>{name})\((?P<spec>[^()]{{2,20}})\)(?P<number>\d{{1,5}}) ?(?P<unit>{unit})(?=[,;。 ]|$)"
         ),
-        priced=re.compile(
-            rf"(?:^|[:;。]) ?(?P<name>[^:;。,| \n]{{2,40}}) ?{number} ?[,(]?单价:? ?(?P<price>¥?\d[\d,]*(?:\.\d+)?万?元)(?=[;。,)]|$)"
-        ),
-        inside=re.compile(r"(品牌|(?:规格)?型号):?([^;,:]+)"),
+        number_after_verb=re.compile(rf"采购(?P<number>\d{{1,5}})(?P<unit>{unit})(?:\((?P<spec>[^()]{{2,20}})\))?{thing}(?=[,;。 ]|$)"),
         count=re.compile(rf"\d ?{unit}"),
         no_thing=re.compile(data["no-thing"]),
         ends_counted=re.compile(rf"\d ?{unit}$"),
@@ -83,28 +75,6 @@ def _works() -> re.Pattern[str]:
 def names_works(name: str) -> bool:
     """Whether the name of a lot or project says that a service or works are bought, and no goods."""
     return _works().search(name) is not None
-
-
-def read_described(found: Outline) -> list[Counted]:
-    """Things with brand and model in brackets behind the name, or with number and unit price in one clause, in a notice of a result."""
-    forms = _forms()
-    read: list[Counted] = []
-    for passage, section in found.lines:
-        if section in {"items", "award"} and "单价" in passage.text:
-            read += [thing for match in forms.priced.finditer(passage.text) if (thing := _counted(passage, match)) is not None]
-        if section in _NOT_HERE or ("品牌" not in passage.text and "型号" not in passage.text):
-            continue
-        for match in forms.described.finditer(passage.text):
-            thing = _counted(passage, match)
-            if thing is None:
-                continue
-            for said in forms.inside.finditer(match["inside"]):
-                first = match.start("inside")
-                span = passage.cut(first + said.start(2), first + said.end(2))
-                if span is not None:
-                    thing.texts.setdefault("brand" if said[1] == "品牌" else "model", span)
-            read.append(thing)
-    return read
 
 
 def read_counted(found: Outline) -> list[Counted]:
@@ -129,9 +99,35 @@ def read_counted(found: Outline) -> list[Counted]:
         _add(read, clause, match)
     if not read:
         whole = found.page.folded(0, len(found.page.text))
-        for match in _forms().after_verb.finditer(whole.text):
-            _add(read, whole, match)
+        for form in (_forms().number_after_verb, _forms().after_verb):
+            for match in form.finditer(whole.text):
+                _add(read, whole, match)
     return read
+
+
+def read_content(found: Outline) -> list[Counted]:
+    """What a notice of a result says was bought, where the value of 采购内容 is nothing but things and their numbers, lot by lot."""
+    for pair in found.of("content"):
+        if "内容" not in pair.label:
+            continue
+        read: list[Counted] = []
+        lot: Span | None = None
+        for clause in _clauses(found, pair.value):
+            text = clause.text.strip(",;。、 ")
+            first = _indent(clause.text)
+            marked = LOT.match(text)
+            if marked is not None:
+                lot = clause.cut(first, first + marked.end())
+                first += marked.end() + len(text[marked.end() :]) - len(text[marked.end() :].lstrip(" :"))
+            match = _forms().named_first.fullmatch(clause.text[first:].strip(",;。、 "))
+            thing = _counted(clause.part(first, len(clause.text)), match) if match is not None else None
+            if thing is None:
+                return []
+            thing.lot = lot
+            read.append(thing)
+        if read:
+            return read
+    return []
 
 
 def _places(found: Outline) -> Iterator[Span]:
@@ -190,6 +186,4 @@ def _counted(clause: Passage, match: re.Match[str]) -> Counted | None:
     if "spec" in groups and match["spec"]:
         spec = clause.cut(*match.span("spec"))
         thing.texts |= {"spec": spec} if spec is not None else {}
-    if "price" in groups and match["price"]:
-        thing.price = clause.cut(*match.span("price"))
     return thing

@@ -15,8 +15,10 @@ from enduse.statements.notices.award import AwardsRead
 from enduse.statements.notices.awards import read_awards, read_contract
 from enduse.statements.notices.bids import read_candidates, read_losers
 from enduse.statements.notices.checks import check_items, check_total
+from enduse.statements.notices.confirmed_items import confirm_by_award
 from enduse.statements.notices.fields import read_fields
-from enduse.statements.notices.items import ItemsRead, confirm_by_award, item_of_unit_price, read_items
+from enduse.statements.notices.item import ItemsRead
+from enduse.statements.notices.items import item_of_unit_price, read_items
 from enduse.statements.notices.lots import read_failed_lots, read_lots
 from enduse.statements.notices.machine_read import hold_back
 from enduse.statements.notices.notice_type import TypeVote, vote
@@ -29,7 +31,7 @@ from enduse.statements.notices.writer import Writer
 from enduse.statements.relevance.subjects import state_subjects
 
 METHOD = "notice"
-VERSION = "5"
+VERSION = "6"
 _ACTIONS = {
     "masked": "look for an unmasked copy of the notice",
     "ambiguous": "read the passage and enter the value by hand in a table if it is certain",

@@ -20,7 +20,7 @@ Row = tuple[Span | None, ...]
 
 PARTIES = frozenset({"winner", "supplier", "bidder", "candidate", "intended"})
 _SUM = re.compile(
-    r"(?:[\u4e00-\u9fff()]{2,12}:)?(?:¥|RMB|人民币)?:?\s?\d[\d,]*(?:\.\d+)?\s?(?:万?元|%|\(万?元\))?(?:整|正)?(?:(?:/|每)[^\d]{1,4})?(?:\([^()]{1,30}\))?"
+    r"(?:(?:包|标段|标项|分包)\d{1,2}-)?(?:[\u4e00-\u9fff()]{2,12}:)?(?:¥|RMB|人民币)?:?\s?\d[\d,]*(?:\.\d+)?\s?(?:万?元|%|\(万?元\))?(?:整|正)?(?:(?:/|每)[^\d]{1,4})?(?:\([^()]{1,30}\))?"
     r"|[/\\—-]+|无|(?:人民币|大写|:)*[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{4,}.*|[^\d]{0,12}(?:%|下浮|费率).*"
 )
 _FITS = {
@@ -45,6 +45,8 @@ _FITS = {
 _CODE = re.compile(r"[A-Z]{1,4}-?[A-Z0-9]*\d[A-Z0-9-]*")
 """Most likely a model: it stands under 参数 sooner than under a column that says nothing."""
 _NUMBER = re.compile(r"¥?\d[\d,]*(?:\.\d+)?(?:[\u4e00-\u9fff]{1,2})?")
+SAYS_ITS_SUM = re.compile(r"(?!合计|总计|总)(?:(?:包|标段|标项|分包)\d{1,2}-)?[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
+"""A cell that says itself what its sum is, and of which lot: ``报价:591360(元)``, ``包1-最终报价:1986800.00(元)``."""
 _NEEDED = PARTIES | {"sequence", "lot"}
 _FAILED = re.compile(r"(?:[^公司]{0,24}(?:废标|流标)|无|失败|终止)\Z")
 """What stands in the place of a winner where a lot has none: ``有效供应商不足三家,本包废标``."""

@@ -36,7 +36,7 @@ _CELLS = {
     "verdict": r"(?:不)?(?:合格|通过)|是|否",
     "state": r"中标|成交|废标|流标|失败",
     "method": r"公开招标|邀请招标|竞争性谈判|竞争性磋商|单一来源(?:采购)?|询价(?:采购)?|协议供货|定点采购",
-    "model": r"[A-Za-z0-9][A-Za-z0-9.\-/+]*(?: [A-Za-z][A-Za-z0-9.\-/+]*)?",
+    "model": r"[A-Za-z0-9][A-Za-z0-9.\-/+]*(?: [A-Za-z][A-Za-z0-9.\-/+]*)?型?",
     "quantity": r"\d{1,5}(?:\s?(?:台|套|个|件|批|项|辆|部|只|张|把|支|米|块|组|本|次|年|份|箱|瓶|盒|条|人|吨|包|座|根|樘|节))?",
     "unit": r"台|套|个|件|批|项|辆|部|只|张|把|支|米|块|组|本|次|年|份|箱|瓶|盒|条|项目|吨",
     "name": r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()、/·\-]{0,40}?",
@@ -56,6 +56,10 @@ _BEST_SCORE = 100
 _PARTIES = frozenset({"winner", "supplier", "bidder", "candidate", "intended"})
 _FREE_BEFORE = frozenset({"other", "name", "address"})
 """Columns of free text: a name right behind one counts only if it stands free elsewhere, or begins with a place."""
+_CAPTION = re.compile(r"\s?((?:标段|标项|标包|分包|包)(?:\d{1,2}|[一二三四五六七八九十]))(?=[\s:]?[\u4e00-\u9fff]{3})[\s:]?")
+"""A lot before the rows of its bidders."""
+_DELIVERED = re.compile(r"\s?主要(?:成交|中标)标的:[^。]{4,400}。\s?")
+"""What a row's supplier delivers, said in a sentence between the rows."""
 _SUBHEADS = re.compile(r"(?:\s?(?:比例|权重|满分)\s?\(\s?\d{1,3}(?:分|%)?\s?\))+\s?")
 
 
@@ -65,6 +69,8 @@ class GluedTable:
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    lots: tuple[Span | None, ...]
+    """The lot a caption before each row names: ``标段2某公司…``."""
     start: int
     end: int
 
@@ -81,11 +87,15 @@ def read_glued(passage: Passage, free_names: Callable[[], Collection[str]]) -> l
         kinds = tuple(_kind(head) for head in heads)
         if not ({"name"} | _PARTIES) & set(kinds):
             continue
-        below = _SUBHEADS.match(text, match.end())
-        start = below.end() if below else match.end()
+        end = match.end()
+        if kinds[0] in _PARTIES and kinds[-1] == "lot" and _CAPTION.match(text, end - len(heads[-1])):
+            end -= len(heads[-1])  # the last head is the lot of the rows below: 是否中标候选人标段1某公司…
+            heads, kinds = heads[:-1], kinds[:-1]
+        below = _SUBHEADS.match(text, end)
+        start = below.end() if below else end
         rows = _rows(passage, start, kinds, free_names)
         if rows:
-            found.append(GluedTable(heads, tuple(row for row, _ in rows), match.start(), rows[-1][1]))
+            found.append(GluedTable(heads, tuple(row for row, _, _ in rows), tuple(lot for _, lot, _ in rows), match.start(), rows[-1][2]))
     return found
 
 
@@ -107,21 +117,30 @@ def _kind(head: str) -> str:
     return known.supplier or known.item or "other"
 
 
-def _rows(passage: Passage, start: int, kinds: tuple[str, ...], free_names: Callable[[], Collection[str]]) -> list[tuple[Row, int]]:
+def _rows(
+    passage: Passage, start: int, kinds: tuple[str, ...], free_names: Callable[[], Collection[str]]
+) -> list[tuple[Row, Span | None, int]]:
     if sum(kind not in _CELLS and kind not in _PARTIES for kind in kinds) > _FREE_COLUMNS:
         return []
     text, at = passage.text[: start + _LONGEST], start
     names = frozenset(free_names() if ({"maker"} | _PARTIES) & set(kinds) else ())
     behind_free_text = any(kind in _PARTIES and before in _FREE_BEFORE for before, kind in itertools.pairwise(kinds))
     heads_of_names = _places_in(text[start:]) if behind_free_text else frozenset()
-    rows: list[tuple[Row, int]] = []
+    rows: list[tuple[Row, Span | None, int]] = []
+    lot: Span | None = None
     while len(rows) < _MOST_ROWS:
         number = len(rows) + 1
+        caption = _CAPTION.match(text, at) if kinds[0] in _PARTIES else None
+        if caption is not None:
+            lot, at = passage.cut(*caption.span(1)), caption.end()
         match = _row_pattern(kinds, names, heads_of_names, number).match(text, at)
+        between = _DELIVERED.match(text, at) if match is None and rows and kinds[0] == "lot" else None
+        if between is not None:
+            match = _row_pattern(kinds, names, heads_of_names, number).match(text, between.end())
         if match is None or (kinds[0] == "sequence" and int(match["c0"]) != number) or _names_two_places(match, kinds):
             break
         cells = tuple(_cut(passage, match, index) for index in range(len(kinds)))
-        rows.append((_told_apart(cells, kinds, passage), match.end()))
+        rows.append((_told_apart(cells, kinds, passage), lot, match.end()))
         at = match.end()
     return rows
 

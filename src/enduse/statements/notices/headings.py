@@ -13,7 +13,7 @@ NUMBER = re.compile(
 )
 """``三、``, ``(二)``, ``(4)``, ``5.``, ``第一章``; the first sign stands before the choice, so that a search goes by it."""
 TOP = re.compile(r"[一二三四五六七八九十第]")
-_PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))?(?=名 ?称)")
+_PARTY_HEADING = re.compile(r"(?:采购人|采购单位|采购代理机构|招标人|代理机构)信息(?:\(如有\))? ?(?=名 ?称)")
 _LOT_HEADING = re.compile(
     r"(?<= )(?:第?[一二三四五六七八九十\d]{1,2}(?:包|标段|标项)|(?:合同包|采购包|包|标段|标项)[一二三四五六七八九十\d]{1,2})"
     r"(?:\([^()]{1,30}\))? ?:"

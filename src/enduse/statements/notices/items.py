@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from decimal import Decimal
 
-from enduse.language.amounts import AmountReading, examine_amount
+from enduse.language.amounts import examine_amount
 from enduse.language.masking import absence
 from enduse.language.numerals import read_numeral
-from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.award import Award
-from enduse.statements.notices.counted import Counted, names_works, read_counted, read_described
+from enduse.statements.notices.brand_model import divided
+from enduse.statements.notices.confirmed_items import confirm_by_row
+from enduse.statements.notices.counted import Counted, names_works, read_content, read_counted
+from enduse.statements.notices.described import read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
 from enduse.statements.notices.headings import NUMBER
+from enduse.statements.notices.item import Item, ItemsRead
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
@@ -24,43 +25,21 @@ _QUANTITY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(?:\(([^\d\s()./]{1,6})\)|
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})([^\d\s一二三四五六七八九十]{1,3})")
 _SELLERS = frozenset({"winner", "bidder", "supplier", "candidate", "intended"})
 _EVALUATED = frozenset({"score", "rank", "won", "verdict", "bid"})
-_TELLING = frozenset({"brand", "model", "quantity", "unit-price", "line-total"})
+_TELLING = frozenset({"brand", "model", "brand-model", "quantity", "unit-price", "line-total"})
 _NAMES_A_THING = re.compile(r"(?:标的|货物|产品|设备|商品|标的物)的?名称 ?:")
 _A_PROJECT = re.compile(r"(?:项目|采购)$")
 """What is behind 标的名称 where it names the whole purchase and no thing."""
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.\-/+]*\d[A-Za-z0-9.\-/+]*|\d+[A-Za-z][A-Za-z0-9.\-/+]*")
 """A model, where a column of parameters holds nothing else."""
+_NO_MODEL = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*")
+"""What stands under a head of models and is none: words without a letter of a code (``24门``, ``常规``, ``定制``)."""
 _PART_OF_LOT = re.compile(r"\d{1,3}-\d{1,3}")
 """``1-2``: the second line of a lot, in a table below the lot's name."""
 _SUMS = frozenset({"合计", "总计", "小计", "合计:", "总计:", "总价"})
+_PARTS = frozenset({"name", "brand", "model", "spec", "quantity", "unit-price", "maker"})
+_LONGEST_LABEL = 8
 _PER = re.compile(r"(?:每|/)([^\d\s()¥]{1,2})")
 _DESCRIPTION = re.compile(r"([^\d。;()\n]{3,30})[(。;]")
-
-
-@dataclass(slots=True)
-class Item:
-    """One row; sums with their reading, the quantity as plain decimal text with the passage it stands in."""
-
-    name: Span
-    lot: Span | None = None
-    texts: dict[str, Span] = field(default_factory=dict)
-    """``brand``, ``model``, ``spec``, ``maker``."""
-    quantity: tuple[str, Span] | None = None
-    unit: tuple[str, Span] | None = None
-    unit_price: tuple[AmountReading, Span] | None = None
-    line_total: tuple[AmountReading, Span] | None = None
-    supplier: Span | None = None
-    """Whose row it is, where a column says so."""
-    unitless: dict[str, Span] = field(default_factory=dict)
-    """Sums without a unit, by column; the award's own sum may confirm them."""
-
-
-@dataclass(slots=True)
-class ItemsRead:
-    """The items, and what was refused with the reason."""
-
-    items: list[Item] = field(default_factory=list)
-    refused: list[tuple[str, str, Span]] = field(default_factory=list)
 
 
 def read_items(found: Outline, type_: str | None) -> ItemsRead:
@@ -82,8 +61,10 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
                 read.items[-1].supplier = row[seller]
     if not read.items:
         _from_lines(found, read, type_)
-    if not read.items and type_ in {"award", "contract"}:
-        read.items += [_of_counted(counted) for counted in read_described(found)]
+        if type_ in {"award", "contract"}:
+            _from_descriptions(found, read)
+            if not read.items and type_ == "award":
+                read.items += [_of_counted(counted) for counted in read_content(found)]
     if not read.items and type_ not in {"award", "contract", "failed", "correction"}:
         _from_lot_blocks(found, read)
         if not read.items:
@@ -97,43 +78,16 @@ def _lists_goods(table: HeadedTable, columns: dict[str, int], type_: str | None)
     if "name" not in columns or table.section in _NOT_BOUGHT:
         return False
     if type_ in {"award", "contract", "failed"}:
-        if table.section not in _SECTIONS and not {"brand", "model"} & telling and type_ != "contract":
+        if table.section not in _SECTIONS and not {"brand", "model", "brand-model"} & telling and type_ != "contract":
             return False
         if len(telling) < 2:
             return False
     elif not ("quantity" in telling or len(telling) > 1):
         return False
     sellers = {head.supplier for head in table.known} & _SELLERS
-    return not sellers or (bool({"brand", "model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED)
-
-
-def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
-    """Leave out rows of others than the winners; take prices without a unit as yuan where they add up exactly to the one award's sum."""
-    won = {fold_name(span.text) for award in awards for span in award.suppliers}
-    read.items = [item for item in read.items if item.supplier is None or not won or fold_name(item.supplier.text) in won]
-    if len(awards) != 1 or awards[0].reading is None or awards[0].reading.money is None:
-        return
-    sums = []
-    for item in read.items:
-        span = item.unitless.get("unit-price") or item.unitless.get("line-total")
-        if span is None:
-            return
-        reading = examine_amount(f"{span.text}元", kind="unit-price")
-        if reading.amount is None:
-            return
-        count = Decimal(item.quantity[0]) if "unit-price" in item.unitless and item.quantity is not None else Decimal(1)
-        sums.append(reading.amount * count)
-    if not sums or sum(sums, Decimal(0)) != awards[0].reading.money.amount:
-        return
-    for item in read.items:
-        for column, span in item.unitless.items():
-            reading = examine_amount(f"{span.text}元", kind=column)
-            if column == "unit-price":
-                item.unit_price = (reading, span)
-            else:
-                item.line_total = (reading, span)
-    confirmed = {span.start for item in read.items for span in item.unitless.values()}
-    read.refused = [row for row in read.refused if row[2].start not in confirmed]
+    return not sellers or (
+        bool({"brand", "model", "brand-model", "unit-price"} & telling) and not {head.supplier for head in table.known} & _EVALUATED
+    )
 
 
 def item_of_unit_price(found: Outline, awards: list[Award]) -> Item | None:
@@ -184,7 +138,8 @@ def _settle(cells: dict[str, Span | None], rows: list[dict[str, Span | None]]) -
             same, mine = _QUANTITY.fullmatch(its.text), _QUANTITY.fullmatch(quantity.text)
             if same and mine and same[1] == mine[1]:
                 return cells
-    return {**cells, "model": None, "quantity": None}
+    joined = model.page.folded(model.at, quantity.at + len(quantity.text)).whole() if model.page is not None else None
+    return {**cells, "model": None, "quantity": None, "joined": joined}
 
 
 def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
@@ -192,14 +147,14 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
 
     Only notices of a result have that section; in others the label must say that it names a thing (``主要标的名称``).
     """
-    anywhere = type_ not in {"award", "candidate", "failed", "correction"} and _NAMES_A_THING.search(found.page.text) is not None
+    anywhere = type_ not in {"candidate", "failed", "correction"} and _NAMES_A_THING.search(found.page.text) is not None
     if not anywhere and "items" not in found.sections:
         return
     cells: dict[str, Span | None] = {}
     heads: dict[str, str] = {}
     lot: Span | None = None
     for passage, section in found.lines:
-        if section != "items" and not anywhere:
+        if section != "items" and (not anywhere or (type_ == "award" and section in _NOT_BOUGHT)):
             continue
         marked = LOT.match(passage.text) if section == "items" else None
         told = _labelled(passage)
@@ -211,17 +166,28 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
             if column == "name" and "name" in cells:
                 if section != "items" and head == "名称":
                     continue
-                _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
+                _item_of_lines(read, cells, heads, lot, anywhere=anywhere and type_ != "award")
                 cells, heads = {}, {}
             cells.setdefault(column, span)
             heads.setdefault(column, head)
             lot = passage.cut(*marked.span()) if marked is not None else lot
-    _item_of_lines(read, cells, heads, lot, anywhere=anywhere)
+    _item_of_lines(read, cells, heads, lot, anywhere=anywhere and type_ != "award")
+
+
+def _from_descriptions(found: Outline, read: ItemsRead) -> None:
+    """Things described in running text, where they are more than labelled lines gave."""
+    told = ItemsRead()
+    for thing in read_described(found):
+        _item(told, dict(thing.cells), thing.heads, thing.lot)
+    if len(told.items) > len(read.items):
+        read.items, read.refused = told.items, told.refused
 
 
 def _name_before(passage: Passage) -> Span | None:
     """The thing a line names before its first label: ``1. 预警平台 品牌:…``."""
-    label = find_labels(passage.text)[0]
+    label = next(iter(find_labels(passage.text)), None)
+    if label is None:
+        return None
     number = NUMBER.match(passage.text)
     name = passage.cut(number.end() if number else 0, label.start)
     return name if name is not None and 2 <= len(name.text) <= 40 and not LOT.fullmatch(name.text) else None
@@ -240,13 +206,30 @@ def _from_lot_blocks(found: Outline, read: ItemsRead) -> None:
     for pair in found.pairs:
         if pair.field == "lot-name":
             name, lot = pair.value, pair.lot
-        elif pair.field == "quantity" and name is not None:
+        elif pair.field == "quantity":
+            if name is None:
+                name, lot = _named_by_lot(found, pair.value)
+            if name is None:
+                continue
             if not names_works(name.text) and len(name.text) <= 60:
                 _item(read, {"name": name, "quantity": pair.value}, {}, lot)
             name = None
 
 
+def _named_by_lot(found: Outline, quantity: Span) -> tuple[Span | None, Span | None]:
+    """Name and lot where the line above a quantity is a lot and what it is: ``标项一:反光背心``."""
+    above = [passage for passage, _ in found.lines if passage.first + len(passage.text) < quantity.at][-1:]
+    marked = LOT.match(above[0].text) if above else None
+    if marked is None or above[0].text[marked.end() : marked.end() + 1] != ":":
+        return None, None
+    return above[0].cut(marked.end() + 1, len(above[0].text)), above[0].cut(*marked.span())
+
+
 def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
+    first = passage.text.find(" ")
+    if ":" not in passage.text and 0 < first <= _LONGEST_LABEL and (column := head_of(passage.text[:first]).item) in _PARTS:
+        span = passage.cut(first, len(passage.text))  # 品牌 某牌
+        return [(column, passage.text[:first], span)] if span is not None else []
     matches = [label for label in find_labels(passage.text) if label.start == 0 or passage.text[label.start - 1] in " ;,。"]
     found = []
     ends = [label.start for label in matches[1:]] + [len(passage.text)]
@@ -260,11 +243,8 @@ def _labelled(passage: Passage) -> list[tuple[str, str, Span]]:
 
 
 def _of_counted(counted: Counted) -> Item:
-    item = Item(counted.name, None, dict(counted.texts), (counted.number.text.replace(",", ""), counted.number))
+    item = Item(counted.name, counted.lot, dict(counted.texts), (counted.number.text.replace(",", ""), counted.number))
     item.unit = (counted.unit.text, counted.unit)
-    if counted.price is not None:
-        reading = examine_amount(counted.price.text, kind="unit-price")
-        item.unit_price = (reading, counted.price) if reading.money is not None else None
     return item
 
 
@@ -274,11 +254,19 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
     if name is None or absence(name.text) is not None or name.text in _SUMS or len(name.text) > 200:
         return False
     own = cells.get("lot")
+    joint = cells.get("brand-model")
+    if joint is not None:
+        brand, model = divided(joint)
+        cells = {**cells, "brand": cells.get("brand") or brand, "model": cells.get("model") or model}
     item = Item(name, lot if own is None or (lot is not None and _PART_OF_LOT.fullmatch(own.text)) else own)
     for column in ("brand", "model", "spec", "maker"):
         span = cells.get(column)
         if span is not None and absence(span.text) is None:
             item.texts[column] = span
+    model = item.texts.get("model")
+    if model is not None and _NO_MODEL.fullmatch(model.text):
+        item.texts.setdefault("spec", item.texts.pop("model"))
+    item.joined = cells.get("joined")
     _quantity(item, cells)
     for column in ("unit-price", "line-total"):
         span = cells.get(column)
@@ -294,22 +282,9 @@ def _item(read: ItemsRead, cells: dict[str, Span | None], heads: dict[str, str],
             item.unit_price = (reading, span)
         else:
             item.line_total = (reading, span)
-    _confirm_by_row(item, read)
+    confirm_by_row(item, read)
     read.items.append(item)
     return True
-
-
-def _confirm_by_row(item: Item, read: ItemsRead) -> None:
-    """Take a unit price without a unit as yuan where it and the quantity make exactly the row's total, which has one."""
-    span, total = item.unitless.get("unit-price"), item.line_total
-    if span is None or total is None or total[0].money is None or item.quantity is None:
-        return
-    reading = examine_amount(f"{span.text}元", kind="unit-price")
-    if reading.amount is None or reading.amount * Decimal(item.quantity[0]) != total[0].money.amount:
-        return
-    item.unit_price = (reading, span)
-    del item.unitless["unit-price"]
-    read.refused = [row for row in read.refused if row[2] is not span]
 
 
 def _quantity(item: Item, cells: dict[str, Span | None]) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from enduse.model.document import Document
 from enduse.statements.notices import loose_labels
 from enduse.statements.notices.dictionary import LONG_LABEL, Label, denied, field_of, find_labels, key_of, section_of
+from enduse.statements.notices.fitting import is_company
 from enduse.statements.notices.grids import document_grids
 from enduse.statements.notices.headings import NUMBER, TOP, heading_starts, is_party_heading, numeral_of
 from enduse.statements.notices.lines import lines_of
 from enduse.statements.notices.parts import LOT, LOT_BEGINS, Outline, Pair
-from enduse.statements.notices.passage import Page, Passage
+from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.records import is_record, read_record
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
 from enduse.statements.notices.unwrap import unwrapped
@@ -22,6 +23,8 @@ _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
+_BEFORE_NUMBER = ("项目", "采购", "工程")
+"""Ends of a project's name behind which 编号 in brackets is its number."""
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
 _NUMBERS = 4
@@ -84,9 +87,15 @@ class _Cutter(TableCutter):
         if self.waiting is not None and text.strip():
             self.below(passage)
         cuts = heading_starts(text, self.top)
+        if not cuts:
+            self.piece(passage, 0, len(text))
+            self.glue(passage)
+            if listed:
+                self.found.lines.append((passage, self.section))
+            return
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             self.piece(passage, start, end)
-            part = passage.part(start, end) if cuts else passage
+            part = passage.part(start, end)
             self.glue(part)
             if listed:
                 self.found.lines.append((part, self.section))
@@ -114,16 +123,12 @@ class _Cutter(TableCutter):
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
+        if len(found) > 1:
+            _free_quantity(found, text)
         heading_end = self.heading(passage, body, end, found, number)
-        marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
-        if marker and (found[0].start >= marker.end() if found else end > body + 60):
-            beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
-            self.lot = passage.cut(*marker.span()) if beside else self.lot
-            marker = None
-        if self.numbers and body == start and (part := self.part_of_number(text, body, end)):
-            self.lot = passage.cut(body, part)
-        if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
-            self.lot = passage.cut(marker.start(), marker.end())
+        if found and found[0].start == body and found[0].end >= end and section_of(found[0].name) == "items":
+            self.enter("items")  # a label alone on its line that is the heading of what was bought: 主要成交标的:
+        self.lot_at(passage, text, body, end, found, number)
         if text.find("公告", body, body + 40) >= 0 and self.summary(passage, body, end):
             return
         if not found:
@@ -144,6 +149,26 @@ class _Cutter(TableCutter):
             self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
+
+    def lot_at(self, passage: Passage, text: str, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> None:
+        """Enter the lot a line begins with, and its winner where the line names one: ``第一包:某公司 成交金额:…``."""
+        marker = LOT.match(text, body, end) if body < end and text[body] in LOT_BEGINS else None
+        if marker and (found[0].start >= marker.end() if found else end > body + 60):
+            beside = found and not text[marker.end() : found[0].start].strip(" :、")  # 第一包 成交供应商:…
+            won = self.won_by(passage, marker.end(), found[0]) if found and self.section == "award" else None
+            self.lot = passage.cut(*marker.span()) if beside or won is not None else self.lot
+            if won is not None:
+                self.found.pairs.append(Pair("supplier", marker[0], won, self.section, self.lot, "line"))
+            marker = None
+        if self.numbers and number is None and (part := self.part_of_number(text, body, end)):
+            self.lot = passage.cut(body, part)
+        if marker and end - marker.end() <= 30 and (number is None or not TOP.match(number[0])):
+            self.lot = passage.cut(marker.start(), marker.end())
+
+    def won_by(self, passage: Passage, start: int, label: Label) -> Span | None:
+        """The supplier between a lot and the label of its sum: ``第一包:某公司 成交金额:8.6万元``."""
+        name = passage.cut(start, label.start) if label.field == "award-amount" and passage.text[start : start + 1] in {":", " "} else None
+        return name if name is not None and is_company(name.text) else None
 
     def part_of_number(self, text: str, body: int, end: int) -> int:
         """Where a lot ends that a line names by the project's number with its own behind it: ``YB-2023-011-1 流量计``."""
@@ -194,8 +219,12 @@ class _Cutter(TableCutter):
         start, named = label.start, label.field
         if named in LABELS_WITH_ENDS and named not in {"candidate", "ranked", "bidder"} and denied(text[body:start]):
             return False
+        if named == "award-amount" and text[start - 1] == ",":  # 中标单位:某公司,中标金额:45.6万元
+            return True
         if start == body or text[start - 1] in (" \n。;|【" if named in LABELS_WITH_ENDS else " \n。;,)】【|、?"):
             return True
+        if label.name == "编号" and text[start - 1] == "(" and text[body : start - 1].endswith(_BEFORE_NUMBER):
+            return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
             return named == "name" or named not in LABELS_WITH_ENDS
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
@@ -238,6 +267,13 @@ class _Cutter(TableCutter):
             else:
                 named, label, value = found
                 self.found.pairs.append(Pair(named, label, value, self.section, self.lot, "line"))
+
+
+def _free_quantity(found: Sequence[Label], text: str) -> None:
+    """Give the name of a lot the word at its end that is glued to the next label: ``标项名称:某设备采购数量:1``."""
+    for before, label in itertools.pairwise(found):
+        if before.field == "lot-name" and label.name == "采购数量" and text[label.start - 1] not in " ;,。":
+            label.start, label.name, label.field = label.start + 2, "数量", "quantity"
 
 
 def _shift(label: Label, by: int) -> Label:

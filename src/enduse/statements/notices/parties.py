@@ -10,8 +10,8 @@ from enduse.language.scripts import fold_name
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.passage import Span
 
-_GAP = re.compile(r"[ \n;]|,(?=[^,]*\d)")
-"""What ends a name: a gap, or a comma before a sum."""
+_GAP = re.compile(r"[ \n;]|,(?=[^,]*\d|具体由)")
+"""What ends a name: a gap, or a comma before a sum or before who does it in its name."""
 
 
 @lru_cache(maxsize=8192)

@@ -76,9 +76,9 @@ def read_ceiling(page: Page) -> Span | None:
 def office_at_head(project: Span) -> Span | None:
     """The office of state at the head of a project's name: ``某市公安局某分局食堂采购``.
 
-    Only offices, never hospitals or schools: their names also name buildings and sites.
+    Hospitals only where the project is a purchase of goods for use in them, never schools: their names also name buildings and sites.
     """
-    match = _office().match(project.text)
+    match = _office().match(project.text) or _hospital().match(project.text)
     span = project.part(match.start("buyer"), match.end("buyer")) if match else None
     return span if span is not None and refusal(span) is None else None
 
@@ -125,6 +125,11 @@ def _ceiling() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _office() -> re.Pattern[str]:
     return re.compile(load("sentences")["office-at-head"])
+
+
+@lru_cache(maxsize=1)
+def _hospital() -> re.Pattern[str]:
+    return re.compile(load("sentences")["hospital-at-head"])
 
 
 @lru_cache(maxsize=1)

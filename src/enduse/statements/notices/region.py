@@ -18,6 +18,11 @@ _ADDRESS_PARTS = re.compile(r"[()]")
 _SHORTEST_PLACE = 2
 _LONG_SHORT = 3
 """Characters from which on a place's short name is taken without its rank word: 鄂尔多斯, 西双版纳."""
+_CORPS = "659000"
+_DIVISION = re.compile(r".*?兵团第[一二三四五六七八九十]{1,3}师")
+"""The corps and its division; a city named behind them is where the body is: ``兵团第八师石河子市公安局``."""
+_SCHOOL = re.compile(r"(?:学院|大学|学校)$")
+"""A school with a province in short at its head may sit anywhere in it, also a school of the police."""
 _BY_NAME, _BY_ADDRESS, _BY_PROJECT = 0.9, 0.9, 0.7
 
 Located = tuple[str, Span, float]
@@ -85,8 +90,11 @@ def begins_with_place(name: str) -> bool:
 
 def _of_body(name: str, text: str, within: str | None) -> str | None:
     parsed = parse(name, gazetteer(), place_code=None)
-    if parsed.body is not None and parsed.body.place_code != "cn":
-        return parsed.body.place_code
+    place = parsed.body.place_code if parsed.body is not None else None
+    if place == _CORPS and (city := _DIVISION.match(name)) is not None:
+        return _code(name[city.end() :], text, within=_CORPS) or place
+    if place is not None and place != "cn" and not (_SCHOOL.search(name) and _is_province(place) and not _full_name_at_head(name, place)):
+        return place
     full = _code(name, text, within=within)
     if full is not None:
         return full
@@ -101,6 +109,10 @@ def _of_body(name: str, text: str, within: str | None) -> str | None:
         if len(codes) == 1 and (prefix.length >= _LONG_SHORT or (_SEATS.match(rest) and _level(codes[0]) == "prefecture")):
             return codes[0]
     return None
+
+
+def _full_name_at_head(name: str, code: str) -> bool:
+    return name.startswith(_full_names(code))
 
 
 def _code(name: str, text: str, within: str | None = None) -> str | None:

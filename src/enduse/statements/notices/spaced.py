@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.statements.notices.dictionary import LONGEST_HEAD, find_labels, glued_head_signs, glued_heads, head_of
-from enduse.statements.notices.fitting import Row, Words, align
+from enduse.statements.notices.fitting import SAYS_ITS_SUM, Row, Words, align
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.passage import Passage
 
@@ -29,6 +29,14 @@ def read_spaced(lines: Sequence[Line], at: int) -> Spaced | None:
         return None
     rows = _rows(lines, at + 1, heads)
     return Spaced(heads, tuple(rows), len(rows)) if rows else None
+
+
+def begins_spaced(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line below a line of heads holds a whole row, so that the lines below are rows and no cells of one."""
+    if " " not in lines[at].passage.text or at + 1 == len(lines):
+        return False
+    heads, below = heads_of(lines[at].passage.text), _words(lines[at + 1].passage)
+    return bool(heads) and len(below) >= len(heads) and bool(_rows(lines[: at + 2], at + 1, heads))
 
 
 def heads_of(text: str) -> tuple[str, ...]:
@@ -58,13 +66,18 @@ def _rows(lines: Sequence[Line], at: int, heads: tuple[str, ...]) -> list[Row]:
     for line in lines[at : at + 300]:
         passage = line.passage
         words = _words(passage)
-        if len(words) < 2 or find_labels(passage.text):
+        if len(words) < 2 or (find_labels(passage.text) and not _says_its_sum(passage.text)):
             break
         row = align(len(words), kinds, Words(passage, words), joins=True)
         if row is None:
             break
         rows.append(row)
     return rows
+
+
+def _says_its_sum(text: str) -> bool:
+    """Whether colons stand only in words that say themselves what their sum is: ``1 报价:698000(元) 某公司``."""
+    return all(SAYS_ITS_SUM.fullmatch(word) for word in text.split(" ") if ":" in word)
 
 
 def _words(passage: Passage) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.statements.notices.dictionary import LONGEST_HEAD, Head, find_labels, glued_head_signs, glued_heads, head_of, load, section_of
-from enduse.statements.notices.fitting import PARTIES, Row, align, fits, is_company
+from enduse.statements.notices.fitting import PARTIES, SAYS_ITS_SUM, Row, align, fits, is_company
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.passage import Span
 
@@ -24,8 +24,6 @@ _CAPTION = re.compile(r"[一二三四五六七八九十]{1,2}、[^:、]{2,14}")
 """A cell over the whole width that says which part of a list follows: ``二、后端部分``."""
 _VALUE = re.compile(r"¥?\d[\d,.]*")
 """A number is no head."""
-_PRICE = re.compile(r"(?!合计|总计|总)[\u4e00-\u9fff()]{2,10}:¥?\d[\d,.]*(?:\(?万?元\)?)?整?")
-"""A cell that says itself what its sum is: ``报价:591360(元)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _is_prose(text: str) -> bool:
         return True
     if _NUMBERED.match(text) and (len(text) > 12 or section_of(_NUMBERED.sub("", text, count=1)) is not None):
         return True
-    return ":" in text and _PRICE.fullmatch(text) is None and bool(find_labels(text))
+    return ":" in text and SAYS_ITS_SUM.fullmatch(text) is None and bool(find_labels(text))
 
 
 def _fit(cells: Sequence[Span | None], glued: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Row, ...], int] | None:
@@ -147,8 +145,12 @@ def _head_rows(cells: Sequence[Span | None]) -> list[tuple[str, ...]]:
     last = least
     for index in range(least, min(len(texts), least + _UNKNOWN_HEADS)):
         last = index + 1 if known[index] else last
-    most = next((index for index in range(last, len(texts)) if _VALUE.fullmatch(texts[index]) or is_company(texts[index])), len(texts))
+    most = next((index for index in range(last, len(texts)) if _ends_heads(texts[index])), len(texts))
     return [tuple(texts[:width]) for width in range(min(least, last), min(most, last + _UNKNOWN_HEADS) + 1) if width >= 2]
+
+
+def _ends_heads(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text) or _CAPTION.fullmatch(text)) or is_company(text)
 
 
 def _rows(cells: Sequence[Span | None], heads: tuple[str, ...]) -> tuple[Row, ...]:
@@ -230,10 +232,17 @@ def _numbered_starts(cells: Sequence[Span], width: int) -> list[int]:
         found = [
             index for index in range(first, min(last, len(cells))) if cells[index].text == str(number) and not _is_counted(cells, index)
         ]
+        if not found and starts and _counts_anew(cells, starts[-1] + width):  # below the caption of the next part of a list
+            return starts + [starts[-1] + width + start for start in _numbered_starts(cells[starts[-1] + width :], width)]
         if len(found) != 1:
             break
         starts.append(found[0])
     return starts
+
+
+def _counts_anew(cells: Sequence[Span], at: int) -> bool:
+    """Whether behind a full row the count begins again."""
+    return at < len(cells) and cells[at].text == "1" and not _is_counted(cells, at)
 
 
 def _is_counted(cells: Sequence[Span], index: int) -> bool:

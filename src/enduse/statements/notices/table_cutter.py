@@ -17,7 +17,7 @@ from enduse.statements.notices.inline import read_inline
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline, Pair, lot_marker
 from enduse.statements.notices.passage import Page, Passage, Span
-from enduse.statements.notices.spaced import read_spaced
+from enduse.statements.notices.spaced import begins_spaced, read_spaced
 from enduse.statements.notices.stacked import read_stacked
 
 _IN_HEADS = ("序号 ", "名称 ", "数量 ", "报价", "金额")
@@ -58,7 +58,7 @@ class TableCutter(ABC):
         while at < len(lines):
             line = lines[at]
             rows = at
-            while rows < len(lines) and is_piped(lines[rows].passage.text):
+            while rows < len(lines) and "|" in lines[rows].passage.text and is_piped(lines[rows].passage.text):
                 rows += 1
             if rows > at and any(not lines[index].cell for index in range(at, rows)):
                 self._pipes([entry.passage for entry in lines[at:rows]])
@@ -81,7 +81,7 @@ class TableCutter(ABC):
         if len(text) > 120 or ":" in text or "。" in text:
             return 0
         table = read_stacked(lines, at)
-        if table is None or not table.rows:
+        if table is None or not table.rows or begins_spaced(lines, at):
             return 0
         taken = lines[at : at + table.taken]
         self.found.lines += [(line.passage, self.section) for line in taken if not line.blank]
@@ -183,6 +183,9 @@ class TableCutter(ABC):
             return
         for table in read_glued(piece, self.free_names):
             self._add(table.heads, table.rows, hidden=piece.hidden, glued=True, lot=_lot_before(piece, table.start))
+            if any(table.lots):
+                added = self.found.tables[-1]
+                added.rows = [(row, own or lot) for (row, lot), own in zip(added.rows, table.lots, strict=True)]
 
 
 def _lot_before(piece: Passage, at: int) -> Span | None:

@@ -9,7 +9,7 @@ from enduse.model.extraction import Witness
 from enduse.model.statement import Statement
 from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.bids import Bid
-from enduse.statements.notices.items import Item
+from enduse.statements.notices.item import Item
 from enduse.statements.notices.lots import Lot
 from enduse.statements.notices.notice_type import TypeVote
 from enduse.statements.notices.parties import refusal, schema_of

@@ -87,7 +87,14 @@ class _Work:
 
     def problem_of(self, row: Row) -> Issue | None:
         """Why a row as a whole cannot be used, if so."""
-        checks: tuple[Callable[[Row], Issue | None], ...] = (self.ragged, self.unkeyed, self.unsourced, self.refused, self.incomplete)
+        checks: tuple[Callable[[Row], Issue | None], ...] = (
+            self.ragged,
+            self.unkeyed,
+            self.unsourced,
+            self.refused,
+            self.private,
+            self.incomplete,
+        )
         for check in checks:
             issue = check(row)
             if issue is not None:
@@ -112,6 +119,16 @@ class _Work:
         if self.sources_of(row):
             return None
         return self.troubles.no_source(row, self.kind.source_columns)
+
+    def private(self, row: Row) -> Issue | None:
+        """A person stands in a case only in a public role, of an organisation, for a stated reason of public interest."""
+        asked = self.kind.persons
+        if asked is None or not row.text(asked.column):
+            return None
+        missing = [column for column in (asked.role, asked.organisation) if not row.text(column)]
+        if not row.text(asked.reason) and row.text(asked.usual) not in asked.reasons:
+            missing.append(asked.reason)
+        return self.troubles.private(row, asked.column, missing) if missing else None
 
     def refused(self, row: Row) -> Issue | None:
         for column, values in sorted(self.kind.refuse.items()):

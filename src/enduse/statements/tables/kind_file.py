@@ -23,6 +23,9 @@ Keys of such a file::
                with ``otherwise: reference:<name>`` where a row may have none
     valid      {from: column, to: column} or {dated: column}, and entities: [names] the span applies to
     refuse     {column: [values]}: rows that must not be used
+    persons    {column, role, organisation, reason, usual: {column, reasons: {value: reason}}}: a row that names a person in ``column`` is
+               left out unless it gives the public role, the organisation and why that is of public interest: in the column ``reason``, or
+               by what stands in ``usual.column``
     withhold   column that names the columns of its row to leave out
     ignore     columns read by nobody on purpose
 """
@@ -39,14 +42,14 @@ import yaml
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.kinds import load_kinds
 from enduse.sources.strict_keys import NOTHING, strict_map
-from enduse.statements.tables.table_kind import SPECIMEN, RowEntity, Says, TableKind
+from enduse.statements.tables.table_kind import SPECIMEN, Persons, RowEntity, Says, TableKind
 
 FROM_PROPERTY = {"text": "text", "name": "text", "date": "date", "money": "money", "number": "number", "country": "country",
     "identifier": "identifier", "term": "term", "url": "url"}  # fmt: skip
 LINKS = frozenset({"ref", "mention", "party"})
 TYPES = frozenset(FROM_PROPERTY.values()) | LINKS | {"terms-within"}
 TOP = frozenset({"about", "key", "entities", "columns"})
-TOP_OPTIONAL = frozenset({"links", "sources", "valid", "refuse", "withhold", "ignore"})
+TOP_OPTIONAL = frozenset({"links", "sources", "valid", "refuse", "persons", "withhold", "ignore"})
 OF_SOURCES = frozenset({"column", "own", "otherwise"})
 OF_COLUMN = frozenset({"entity", "of", "property", "type", "required", "many", "currency", "currency_column", "lang", "unstated", "unless",
     "prefix", "schema"})  # fmt: skip
@@ -100,6 +103,7 @@ def parse_table_kind(name: str, text: str) -> TableKind:
         dated=valid.get("dated"),
         valid_entities=frozenset(valid.get("entities", entities)),
         refuse=_value_sets(raw.get("refuse", {})),
+        persons=_persons(file, raw["persons"]) if "persons" in raw else None,
         withhold=raw.get("withhold"),
         columns=_all_columns(raw, entities, says, sources, valid),
     )
@@ -111,7 +115,8 @@ def _all_columns(
     spans = (valid.get("from"), valid.get("to"), valid.get("dated"))
     bearing = (each.schema_column for each in entities.values())
     conditions = (column for each in says for column in (each.currency_column, *each.unless))
-    others = (*spans, *bearing, *conditions, *raw.get("refuse", {}), raw.get("withhold"), SPECIMEN, *raw.get("ignore", []))
+    reason = raw.get("persons", {}).get("reason")
+    others = (*spans, *bearing, *conditions, *raw.get("refuse", {}), reason, raw.get("withhold"), SPECIMEN, *raw.get("ignore", []))
     return tuple(dict.fromkeys(str(column) for column in (raw["key"], *raw["columns"], *sources.get("column", []), *others) if column))
 
 
@@ -123,6 +128,13 @@ def _entity(file: str, name: str, raw: Any) -> RowEntity:
         if each not in load_kinds():
             raise InvalidTaxonomy(f"{file}: entities.{name}: there is no kind of entity {each!r}")
     return RowEntity(name, str(says["prefix"]), schema, says.get("schema_column"), schemas)
+
+
+def _persons(file: str, raw: Any) -> Persons:
+    says = strict_map(file, "persons.", raw, frozenset({"column", "role", "organisation", "reason", "usual"}))
+    usual = strict_map(file, "persons.usual.", says["usual"], frozenset({"column", "reasons"}))
+    reasons = {str(value): str(reason) for value, reason in usual["reasons"].items()}
+    return Persons(says["column"], says["role"], says["organisation"], says["reason"], usual["column"], reasons)
 
 
 def _link(file: str, raw: Any, entities: Mapping[str, RowEntity]) -> tuple[str, str, str]:

@@ -41,6 +41,18 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
+class Persons:
+    """What a row that names a person must also give; the columns, and ``reasons`` by the value of ``usual``."""
+
+    column: str
+    role: str
+    organisation: str
+    reason: str
+    usual: str
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TableKind:
     """One kind of table, ready for the importer."""
 
@@ -59,6 +71,7 @@ class TableKind:
     dated: str | None
     valid_entities: frozenset[str]
     refuse: Mapping[str, frozenset[str]]
+    persons: Persons | None
     withhold: str | None
     columns: tuple[str, ...]
     """Every column the table may have."""

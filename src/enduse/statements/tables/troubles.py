@@ -52,6 +52,12 @@ class Troubles:
         message = f"{self._at(row)}: {row.width} cells where the header has {columns}; the row is left out."
         return self._issue("ragged-row", message, "Put values that hold commas into quotation marks.", row, rejected=True)
 
+    def private(self, row: Row, column: str, missing: Sequence[str]) -> Issue:
+        """A person without a public role, an organisation, or a reason; the message does not repeat the name."""
+        message = f"{self._at(row, column)}: names a person without {', '.join(missing)}; the row is left out."
+        action = "Give the public role, the organisation and why it is of public interest, or take the person out of the row."
+        return self._issue("person-without-public-role", message, action, row, column, rejected=True)
+
     def bad_key(self, row: Row, column: str, key: str) -> Issue:
         """No key, or one that cannot be part of an id."""
         what = f"the key {_shown(key)} holds a space, colon, comma or semicolon" if key else "the key is empty"

@@ -1,0 +1,1 @@
+"""Grades, by tables of cases."""

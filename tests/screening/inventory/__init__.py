@@ -1,0 +1,1 @@
+"""Tests of inventories; every organisation and device in them is invented, makers apart."""
