@@ -20,7 +20,24 @@ from enduse.atlas.exporters.ocds.release import Notices, release_of, stages
 from enduse.atlas.site import build_site
 from enduse.vocabulary.load import vocabulary
 
-TAGS = {"planning", "planningUpdate", "tender", "tenderAmendment", "tenderUpdate", "tenderCancellation", "award", "awardUpdate", "awardCancellation", "contract", "contractUpdate", "contractAmendment", "implementation", "implementationUpdate", "contractTermination", "compiled"}
+TAGS = {
+    "planning",
+    "planningUpdate",
+    "tender",
+    "tenderAmendment",
+    "tenderUpdate",
+    "tenderCancellation",
+    "award",
+    "awardUpdate",
+    "awardCancellation",
+    "contract",
+    "contractUpdate",
+    "contractAmendment",
+    "implementation",
+    "implementationUpdate",
+    "contractTermination",
+    "compiled",
+}
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 FIELDS: dict[str, tuple[set[str], dict[str, Any]]] = {  # object -> required fields, field -> type or object
     "release": (

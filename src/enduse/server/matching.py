@@ -1,0 +1,158 @@
+"""``/match`` and ``/algorithms``: parties as a client describes them, in yente's form, answered with the day, direction and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from enduse.model.kinds import load_kinds
+from enduse.screening.answer import Counterparty, Screened
+from enduse.screening.columns import IDENTIFIERS
+from enduse.screening.index import Index
+from enduse.screening.policy import load_policy
+from enduse.server.bodies import in_list, merged, scored
+from enduse.server.errors import Refused
+from enduse.server.limits import Limits
+from enduse.server.operations import Desk, Operation, body_of, check_dataset, json
+from enduse.server.parameters import Parameter, day
+from enduse.server.shapes import Algorithm, Algorithms, Example, MatchAnswer, Matches, MatchRequest, Scalar, Total, encode
+
+NAMES = ("name", "alias", "previousName", "legalName", "weakAlias")
+COUNTRIES = ("country", "jurisdiction", "mainCountry")
+PERSONS = "Person"
+ABOVE = ("Thing", "LegalEntity")
+"""Kinds a client may ask for without knowing more."""
+OWN = "enduse"
+FEATURES = {
+    "name": {"description": "The names laid side by side: places, core, trade, legal form, numbers, by sound, meaning and identity."},
+    "identifiers": {"description": "Unified social credit code, LEI, registration number: equal or unlike."},
+    "country": {"description": "Countries of both, where both are known."},
+}
+EXAMPLE = {
+    "queries": {
+        "q1": {"schema": "Company", "properties": {"name": ["Megvii Technology"], "country": ["cn"]}},
+        "q2": {"schema": "Organization", "properties": {"name": ["Specimen Bakery Ltd"]}},
+    }
+}
+
+
+async def match(desk: Desk, request: Request, given: Mapping[str, Any]) -> Response:
+    """Answer every query of the body."""
+    asked = read_request(await body_of(request, desk.limits.body), desk.limits)
+    with desk.versions.used() as worker:
+        rows: list[Counterparty] = []
+        spans: dict[str, tuple[int, int]] = {}
+        for key, query in asked.queries.items():
+            own = rows_of(key, query, given["on"] or worker.newest_copy, desk.limits)
+            spans[key] = (len(rows), len(rows) + len(own))
+            rows += own
+
+        def finish(index: Index, answers: list[Screened]) -> bytes:
+            lists = dict.fromkeys(key for key, _, _ in index.copies)
+            confined = check_dataset(desk, request.path_params["dataset"], lists)
+            responses = {
+                key: _matches(index, asked.queries[key], answers[start:end], given, confined, desk.name)
+                for key, (start, end) in spans.items()
+            }
+            return encode(MatchAnswer(responses=responses, matcher=FEATURES, limit=given["limit"], build=worker.build))
+
+        answer = await worker.screen(rows, finish)
+    return Response(answer, headers={"x-batch-size": str(len(spans))}, media_type="application/json")
+
+
+def _matches(index: Index, query: Example, answers: list[Screened], given: Mapping[str, Any], confined: str, case: str) -> Matches:
+    hits, verdict, notes = merged(answers)
+    shown = [hit for hit in hits if hit.score >= given["cutoff"] and in_list(index, hit, confined)]
+    results = [scored(index, hit, given["threshold"], case) for hit in shown[: given["limit"]]]
+    if query.schema == PERSONS:
+        notes = ["natural persons are not screened; nothing was looked for"]
+    on = answers[0].asked.day if answers else ""
+    return Matches(results=results, total=Total(len(shown)), query=query, verdict=verdict, on=on, notes=notes)
+
+
+def read_request(data: bytes, limits: Limits) -> MatchRequest:
+    """The body of a request, checked field by field.
+
+    Raises:
+        Refused: it is not JSON, not of the form, or beyond a limit.
+    """
+    try:
+        asked = msgspec.json.decode(data, type=MatchRequest)
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `$")
+        field = path.strip("`.").replace("[...]", "[*]") or "body"
+        raise Refused(422, field, f"{field}: {what}; see /openapi.json for the form") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refused(400, "body", f"body: it is not JSON ({error})") from error
+    if not 1 <= len(asked.queries) <= limits.batch:
+        raise Refused(400, "queries", f"queries: there are {len(asked.queries)}; expected 1 to {limits.batch} in one request")
+    for field, said in (("weights", asked.weights), ("config", asked.config)):
+        if said:
+            raise Refused(400, field, f"{field}: the score of Enduse has nothing to set; leave it out")
+    return asked
+
+
+def rows_of(key: str, query: Example, newest: str, limits: Limits) -> list[Counterparty]:
+    """A row for each name of a query; none for a person.
+
+    Raises:
+        Refused: the query has no name, an unknown kind, or values beyond a limit.
+    """
+    where = f"queries.{key[:60]}"
+    kinds = load_kinds()
+    if query.schema not in kinds and query.schema not in ABOVE:
+        raise Refused(400, f"{where}.schema", f"{where}.schema: {query.schema[:60]!r} is no kind; expected one of {', '.join(kinds)}")
+    values = {name: _texts(said, f"{where}.properties.{name[:60]}", limits) for name, said in query.properties.items()}
+    names = list(dict.fromkeys(name for each in NAMES for name in values.get(each, ()) if name.strip()))
+    if len(names) > limits.names:
+        raise Refused(400, f"{where}.properties.name", f"{where}.properties.name: {len(names)} names; expected {limits.names} at most")
+    if query.schema == PERSONS:
+        return []
+    if not names:
+        raise Refused(400, f"{where}.properties.name", f"{where}.properties.name: it is missing; a query needs a name")
+    on = day(query.on, f"{where}.on") if query.on else newest
+    countries = tuple(country for each in COUNTRIES for country in values.get(each, ()))
+    identifiers = tuple((each, value) for each in IDENTIFIERS for value in values.get(each, ()))
+    return [Counterparty(at, name, on, countries, identifiers) for at, name in enumerate(names)]
+
+
+def _texts(said: Scalar | list[Scalar], field: str, limits: Limits) -> list[str]:
+    texts = [str(each) for each in (said if isinstance(said, list) else [said]) if each is not None]
+    if len(texts) > limits.batch or any(len(text) > limits.name for text in texts):
+        raise Refused(400, field, f"{field}: too long; expected {limits.batch} values at most, of {limits.name} characters each")
+    return texts
+
+
+async def algorithms(_desk: Desk, _request: Request, _given: Mapping[str, Any]) -> Response:
+    """The one way of comparing."""
+    about = "Names of organisations in Chinese and Latin letters taken apart and laid side by side; every feature with its reason."
+    return json(Algorithms([Algorithm(OWN, about, FEATURES)], OWN, OWN))
+
+
+DATASET = {"dataset": "default, the case's name, or the key of a list (see /catalog)"}
+ON = Parameter("on", "day", "the day asked; without it the day of the newest copy of a list", "", example="2024-03-01")
+ALGORITHM = Parameter("algorithm", "text", "how names are compared; there is one way", OWN, choices=(OWN, "default", "best"))
+OPERATIONS = (
+    Operation(
+        "POST",
+        "/match/{dataset}",
+        match,
+        "The bodies that each party described may be, as of a day, with score, reasons, listings, rules and findings.",
+        (
+            Parameter("limit", "whole", "results to a query", 5, 1, 500),
+            Parameter("threshold", "number", "score from which a result counts as a match", load_policy().sure, 0, 1),
+            Parameter("cutoff", "number", "score below which nothing is shown", load_policy().possible, 0, 1),
+            ALGORITHM,
+            ON,
+        ),
+        MatchAnswer,
+        body=MatchRequest,
+        example=EXAMPLE,
+        paths=DATASET,
+    ),
+    Operation("GET", "/algorithms", algorithms, "How names are compared.", (), Algorithms, open=True),
+)
