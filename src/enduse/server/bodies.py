@@ -61,11 +61,6 @@ def scored(index: Index, hit: Hit, threshold: float, case: str) -> Scored:
     )
 
 
-def in_list(index: Index, hit: Hit, key: str) -> bool:
-    """Whether a list says something of a body; every body is in the whole case."""
-    return not key or key in lists_of(index.record(hit.entity), hit.standings)
-
-
 def merged(answers: list[Screened]) -> tuple[list[Hit], str, list[str]]:
     """Answers to several names of one party as one: each body by the name that speaks most for it, the gravest verdict, all notes."""
     order = ("none", "possible", "match to check")

@@ -32,7 +32,7 @@ from enduse.server.limits import Limits
 from enduse.server.versions import Versions
 from enduse.server.worker import Worker
 
-PART = 100
+PART = 25
 """Rows worked on at a time: others' requests are answered between parts."""
 FORMS = ("csv", "xlsx", "jsonl", "html")
 

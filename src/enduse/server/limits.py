@@ -12,12 +12,18 @@ class Limits:
     body: int = 1 << 19
     """Bytes of a body that is not a file."""
     file: int = 20 << 20
+    drained: int = 64 << 20
+    """Bytes of too long a body that are read before the connection is given up."""
+    address: int = 8_000
+    """Bytes of path and query."""
     rows: int = 50_000
     """Rows of a file."""
     batch: int = 100
     """Queries in one request."""
     matches: int = 500
     """Results to a query, and of a page."""
+    together: int = 500
+    """Names of all queries of one request."""
     names: int = 25
     """Names of one query."""
     name: int = 1_000

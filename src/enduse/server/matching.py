@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
 from starlette.responses import Response
 
 from enduse.model.kinds import load_kinds
@@ -14,10 +13,11 @@ from enduse.screening.answer import Counterparty, Screened
 from enduse.screening.columns import IDENTIFIERS
 from enduse.screening.index import Index
 from enduse.screening.policy import load_policy
-from enduse.server.bodies import in_list, merged, scored
+from enduse.server.bodies import merged, scored
+from enduse.server.chosen import FILTERS, Chosen
 from enduse.server.errors import Refused
 from enduse.server.limits import Limits
-from enduse.server.operations import Desk, Operation, body_of, check_dataset, json
+from enduse.server.operations import DATASET, Call, Operation, answer
 from enduse.server.parameters import Parameter, day
 from enduse.server.shapes import Algorithm, Algorithms, Example, MatchAnswer, Matches, MatchRequest, Scalar, Total, encode
 
@@ -40,33 +40,34 @@ EXAMPLE = {
 }
 
 
-async def match(desk: Desk, request: Request, given: Mapping[str, Any]) -> Response:
+async def match(call: Call) -> Response:
     """Answer every query of the body."""
-    asked = read_request(await body_of(request, desk.limits.body), desk.limits)
-    with desk.versions.used() as worker:
-        rows: list[Counterparty] = []
-        spans: dict[str, tuple[int, int]] = {}
-        for key, query in asked.queries.items():
-            own = rows_of(key, query, given["on"] or worker.newest_copy, desk.limits)
-            spans[key] = (len(rows), len(rows) + len(own))
-            rows += own
+    given, worker = call.given, call.worker
+    chosen = Chosen.of(call)
+    asked = read_request(await call.body(call.desk.limits.body), call.desk.limits)
+    rows: list[Counterparty] = []
+    spans: dict[str, tuple[int, int]] = {}
+    for key, query in asked.queries.items():
+        own = rows_of(key, query, given["on"] or worker.newest_copy, call.desk.limits)
+        spans[key] = (len(rows), len(rows) + len(own))
+        rows += own
+    if len(rows) > call.desk.limits.together:
+        raise Refused(400, "queries", f"queries: they have {len(rows)} names; expected {call.desk.limits.together} at most in one request")
 
-        def finish(index: Index, answers: list[Screened]) -> bytes:
-            lists = dict.fromkeys(key for key, _, _ in index.copies)
-            confined = check_dataset(desk, request.path_params["dataset"], lists)
-            responses = {
-                key: _matches(index, asked.queries[key], answers[start:end], given, confined, desk.name)
-                for key, (start, end) in spans.items()
-            }
-            return encode(MatchAnswer(responses=responses, matcher=FEATURES, limit=given["limit"], build=worker.build))
+    def finish(index: Index, answers: list[Screened]) -> bytes:
+        responses = {
+            key: _matches(index, asked.queries[key], answers[start:end], given, chosen, call.desk.name)
+            for key, (start, end) in spans.items()
+        }
+        return encode(MatchAnswer(responses=responses, matcher=FEATURES, limit=given["limit"], build=worker.build))
 
-        answer = await worker.screen(rows, finish)
-    return Response(answer, headers={"x-batch-size": str(len(spans))}, media_type="application/json")
+    found = await worker.screen(rows, finish)
+    return Response(found, headers={"x-batch-size": str(len(spans))}, media_type="application/json")
 
 
-def _matches(index: Index, query: Example, answers: list[Screened], given: Mapping[str, Any], confined: str, case: str) -> Matches:
+def _matches(index: Index, query: Example, answers: list[Screened], given: Mapping[str, Any], chosen: Chosen, case: str) -> Matches:
     hits, verdict, notes = merged(answers)
-    shown = [hit for hit in hits if hit.score >= given["cutoff"] and in_list(index, hit, confined)]
+    shown = [hit for hit in hits if hit.score >= given["cutoff"] and chosen.has(index, hit.entity, hit.schema, hit.standings)]
     results = [scored(index, hit, given["threshold"], case) for hit in shown[: given["limit"]]]
     if query.schema == PERSONS:
         notes = ["natural persons are not screened; nothing was looked for"]
@@ -127,15 +128,13 @@ def _texts(said: Scalar | list[Scalar], field: str, limits: Limits) -> list[str]
     return texts
 
 
-async def algorithms(_desk: Desk, _request: Request, _given: Mapping[str, Any]) -> Response:
+async def algorithms(_call: Call) -> Response:
     """The one way of comparing."""
     about = "Names of organisations in Chinese and Latin letters taken apart and laid side by side; every feature with its reason."
-    return json(Algorithms([Algorithm(OWN, about, FEATURES)], OWN, OWN))
+    return answer(Algorithms([Algorithm(OWN, about, FEATURES)], OWN, OWN))
 
 
-DATASET = {"dataset": "default, the case's name, or the key of a list (see /catalog)"}
 ON = Parameter("on", "day", "the day asked; without it the day of the newest copy of a list", "", example="2024-03-01")
-ALGORITHM = Parameter("algorithm", "text", "how names are compared; there is one way", OWN, choices=(OWN, "default", "best"))
 OPERATIONS = (
     Operation(
         "POST",
@@ -146,8 +145,9 @@ OPERATIONS = (
             Parameter("limit", "whole", "results to a query", 5, 1, 500),
             Parameter("threshold", "number", "score from which a result counts as a match", load_policy().sure, 0, 1),
             Parameter("cutoff", "number", "score below which nothing is shown", load_policy().possible, 0, 1),
-            ALGORITHM,
+            Parameter("algorithm", "text", "how names are compared; there is one way", OWN, choices=(OWN, "default", "best")),
             ON,
+            *FILTERS,
         ),
         MatchAnswer,
         body=MatchRequest,

@@ -18,6 +18,11 @@ from enduse.server.limits import Limits
 from enduse.server.parameters import Parameter
 from enduse.server.shapes import encode
 from enduse.server.versions import Versions
+from enduse.server.worker import Worker
+
+WHOLE = "default"
+"""The name under which yente's clients ask for everything."""
+DATASET = {"dataset": "default, the case's name, or the key of a list (see /catalog)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,53 @@ class Desk:
     versions: Versions
     jobs: Jobs
     limits: Limits
-    origins: tuple[str, ...] = ()
-    """Other sites whose pages may call this server (a browser's OpenRefine)."""
+    token: str = ""
+    """What a request must bring; nothing where it is empty."""
 
 
-Handler = Callable[[Desk, Request, Mapping[str, Any]], Awaitable[Response]]
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: the values of its path and of its declared parameters, and the version that answers it."""
+
+    desk: Desk
+    request: Request
+    path: Mapping[str, str]
+    given: Mapping[str, Any]
+    worker: Worker
+
+    def confined(self) -> str:
+        """The key of the list the request is confined to; empty for the whole case.
+
+        Raises:
+            Refused: there is no such data set.
+        """
+        given = self.path["dataset"]
+        if given in (WHOLE, self.desk.name):
+            return ""
+        if given in self.worker.lists:
+            return given
+        known = ", ".join([WHOLE, self.desk.name, *sorted(self.worker.lists)])
+        raise Refused(404, "dataset", f"dataset: {given[:60]!r} is not served here; there are {known}")
+
+    async def body(self, most: int, field: str = "body") -> bytes:
+        """The bytes of the body. What is too much is read and thrown away, up to a bound, so that the client gets to read the answer.
+
+        Raises:
+            Refused: there are more than ``most``.
+        """
+        parts, size = [], 0
+        async for part in self.request.stream():
+            size += len(part)
+            if size <= most:
+                parts.append(part)
+            if size > self.desk.limits.drained:
+                break
+        if size > most:
+            raise Refused(413, field, f"{field}: it has more than {most} bytes; send less at a time")
+        return b"".join(parts)
+
+
+Handler = Callable[[Call], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +97,7 @@ class Operation:
     media: str = "application/json"
     status: int = 200
     body: Any = None
+    """The shape of the body; ``bytes`` for a file, names of fields for a form."""
     body_media: str = "application/json"
     example: Any = None
     """An example of the body."""
@@ -57,44 +105,12 @@ class Operation:
     """What each part of the path in braces is."""
     open: bool = False
     """Whether it needs no token: only what says nothing of the case."""
-    strict: bool = True
-    """Whether a parameter that is not declared is refused."""
     described: bool = True
+    """Whether the OpenAPI document has it."""
     upload: bool = False
+    """Whether it may take as long as a file needs."""
 
 
-def json(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+def answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """An answer as JSON."""
     return Response(encode(value), status, headers, "application/json")
-
-
-async def body_of(request: Request, most: int, field: str = "body") -> bytes:
-    """The bytes of a body.
-
-    Raises:
-        Refused: there are more than ``most``.
-    """
-    said = request.headers.get("content-length", "0")
-    if said.isdigit() and int(said) > most:
-        raise Refused(413, field, f"{field}: it has {said} bytes; expected {most} at most")
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise Refused(413, field, f"{field}: it has more than {most} bytes; send it in parts")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def check_dataset(desk: Desk, given: str, lists: Mapping[str, object]) -> str:
-    """The key of the list a request is confined to; empty for the whole case.
-
-    Raises:
-        Refused: there is no such data set.
-    """
-    if given in ("default", desk.name):
-        return ""
-    if given in lists:
-        return given
-    known = ", ".join(["default", desk.name, *sorted(lists)])
-    raise Refused(404, "dataset", f"dataset: {given[:60]!r} is not served here; there are {known}")

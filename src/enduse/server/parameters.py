@@ -104,15 +104,15 @@ def day(text: str, field: str) -> str:
     return text
 
 
-def read_parameters(declared: Sequence[Parameter], given: QueryParams, *, strict: bool = True) -> Mapping[str, Any]:
+def read_parameters(declared: Sequence[Parameter], given: QueryParams) -> Mapping[str, Any]:
     """The values of all declared parameters.
 
     Raises:
-        Refused: a value is wrong; or, when ``strict``, a parameter is not known: one that would be passed over might have been a filter.
+        Refused: a value is wrong, or a parameter is not known: one that would be passed over might have been a filter.
     """
     known = {each.name for each in declared}
     unknown = sorted(set(given) - known)
-    if strict and unknown:
+    if unknown:
         name = unknown[0][:60]
         raise Refused(400, name, f"{name}: this address knows no such parameter; it knows {', '.join(sorted(known)) or 'none'}")
     return {each.name: each.read(given.getlist(each.name)) for each in declared}

@@ -56,6 +56,8 @@ class Worker:
         self._opened = threading.Event()
         self._failed: BaseException | None = None
         self.build = self.newest_copy = ""
+        self.lists: dict[str, tuple[str, int]] = {}
+        """The lists: day of the newest copy and number of entries, by key."""
         self._thread.start()
 
     def wait_open(self) -> None:
@@ -127,6 +129,7 @@ class Worker:
     def _open(self, folder: Path) -> Index:
         index = Index(folder, few=True)
         self.build, self.newest_copy = index.about["build"], index.newest_copy()
+        self.lists = {key: (day, entries) for key, day, entries in index.copies}
         index.warm(self.newest_copy)
         return index
 
