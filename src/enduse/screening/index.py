@@ -17,6 +17,7 @@ from enduse.findings.listed.ask import Listings, Stood
 from enduse.findings.listed.names import Asked, Found, NameIndex
 from enduse.findings.listed.postings import Postings
 from enduse.screening.answer import Related
+from enduse.screening.directory import Directory
 
 KEPT = 20_000
 """Prepared parties held in memory at most."""
@@ -104,6 +105,23 @@ class Index:
         """Remember what the lists say of every body on a day, so that no answer of that day waits for it."""
         self.stood((body, day) for body in self._reached)
         self.record("")
+        self.heads(()), self.related(()), self.pages(())
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Every name of the bodies a name can find, for looking through."""
+        rows = self.connection.execute("SELECT key, list(DISTINCT body ORDER BY body) FROM exact_name GROUP BY key ORDER BY key").fetchall()
+        heads = self._heads
+        everyone = sorted((id_ for id_ in self._records if id_ in heads), key=lambda id_: (heads[id_][0], id_))
+        return Directory.of(((key, tuple(bodies)) for key, bodies in rows), tuple(everyone))
+
+    def canonical(self, joined: str) -> str | None:
+        """The body in which the mention of that id was joined."""
+        return self._joined.get(joined)
+
+    @cached_property
+    def _joined(self) -> dict[str, str]:
+        return {each: body for body, said in self._records.items() for each in _RECORD.decode(said).referents}
 
     @cached_property
     def _records(self) -> dict[str, str]:

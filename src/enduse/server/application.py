@@ -64,6 +64,8 @@ class Application:
             return
         for name, value in {**HEADERS, **self._cross_origin(request.headers), "x-request-id": request_id}.items():
             response.headers.setdefault(name, value)
+        if not response.headers["x-frame-options"]:  # a page that says itself in its policy who may show it
+            del response.headers["x-frame-options"]
 
         async def sent(message: Message) -> None:
             if request.method != "HEAD" or message["type"] != "http.response.body":

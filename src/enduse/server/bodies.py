@@ -6,6 +6,7 @@ from typing import Any
 
 from enduse.findings.listed.answer import ITSELF, Standing
 from enduse.screening.answer import Hit, Screened
+from enduse.screening.flat import why
 from enduse.screening.index import Index, Record
 from enduse.screening.policy import load_policy
 from enduse.server.shapes import Body, Explanation, Scored
@@ -46,14 +47,15 @@ def body(index: Index, id: str, case: str) -> Body:
 
 def scored(index: Index, hit: Hit, threshold: float, case: str) -> Scored:
     """A body that a query may mean."""
-    compared = {each.name: each for each in reversed(hit.features)}
-    features = {name: each.weight for name, each in compared.items()} or {EXACT.get(hit.how, hit.how): 1.0}
+    compared = {each.name: Explanation(each.weight, each.why, each.left, each.right) for each in reversed(hit.features)}
+    if not compared:
+        compared = {EXACT.get(hit.how, hit.how): Explanation(1.0, why(hit), hit.matched, hit.matched)}
     return Scored(
         **plain(index, hit.entity, hit.name, hit.schema, hit.standings, hit.page, case),
         score=round(hit.score, 4),
         match=hit.score >= threshold,
-        features=features,
-        explanations={name: Explanation(each.weight, each.why, each.left, each.right) for name, each in compared.items()},
+        features={name: each.score for name, each in compared.items()},
+        explanations=compared,
         matched=hit.matched,
         concerns=list(hit.concerns),
         listings=list(hit.standings),

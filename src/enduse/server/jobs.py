@@ -143,7 +143,7 @@ class Jobs:
     def _prepare(self, id: str, path: Path, on: str, columns: Mapping[str, str], worker: Worker) -> Work:
         try:
             table = open_table(path)
-            plan = plan_of(table, columns, on or None, worker.newest_copy)
+            plan = plan_of(table, columns, on or None, worker.day)
             rows = sum(1 for _ in islice(table.rows(), self._limits.rows + 1))
         except EnduseError as error:
             raise Refused(422, "file", f"file: {error}") from error

@@ -32,6 +32,7 @@ FEATURES = {
     "identifiers": {"description": "Unified social credit code, LEI, registration number: equal or unlike."},
     "country": {"description": "Countries of both, where both are known."},
 }
+NO_DAY = "no day was asked, and this case holds no dated copy of a list to take one from: nothing can be said of listings; ask with on=DATE"
 EXAMPLE = {
     "queries": {
         "q1": {"schema": "Company", "properties": {"name": ["Megvii Technology"], "country": ["cn"]}},
@@ -48,7 +49,7 @@ async def match(call: Call) -> Response:
     rows: list[Counterparty] = []
     spans: dict[str, tuple[int, int]] = {}
     for key, query in asked.queries.items():
-        own = rows_of(key, query, given["on"] or worker.newest_copy, call.desk.limits)
+        own = rows_of(key, query, given["on"] or worker.day, call.desk.limits)
         spans[key] = (len(rows), len(rows) + len(own))
         rows += own
     if len(rows) > call.desk.limits.together:
@@ -59,7 +60,9 @@ async def match(call: Call) -> Response:
             key: _matches(index, asked.queries[key], answers[start:end], given, chosen, call.desk.name)
             for key, (start, end) in spans.items()
         }
-        return encode(MatchAnswer(responses=responses, matcher=FEATURES, limit=given["limit"], build=worker.build))
+        lists = sorted({each.list for said in responses.values() for result in said.results for each in result.listings})
+        rules = {key: list(index.rules.get(key, ())) for key in lists}
+        return encode(MatchAnswer(responses=responses, rules=rules, matcher=FEATURES, limit=given["limit"], build=worker.build))
 
     found = await worker.screen(rows, finish)
     return Response(found, headers={"x-batch-size": str(len(spans))}, media_type="application/json")
@@ -72,6 +75,8 @@ def _matches(index: Index, query: Example, answers: list[Screened], given: Mappi
     if query.schema == PERSONS:
         notes = ["natural persons are not screened; nothing was looked for"]
     on = answers[0].asked.day if answers else ""
+    if answers and not on:
+        notes = [NO_DAY]
     return Matches(results=results, total=Total(len(shown)), query=query, verdict=verdict, on=on, notes=notes)
 
 

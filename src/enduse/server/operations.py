@@ -36,6 +36,8 @@ class Desk:
     limits: Limits
     token: str = ""
     """What a request must bring; nothing where it is empty."""
+    origins: frozenset[str] = frozenset()
+    """Other sites whose pages may call this server and show what it serves."""
 
 
 @dataclass(frozen=True, slots=True)

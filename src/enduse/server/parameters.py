@@ -16,7 +16,10 @@ from enduse.server.limits import LIMITS
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of the query. ``kind``: ``text``, ``whole``, ``number``, ``day`` or ``texts`` (may stand several times)."""
+    """A parameter of the query. ``kind``: ``text``, ``whole``, ``number``, ``day`` or ``texts`` (may stand several times).
+
+    ``least`` and ``most`` bound a number; ``most`` bounds the characters of a text where it is not 0.
+    """
 
     name: str
     kind: str
@@ -51,7 +54,7 @@ class Parameter:
         if self.kind in ("whole", "number"):
             said: dict[str, Any] = {"type": "integer" if self.kind == "whole" else "number", "minimum": self.least, "maximum": self.most}
         else:
-            said = {"type": "string", "maxLength": LIMITS.name}
+            said = {"type": "string", "maxLength": self._longest()}
             if self.required:
                 said["minLength"] = 1
             if self.choices:
@@ -63,13 +66,16 @@ class Parameter:
         return {"type": "array", "items": said} if self.kind == "texts" else said
 
     def _text(self, text: str) -> str:
-        if len(text) > LIMITS.name:
-            raise self._wrong(f"it has {len(text)} characters", f"{LIMITS.name} at most")
+        if len(text) > self._longest():
+            raise self._wrong(f"it has {len(text)} characters", f"{self._longest()} at most")
         if self.choices and text not in self.choices:
             raise self._wrong(f"it is {text[:60]!r}", f"one of {', '.join(self.choices)}")
         if self.required and not text.strip():
             raise self._wrong("it is empty", self.about)
         return text
+
+    def _longest(self) -> int:
+        return int(self.most) or LIMITS.name
 
     def _number(self, text: str) -> float | int:
         try:

@@ -74,19 +74,21 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @contextmanager
-def application(case: Case, access: Access, *, token: str = "", limits: Limits = LIMITS, look: float = LOOK) -> Iterator[Application]:
-    """The application over the last build of a case, and over each new one as it comes.
+def application(
+    case: Case, access: Access, *, token: str = "", on: str = "", limits: Limits = LIMITS, look: float = LOOK
+) -> Iterator[Application]:
+    """The application over the last build of a case, and over each new one as it comes. ``on``: the day asked where a request names none.
 
     Raises:
         UsageError: the case has not been built, or a build is under way.
     """
-    versions = Versions.of_case(case, limits)
+    versions = Versions.of_case(case, limits, on)
     try:
         jobs = Jobs(versions, limits)
         try:
             versions.watch(look)
             title = case.settings.title.get("en") or next(iter(case.settings.title.values()), "")
-            yield Application(Desk(case.root.resolve().name, title, versions, jobs, limits, token), OPERATIONS, access)
+            yield Application(Desk(case.root.resolve().name, title, versions, jobs, limits, token, access.origins), OPERATIONS, access)
         finally:
             jobs.close()
     finally:

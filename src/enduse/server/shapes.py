@@ -102,6 +102,8 @@ class MatchAnswer(Struct, kw_only=True):
     """The answer of ``/match``."""
 
     responses: dict[str, Matches]
+    rules: dict[str, list[Rule]]
+    """What each list named in the results restricts, in which direction, and what it does not, by its key."""
     matcher: dict[str, dict[str, str]]
     limit: int
     build: str

@@ -35,8 +35,8 @@ class _Version:
 class Versions:
     """The index that answers now. ``make`` gives the folder of the index of the last build, and ``stamp`` what changes with it."""
 
-    def __init__(self, make: Callable[[], Path], stamp: Callable[[], object], limits: Limits) -> None:
-        self._make, self._stamp, self._limits = make, stamp, limits
+    def __init__(self, make: Callable[[], Path], stamp: Callable[[], object], limits: Limits, on: str = "") -> None:
+        self._make, self._stamp, self._limits, self._on = make, stamp, limits, on
         self._lock = threading.Lock()
         self._end = threading.Event()
         self._watching: threading.Thread | None = None
@@ -46,7 +46,7 @@ class Versions:
         self._now = _Version(self._open())
 
     @classmethod
-    def of_case(cls, case: Case, limits: Limits) -> Versions:
+    def of_case(cls, case: Case, limits: Limits, on: str = "") -> Versions:
         """The versions of a case's builds.
 
         Raises:
@@ -54,7 +54,7 @@ class Versions:
         """
         make_index(case.root)
         state = case.build / "state.json"
-        return cls(lambda: _made_apart(case.root), lambda: _stamp_of(state), limits)
+        return cls(lambda: _made_apart(case.root), lambda: _stamp_of(state), limits, on)
 
     @contextmanager
     def used(self) -> Iterator[Worker]:
@@ -104,7 +104,7 @@ class Versions:
         self._now.worker.close()
 
     def _open(self) -> Worker:
-        worker = Worker(self._make(), waiting=self._limits.waiting)
+        worker = Worker(self._make(), waiting=self._limits.waiting, on=self._on)
         worker.wait_open()
         return worker
 

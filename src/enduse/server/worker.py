@@ -45,9 +45,10 @@ class _Job(Generic[T]):
 
 
 class Worker:
-    """A thread over the index in ``folder``. ``waiting``: rows that may wait; beyond them ``Busy`` is raised."""
+    """A thread over the index in ``folder``. ``waiting``: rows that may wait; beyond them ``Busy`` is raised. ``on``: the day asked where a
+    request names none; that of the newest copy of a list where it is empty."""
 
-    def __init__(self, folder: Path, *, waiting: int = 2_000) -> None:
+    def __init__(self, folder: Path, *, waiting: int = 2_000, on: str = "") -> None:
         self._queue: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._room = waiting
         self._waiting = 0
@@ -55,7 +56,7 @@ class Worker:
         self._thread = threading.Thread(target=self._run, args=(folder,), name="index", daemon=True)
         self._opened = threading.Event()
         self._failed: BaseException | None = None
-        self.build = self.newest_copy = ""
+        self.build, self.day = "", on
         self.lists: dict[str, tuple[str, int]] = {}
         """The lists: day of the newest copy and number of entries, by key."""
         self._thread.start()
@@ -128,9 +129,10 @@ class Worker:
 
     def _open(self, folder: Path) -> Index:
         index = Index(folder, few=True)
-        self.build, self.newest_copy = index.about["build"], index.newest_copy()
+        self.build = index.about["build"]
+        self.day = self.day or index.newest_copy()
         self.lists = {key: (day, entries) for key, day, entries in index.copies}
-        index.warm(self.newest_copy)
+        index.warm(self.day)
         return index
 
     def _batches(self) -> Iterator[list[_Job[Any]]]:
