@@ -66,11 +66,18 @@ class Client:
 
 @contextmanager
 def started(
-    case: Case, *, token: str = "", access: Access | None = None, limits: Limits = LIMITS, look: float = 3600.0
+    case: Case,
+    *,
+    token: str = "",
+    on: str = "",
+    access: Access | None = None,
+    limits: Limits = LIMITS,
+    look: float = 3600.0,
 ) -> Iterator[Client]:
     """A server over a case, until the block ends."""
     opened = listen("127.0.0.1", 0)
-    with opened, application(case, access or check_access("127.0.0.1", token, ()), token=token, limits=limits, look=look) as app:
+    access = access or check_access("127.0.0.1", token, ())
+    with opened, application(case, access, token=token, on=on, limits=limits, look=look) as app:
         server = uvicorn.Server(config(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
         thread.start()
@@ -91,8 +98,15 @@ def case(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 @pytest.fixture(scope="session")
 def client(case: Case) -> Iterator[Client]:
-    """The server most tests ask."""
+    """The server most tests ask. The example holds no dated copy of a list: it has no day of its own."""
     with started(case) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="session")
+def dated(case: Case) -> Iterator[Client]:
+    """A server with a day for requests that name none."""
+    with started(case, on="2021-06-01") as asked:
         yield asked
 
 

@@ -59,8 +59,12 @@ def describe(operations: Iterable[Operation], title: str, *, token: bool) -> dic
 
 
 def _shapes(operation: Operation) -> list[Any]:
-    body = [operation.body] if operation.body is not None and operation.body is not bytes and not isinstance(operation.body, tuple) else []
-    return [shape for shape in (operation.answers, *body) if shape is not None and shape is not Any]
+    body = () if operation.body is bytes or isinstance(operation.body, tuple) else (operation.body,)
+    return [shape for shape in (*_answers(operation), *body) if shape is not None and shape is not Any]
+
+
+def _answers(operation: Operation) -> tuple[Any, ...]:
+    return operation.answers if isinstance(operation.answers, tuple) else (operation.answers,)
 
 
 def _operation(operation: Operation, by_shape: dict[Any, Any], *, token: bool) -> dict[str, Any]:
@@ -105,7 +109,8 @@ def _query(parameters: Sequence[Parameter]) -> list[dict[str, Any]]:
 def _answer(operation: Operation, by_shape: dict[Any, Any]) -> dict[str, Any]:
     said: dict[str, Any] = {"description": operation.about}
     if operation.media == "application/json":
-        said["content"] = _content(by_shape.get(operation.answers, {"type": "object"}))
+        shapes = [by_shape.get(each, {"type": "object"}) for each in _answers(operation)]
+        said["content"] = _content(shapes[0] if len(shapes) == 1 else {"anyOf": shapes})
     elif operation.media:
         said["content"] = {operation.media: {"schema": {"type": "string"}}}
     return said

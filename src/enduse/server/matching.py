@@ -89,8 +89,7 @@ def read_request(data: bytes, limits: Limits) -> MatchRequest:
     try:
         asked = msgspec.json.decode(data, type=MatchRequest)
     except msgspec.ValidationError as error:
-        what, _, path = str(error).partition(" - at `$")
-        field = path.strip("`.").replace("[...]", "[*]") or "body"
+        field, what = _fault(data, error)
         raise Refused(422, field, f"{field}: {what}; see /openapi.json for the form") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(400, "body", f"body: it is not JSON ({error})") from error
@@ -100,6 +99,28 @@ def read_request(data: bytes, limits: Limits) -> MatchRequest:
         if said:
             raise Refused(400, field, f"{field}: the score of Enduse has nothing to set; leave it out")
     return asked
+
+
+class _Loose(msgspec.Struct):
+    queries: dict[str, msgspec.Raw]
+
+
+def _fault(data: bytes, error: msgspec.ValidationError) -> tuple[str, str]:
+    """Which field a body of another form is wrong in, with the key of its query, and what is wrong."""
+    what, path = _parted(error)
+    if path.startswith("queries[...]"):
+        for key, query in msgspec.json.decode(data, type=_Loose).queries.items():
+            try:
+                msgspec.json.decode(query, type=Example)
+            except msgspec.ValidationError as own:
+                what, path = _parted(own)
+                return f"queries.{key[:60]}{path and '.' + path}".replace("[...]", "[*]"), what
+    return path.replace("[...]", "[*]") or "body", what
+
+
+def _parted(error: msgspec.ValidationError) -> tuple[str, str]:
+    what, _, path = str(error).partition(" - at `$")
+    return what, path.strip("`.")
 
 
 def rows_of(key: str, query: Example, newest: str, limits: Limits) -> list[Counterparty]:

@@ -95,7 +95,7 @@ class Operation:
     about: str
     parameters: tuple[Parameter, ...] = ()
     answers: Any = None
-    """The shape of the answer; None where it is no JSON."""
+    """The shape of the answer, or several in a tuple; None where it is no JSON."""
     media: str = "application/json"
     status: int = 200
     body: Any = None

@@ -93,7 +93,9 @@ def _candidates(index: Index, query: Query, found: Screened, confined: str) -> l
     hits = [
         hit
         for hit in sorted(found.hits, key=lambda hit: (-hit.score, hit.entity))
-        if (not kinds or kinds & type_of(hit.schema)) and (not confined or any(each.list == confined for each in hit.standings))
+        if hit.entity not in {each.id for each in itself}
+        and (not kinds or kinds & type_of(hit.schema))
+        and (not confined or any(each.list == confined for each in hit.standings))
     ]
     alone = not itself and sum(hit.score >= sure for hit in hits) == 1
     return [*itself, *(_scored(hit, alone=alone and hit.score >= sure) for hit in hits)][: max(1, min(query.limit or CANDIDATES, 100))]
@@ -183,7 +185,7 @@ OPERATIONS = (
         posted,
         "Reconciliation queries, or a data extension, as OpenRefine posts them.",
         _FIELDS[2:],
-        dict[str, Results] | Extended,
+        (dict[str, Results], Extended),
         body=("queries", "extend"),
         body_media="application/x-www-form-urlencoded",
         example={"queries": '{"q0": {"query": "Megvii Technology", "type": "Company", "limit": 3}}'},

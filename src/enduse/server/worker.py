@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from enduse.model.errors import DamagedBuild
 from enduse.screening.answer import Counterparty, Screened
 from enduse.screening.index import Index
 from enduse.screening.screen import screen
@@ -65,11 +66,11 @@ class Worker:
         """Wait until the index is open and warm.
 
         Raises:
-            whatever opening raised.
+            DamagedBuild: it cannot be opened.
         """
         self._opened.wait()
         if self._failed is not None:
-            raise self._failed
+            raise DamagedBuild(f"The index of this build cannot be opened ({self._failed}). Build again:  enduse build") from self._failed
 
     async def screen(self, rows: Sequence[Counterparty], finish: Callable[[Index, list[Screened]], T]) -> T:
         """The answer ``finish`` makes of the screened rows, on the worker's thread.
@@ -102,6 +103,11 @@ class Worker:
         if isinstance(outcome, _Failed):
             raise outcome.error
         return outcome.answer
+
+    @property
+    def alive(self) -> bool:
+        """Whether it answers."""
+        return self._thread.is_alive()
 
     def close(self) -> None:
         """Answer what waits, then give files and memory back."""
