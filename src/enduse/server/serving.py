@@ -8,7 +8,7 @@ import re
 import signal
 import socket
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import uvicorn
 
@@ -83,16 +83,19 @@ def application(
         UsageError: the case has not been built, or a build is under way.
     """
     versions = Versions.of_case(case, limits, on)
-    try:
-        jobs = Jobs(versions, limits)
-        try:
-            versions.watch(look)
-            title = case.settings.title.get("en") or next(iter(case.settings.title.values()), "")
-            yield Application(Desk(case.root.resolve().name, title, versions, jobs, limits, token, access.origins), OPERATIONS, access)
-        finally:
-            jobs.close()
-    finally:
-        versions.close()
+    title = case.settings.title.get("en") or next(iter(case.settings.title.values()), "")
+    with application_over(versions, case.root.resolve().name, title, access, token=token, limits=limits) as app:
+        versions.watch(look)
+        yield app
+
+
+@contextmanager
+def application_over(
+    versions: Versions, name: str, title: str, access: Access, *, token: str = "", limits: Limits = LIMITS
+) -> Iterator[Application]:
+    """The application over any index; closes the versions when the block ends."""
+    with closing(versions), closing(Jobs(versions, limits)) as jobs:
+        yield Application(Desk(name, title, versions, jobs, limits, token, access.origins), OPERATIONS, access)
 
 
 def config(app: Application) -> uvicorn.Config:
