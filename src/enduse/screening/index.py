@@ -15,6 +15,7 @@ from enduse.entities.matching.store import Stores
 from enduse.findings.listed.answer import Answer, Question, Rule, Standing
 from enduse.findings.listed.ask import Listings, Stood
 from enduse.findings.listed.names import Asked, Found, NameIndex
+from enduse.findings.listed.postings import FILE as POSTINGS
 from enduse.findings.listed.postings import Postings
 from enduse.screening.answer import Related
 from enduse.screening.directory import Directory
@@ -51,7 +52,7 @@ class Index:
         self._parties = Stores([folder / "parties"], _SIZE, KEPT)
         self.bodies: list[str] = [row[0] for row in self.connection.execute("SELECT id FROM body_at ORDER BY position").fetchall()]
         """The bodies a name may find."""
-        postings = Postings(self.connection) if few else None
+        postings = Postings(folder / POSTINGS) if few else None
         self.listings = Listings(self.connection, NameIndex(self.connection, self.bodies, self._parties, postings))
         self.about: dict[str, str] = dict(self.connection.execute("SELECT name, value FROM about").fetchall())
         self.rules: dict[str, tuple[Rule, ...]] = self.listings.rules()
@@ -102,10 +103,11 @@ class Index:
         return None if said is None else _RECORD.decode(said)
 
     def warm(self, day: str) -> None:
-        """Remember what the lists say of every body on a day, so that no answer of that day waits for it."""
+        """Remember what the lists say of every body on a day, and load what names are read with, so that no answer waits for either."""
         self.stood((body, day) for body in self._reached)
         self.record("")
         self.heads(()), self.related(()), self.pages(())
+        self.find([Asked("Warm Water Works")])
 
     @cached_property
     def directory(self) -> Directory:

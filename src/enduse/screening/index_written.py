@@ -1,8 +1,8 @@
 """The index of a case: everything screening asks, made once for a build and kept in a folder.
 
-``tables.duckdb`` holds the lists' tables, names, keys, findings by body and pages; ``parties`` the prepared names; ``inventory.json`` what
-inventories ask: who makes which brand's goods, and how others ended the use. All belong to one build and one version of the code, are
-made again when either changes, and hold nothing that the build does not.
+``tables.duckdb`` holds the lists' tables, names, keys, findings by body and pages; ``parties`` the prepared names, ``postings`` their keys
+for a server; ``inventory.json`` what inventories ask: who makes which brand's goods, and how others ended the use. All belong to one build
+and one version of the code, are made again when either changes, and hold nothing that the build does not.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from enduse.entities.matching.store import write_store
 from enduse.entities.resolved import Resolved
 from enduse.findings.listed.list_tables import TABLES, load_list_tables
 from enduse.findings.listed.name_tables import insert, load_names
+from enduse.findings.listed.postings import FILE as POSTINGS
+from enduse.findings.listed.postings import write_postings
 from enduse.model.finding import Finding
 from enduse.model.kinds import load_kinds
 from enduse.model.storage import read_json
@@ -71,6 +73,7 @@ def write_index(resolved: Resolved, findings: Iterable[Finding], pages: Mapping[
     connection.execute(_RECORD)
     insert(connection, "about", [("build", build), ("version", __version__)])
     write_store(output / "parties", parties)
+    write_postings(connection, output / POSTINGS)
     write_known(resolved, output)
     _keep(resolved, output / "tables.duckdb")
 

@@ -25,8 +25,8 @@ from enduse.screening.answer import Screened
 from enduse.screening.counterparties import Plan, counterparties, plan_of
 from enduse.screening.flat import Rules
 from enduse.screening.index import Index
+from enduse.screening.kept import keep_answers
 from enduse.screening.table_files import TableFile, open_table
-from enduse.screening.written import keep_answers, write_answers
 from enduse.server.errors import Busy, Refused
 from enduse.server.limits import Limits
 from enduse.server.versions import Versions
@@ -127,6 +127,8 @@ class Jobs:
         """
         if work.state != "done":
             raise Refused(409, "job", f"job: it is {work.state} ({work.done} of {work.rows} rows); ask again when it is done")
+        from enduse.screening.written import write_answers  # the forms of answers take long to load; most servers are asked names alone
+
         path = work.folder / f"{work.table.path.stem}-screened.{form}"
         with self._lock:
             if not path.exists():
