@@ -58,7 +58,7 @@ def test_only_so_many_files_are_kept_and_all_go_with_the_server(case: Case) -> N
     with started(case, limits=Limits(jobs=1)) as client:
         job = send(client, "name\n" + "Megvii Technology\n" * 400, "file=a.csv&on=2020-01-01")
         refused = client.ask("POST", "/screen?file=b.csv&on=2020-01-01", b"name\nx\n")
-        assert (refused.status, refused.headers["retry-after"]) == (503, "1")
+        assert (refused.status, refused.headers["retry-after"]) == (429, "1")
         not_yet = client.get(f"/screen/{job}/csv")
         assert not_yet.status in (200, 409)
         (folder,) = [path for path in Path(tempfile.gettempdir()).glob("enduse-serve-*") if (path / job).exists()]

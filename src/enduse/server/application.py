@@ -80,8 +80,10 @@ class Application:
             return await self._dispatched(request)
         except Refused as error:
             return _failure(error.status, str(error), error.field, request_id, error.headers)
-        except (Busy, TimeoutError) as error:
-            said = str(error) or f"no answer within {self._desk.limits.seconds:g} seconds; send less at a time, or the same again later"
+        except Busy as error:
+            return _failure(429, str(error), "", request_id, {"retry-after": "1"})
+        except TimeoutError:
+            said = f"no answer within {self._desk.limits.seconds:g} seconds; send less at a time, or the same again later"
             return _failure(503, said, "", request_id, {"retry-after": "1"})
         except ClientDisconnect:
             return None

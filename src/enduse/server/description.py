@@ -29,7 +29,8 @@ REFUSALS = {
     "414": f"The address is longer than {LIMITS.address} bytes.",
     "421": "The server is called under a name that is not its own.",
     "422": "The body is JSON of another form, or a file that cannot be read as a table.",
-    "503": "Too much waits already, or the answer took too long; ask again.",
+    "429": "Too much waits already, or too many files are kept; ask again in a moment.",
+    "503": "The answer took too long.",
 }
 
 
