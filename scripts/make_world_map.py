@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from enduse.atlas.projection import HEIGHT, WIDTH, project
+from enduse.atlas.map.projection import HEIGHT, WIDTH, project
 
 ASSETS = Path(__file__).parent.parent / "src" / "enduse" / "atlas" / "assets"
 LEFT_OUT = {"010"}

@@ -23,9 +23,9 @@ CLAIMS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small world; tests read it, and copy it before they doctor it."""
+    """The site of the small world in English and Chinese; tests read it, and copy it before they doctor it."""
     folder = tmp_path_factory.mktemp("atlas")
-    context = small_world().context(folder / "build", claims=CLAIMS)
+    context = small_world().context(folder / "build", claims=CLAIMS, languages=("en", "zh"))
     with context.resolved:
         build_site(context, folder / "site")
     return folder / "site"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from enduse.atlas.geography import load_geography
-from enduse.atlas.projection import HEIGHT, WIDTH, project
+from enduse.atlas.map.projection import HEIGHT, WIDTH, project
 
 
 def test_the_equator_is_as_wide_as_the_map() -> None:

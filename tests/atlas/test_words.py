@@ -21,12 +21,6 @@ def texts(value: object) -> list[str]:
     return [str(value)]
 
 
-def test_another_language_falls_back_to_english() -> None:
-    chinese, english = load_words("zh"), load_words("en")
-    assert chinese["nav"]["projects"] == "项目"
-    assert chinese["prose"] == english["prose"]
-
-
 def test_an_unknown_language_is_named() -> None:
     with pytest.raises(InvalidTaxonomy, match="xx"):
         load_words("xx")

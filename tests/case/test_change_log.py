@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from enduse.atlas.changes import Changes, compare_sites
+from enduse.atlas.changes_told import headline, lines, reasons
+from enduse.atlas.feeds import Recorded, write_feeds
 from enduse.case.change_log import read_log
 from enduse.case.layout import open_case
 from enduse.model.errors import UsageError
@@ -87,6 +89,32 @@ def test_a_changed_row_changes_the_finding_and_says_what_it_was(case: Path) -> N
     done = run_enduse("watch", case, "--once", "--on", "2031-02-02")
     assert (done.returncode, done.stdout) == (0, ""), "nothing changed, nothing is built or recorded"
     assert len(read_log(open_case(case))) == 1
+
+
+def test_a_row_beside_that_changes_nothing_of_a_finding_is_not_told_of_it(built: Path, case: Path) -> None:
+    (case / "tables" / "ties.csv").write_text(TIES + TIE + TIE.replace("T1,", "T2,").replace("party_secretary_is", "unknown"), "utf-8")
+    (case / "tables" / "companies.csv").write_text(TRACKED + "other,Yangben Optics,cn,no,S1,yes\n", "utf-8")
+    assert watch(case, "2031-02-01")["findings"] == []
+    assert {each.name for each in compare_sites(built, case).inputs_new} == {"ties", "companies"}
+
+
+@pytest.mark.parametrize("reason", ["the paper is about another company", None])
+def test_what_was_taken_back_is_told_with_its_reason_and_without_its_words(case: Path, tmp_path: Path, reason: str | None) -> None:
+    taken = Path(shutil.copytree(case / "site" / "downloads", tmp_path / "downloads"))
+    (row,) = [json.loads(line) for line in (taken / "findings.jsonl").read_text("utf-8").splitlines()]
+    stone = dict.fromkeys(row) | {name: row[name] for name in ("id", "rule", "claims", "specimen")}
+    stone |= {"state": "retracted" if reason else "withdrawn", "state_reason": reason, "page": "findings/stone.html"}
+    stone |= {name: [] for name in ("path", "statements", "gaps", "steps")}
+    (taken / "findings.jsonl").write_text(json.dumps(stone) + "\n", "utf-8")
+    (gone,) = compare_sites(case, taken).findings
+    assert (gone.kind, gone.title, gone.beside["state"], gone.said) == ("withdrawn", row["title"], stone["state"], {})
+    assert list(reasons(gone)) == [f"People took it back: “{reason}”." if reason else "What it rested on has changed."]
+    assert headline(gone) == f"Withdrawn: {row['title']} (specimen)" + (" [retracted]" if reason else "")
+    assert row["summary"] not in " ".join(lines(compare_sites(case, taken)))
+    assert [each.kind for each in compare_sites(taken, case).findings] == ["new"]
+    assert compare_sites(taken, taken) == Changes()
+    write_feeds(tmp_path, "Specimen", [Recorded(1, "2031-02-01", compare_sites(case, taken))])
+    assert "findings/stone.html" in (tmp_path / "feeds" / "changes.atom").read_text("utf-8")
 
 
 def test_the_same_folder_gives_the_same_feeds_on_a_fresh_build(case: Path, tmp_path: Path) -> None:

@@ -70,6 +70,16 @@ def test_explain_lists_and_explains(example: Path) -> None:
     assert explained["day"] == korla["day"] == "2021-06-06"
 
 
+def test_explain_says_the_state_that_decisions_give(example: Path) -> None:
+    listed = json.loads(run_enduse("explain", "--case", example, "--json").stdout)
+    states = {(each["specimen"], each["state"]) for each in listed}
+    assert states == {(True, "published"), (False, "draft")}, "the two specimens are released, nothing else is"
+    specimen = next(each["id"] for each in listed if each["specimen"])
+    told = run_enduse("explain", "--case", example, specimen).stdout
+    assert "shown · published" in told.splitlines()[1]
+    assert json.loads(run_enduse("explain", "--case", example, "--json", specimen).stdout)["state"] == "published"
+
+
 def test_explain_speaks_chinese(example: Path) -> None:
     told = run_enduse("explain", "--case", example, "--lang", "zh", korla_id(example)).stdout
     assert "这些文件未显示的内容" in told
@@ -107,7 +117,7 @@ def test_trace_from_maker_to_buyer(example: Path) -> None:
 def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path, form: str) -> None:
     done = json.loads(run_enduse("export", example, "--format", form, "--out", tmp_path, "--json").stdout)
     rows = {Path(entry["file"]).stem: entry["rows"] for entry in done["files"]}
-    assert set(rows) == {"statements", "entities", "listings", "findings", "projects", "notices"}
+    assert set(rows) == {"documents", "statements", "entities", "listings", "findings", "projects", "notices"}
     lines = (example / "site" / "downloads" / "projects.jsonl").read_text("utf-8").splitlines()
     assert rows["projects"] == len(lines)
     assert (tmp_path / "README.txt").is_file()

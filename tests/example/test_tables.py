@@ -157,6 +157,11 @@ def test_announced_and_effective_days_are_both_kept(tables: Tables) -> None:
     assert (act["announced_date"], act["effective_date"], act["citation"]) == ("2019-10-07", "2019-10-09", "")
 
 
+def test_section_889_binds_from_a_year_after_the_act(tables: Tables) -> None:
+    days = {(row["announced"], row["effective"]) for row in tables["listings"] if row["list"] == "Section 889"}
+    assert days == {("2018-08-13", "2019-08-13")}, "as in the table of the statute that ships with its source"
+
+
 def test_no_private_person(tables: Tables) -> None:
     assert "E033" not in {row["event_id"] for row in tables["events"]}
     assert {row["holder"] for row in tables["ties"] if row["holder"]} == {"Fu Liquan", "Chen Zongnian"}

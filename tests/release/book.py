@@ -113,11 +113,11 @@ class Book:
     def override(self, by: str = "cyn", role: str = "editor") -> Given:
         return self.add(Override(seen=self.seen, **signed(by, role)))
 
-    def clear(self, by: str = "bea", role: str = "reviewer") -> Given:
-        return self.add(Clearance(seen=self.seen, record=self.record(), **signed(by, role)))
+    def clear(self, by: str = "bea", role: str = "reviewer", day: datetime.date = DAY) -> Given:
+        return self.add(Clearance(seen=self.seen, record=self.record(), **signed(by, role, day)))
 
-    def publish(self, by: str = "cyn", role: str = "editor") -> Given:
-        return self.add(Publication(seen=self.seen, record=self.record(), **signed(by, role)))
+    def publish(self, by: str = "cyn", role: str = "editor", day: datetime.date = DAY) -> Given:
+        return self.add(Publication(seen=self.seen, record=self.record(), **signed(by, role, day)))
 
     def retract(self, by: str = "cyn", role: str = "editor") -> Given:
         return self.add(Retraction(seen=self.seen, **signed(by, role)))

@@ -5,7 +5,7 @@ Two sites are compared by their downloads, which anybody has who has the atlas: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,21 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The document a statement stands in; ``says`` is alike in every copy of a table or list in which its row says the same."""
+
+    document: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One finding that is new, withdrawn or changed.
 
     ``said`` are columns that changed, with both values; ``gained`` and ``lost`` statements of its path; ``because`` the documents these
     stand in. Where no statement changed, judgements or the software did. A finding whose path changed has another id: it is one
-    ``changed``, and ``before`` is the id it had.
+    ``changed``, and ``before`` is the id it had. ``beside`` are columns of its row; of one that left a tombstone state, page and ``reason``
+    are those of the tombstone.
     """
 
     kind: str
@@ -85,14 +94,14 @@ def compare_sites(old: Path, new: Path) -> Changes:
         UsageError: a folder is no atlas, or one of another version.
     """
     before, after = _downloads(old), _downloads(new)
-    was = {row["id"]: row for row in _rows(before, "findings")}
-    now = {row["id"]: row for row in _rows(after, "findings")}
+    (was, _), (now, stones) = _findings(before), _findings(after)
     pairs = list(_paired(was, now))
     documents = _documents(before) | _documents(after)
     touched = {ident for one, other in pairs for ident in {*_path(one)} ^ {*_path(other)}}
-    stands_in = _documents_of(before, touched) | _documents_of(after, touched)
-    found = [each for each in (_difference(*pair, documents, stands_in) for pair in pairs) if each is not None]
+    passages = _passages(before, touched) | _passages(after, touched)
     inputs_before, inputs_after = set(_documents(before).values()), set(_documents(after).values())
+    moved = inputs_before ^ inputs_after
+    found = [each for each in (_difference(*pair, stones, documents, passages, moved) for pair in pairs) if each is not None]
     return Changes(
         findings=tuple(sorted(found, key=lambda each: (each.rule, each.title, each.finding))),
         entries=tuple(_entries(before, after)),
@@ -102,15 +111,23 @@ def compare_sites(old: Path, new: Path) -> Changes:
 
 
 Row = dict[str, Any]
+_KNOWN_BY = (("day", "title"), ("title",), ("day",), ())
+"""Columns that, with rule and subjects, tell which finding became which; the most telling first."""
+
+
+def _findings(folder: Path) -> tuple[dict[str, Row], dict[str, Row]]:
+    """The findings an atlas shows, and the tombstones of those it took back, by id."""
+    rows = list(_rows(folder, "findings"))
+    return {row["id"]: row for row in rows if row["title"] is not None}, {row["id"]: row for row in rows if row["title"] is None}
 
 
 def _paired(was: Mapping[str, Row], now: Mapping[str, Row]) -> Iterator[tuple[Row | None, Row | None]]:
-    """Each finding with what it was; one whose path changed is known by rule, subjects and day, else by rule and subjects, where these
-    mean but one on each side."""
+    """Each finding with what it was; one whose path changed is known by rule, subjects, day and title, or fewer of them, where these mean
+    but one on each side."""
     gone = {ident: was[ident] for ident in was.keys() - now.keys()}
     come = {ident: now[ident] for ident in now.keys() - was.keys()}
-    for with_day in (True, False):
-        before, after = _by_subject(gone.values(), with_day=with_day), _by_subject(come.values(), with_day=with_day)
+    for columns in _KNOWN_BY:
+        before, after = _known_by(gone.values(), columns), _known_by(come.values(), columns)
         for key in sorted(before.keys() & after.keys()):
             if len(before[key]) == len(after[key]) == 1:
                 yield gone.pop(before[key][0]), come.pop(after[key][0])
@@ -119,20 +136,30 @@ def _paired(was: Mapping[str, Row], now: Mapping[str, Row]) -> Iterator[tuple[Ro
     yield from ((was[ident], now[ident]) for ident in sorted(was.keys() & now.keys()))
 
 
-def _by_subject(rows: Iterable[Row], *, with_day: bool) -> dict[tuple[str, ...], list[str]]:
+def _known_by(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
-        found.setdefault((row["rule"], (row["day"] or "") if with_day else "", *row["subjects"]), []).append(row["id"])
+        found.setdefault((row["rule"], *(row[name] or "" for name in columns), *row["subjects"]), []).append(row["id"])
     return found
 
 
-def _difference(was: Row | None, now: Row | None, documents: Mapping[str, Input], stands_in: Mapping[str, str]) -> Difference | None:
+def _difference(
+    was: Row | None,
+    now: Row | None,
+    stones: Mapping[str, Row],
+    documents: Mapping[str, Input],
+    passages: Mapping[str, Passage],
+    moved: Collection[Input],
+) -> Difference | None:
     shown = now or was or {}
-    gained, lost = (tuple(sorted({*_path(one)} - {*_path(other)})) for one, other in ((now, was), (was, now)))
+    gained, lost = _beyond(now, was, passages), _beyond(was, now, passages)
     said = {name: (was[name], now[name]) for name in TOLD if was[name] != now[name]} if was and now else {}
     if was and now and not (said or gained or lost):
         return None
-    because = {documents[stands_in[ident]] for ident in (*gained, *lost) if stands_in.get(ident) in documents}
+    stone = stones.get(shown["id"], {}) if now is None else {}
+    rests_on = {documents[passages[ident].document] for ident in (*gained, *lost) if ident in passages} if not stone else set()
+    because = rests_on.intersection(moved) or rests_on
+    beside = {name: (stone or shown)[name] if name in ("state", "page") else shown[name] for name in _BESIDE}
     return Difference(
         kind=NEW if was is None else WITHDRAWN if now is None else CHANGED,
         finding=shown["id"],
@@ -143,8 +170,15 @@ def _difference(was: Row | None, now: Row | None, documents: Mapping[str, Input]
         gained=gained,
         lost=lost,
         because=tuple(sorted(because)),
-        beside={name: shown[name] for name in _BESIDE},
+        beside=beside | ({"reason": stone["state_reason"] or ""} if stone else {}),
     )
+
+
+def _beyond(row: Row | None, other: Row | None, passages: Mapping[str, Passage]) -> tuple[str, ...]:
+    """Statements of one path whose passage the other has not: a new copy of a table or list in which a row is the same adds nothing."""
+    before = {*_path(other)}
+    same = {passages[ident].says for ident in before if ident in passages}
+    return tuple(sorted(i for i in {*_path(row)} - before if i not in passages or passages[i].says not in same))
 
 
 def _path(row: Row | None) -> Sequence[str]:
@@ -172,13 +206,19 @@ def _documents(folder: Path) -> dict[str, Input]:
     }
 
 
-def _documents_of(folder: Path, statements: Iterable[str]) -> dict[str, str]:
-    """The document each of these statements stands in."""
+def _passages(folder: Path, statements: Iterable[str]) -> dict[str, Passage]:
+    """The passage of each of these statements."""
     wanted = sorted(statements)
-    query = "SELECT id, document FROM read_json($file, format = 'newline_delimited', columns = {id: 'VARCHAR', document: 'VARCHAR'})"
+    columns = ("id", "document", "source", "mention", "property", "value", "quote")
+    query = f"SELECT {', '.join(columns)} FROM read_json($file, format = 'newline_delimited', columns = $columns)"  # noqa: S608 - constants
     query += " WHERE id IN (SELECT unnest($wanted::VARCHAR[]))"
+    given = {"file": str(folder / "statements.jsonl"), "columns": dict.fromkeys(columns, "VARCHAR"), "wanted": wanted}
     with duckdb.connect(":memory:", config={"memory_limit": "512MB", "threads": "1"}) as connection:
-        return dict(connection.execute(query, {"file": str(folder / "statements.jsonl"), "wanted": wanted}).fetchall())
+        rows = connection.execute(query, given).fetchall()
+    return {
+        ident: Passage(document, (document if source == "paper" else "", source, *map(str, said)))
+        for ident, document, source, *said in rows
+    }
 
 
 def _downloads(folder: Path) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enduse.atlas.changes import CHANGED, NEW, WITHDRAWN, Changes, Difference, Input, Listed
 
 _HEADS = {NEW: "New", WITHDRAWN: "Withdrawn", CHANGED: "Changed"}
+_TAKEN_BACK = ("retracted", "corrected", "withdrawn")
 _ROLES = {"paper": "the paper", "table": "the table", "list": "the list", "reference": "the reference table"}
 _COLUMNS = {
     "outcome": "outcome",
@@ -25,7 +26,10 @@ _FEW = 20
 def headline(difference: Difference) -> str:
     """A finding's change in one line; a draft says that it is one."""
     state = difference.beside["state"]
-    mark = "" if state == "published" else f" [{state}, {'withdrawn' if difference.kind == WITHDRAWN else 'not published'}]"
+    if state in ("published", *_TAKEN_BACK):
+        mark = f" [{state}]" if state in _TAKEN_BACK[:2] else ""
+    else:
+        mark = f" [{state}, {'withdrawn' if difference.kind == WITHDRAWN else 'not published'}]"
     return f"{_HEADS[difference.kind]}: {difference.title}{' (specimen)' if difference.beside['specimen'] else ''}{mark}"
 
 
@@ -37,10 +41,13 @@ def reasons(difference: Difference) -> Iterator[str]:
         else:
             yield f"The {_COLUMNS[name]} was “{was}”."
     if difference.gained and difference.kind == CHANGED:
-        yield f"{_counted(len(difference.gained), 'passage')} more stand under it."
+        yield f"{_counted(len(difference.gained), 'passage more stands', 'passages more stand')} under it."
     if difference.lost and difference.kind == CHANGED:
-        yield f"{_counted(len(difference.lost), 'passage')} no longer stand under it."
-    if difference.because:
+        yield f"{_counted(len(difference.lost), 'passage no longer stands', 'passages no longer stand')} under it."
+    if "reason" in difference.beside:
+        reason = difference.beside["reason"]
+        yield f"People took it back: “{reason}”." if reason else "What it rested on has changed."
+    elif difference.because:
         yield f"What made the difference stands in {'; '.join(map(document, difference.because))}."
     elif difference.kind != NEW or not difference.gained:
         yield "No passage came or went: judgements, the rule or the software changed."

@@ -11,15 +11,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from enduse.atlas.check_languages import language_faults
 from enduse.atlas.loose_values import LooseValues
 from enduse.atlas.page_reading import Element, Page, read_page
 from enduse.atlas.plaintext import has_steering_signs, visible
 
-KINDS = ("dead-link", "third-party", "no-passage", "loose-value", "inline", "steering-sign", "absolute-link", "no-policy", "double-anchor")
+KINDS = (
+    "dead-link",
+    "third-party",
+    "no-passage",
+    "loose-value",
+    "inline",
+    "steering-sign",
+    "absolute-link",
+    "no-policy",
+    "double-anchor",
+    "language",
+)
 _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
 _RELATIONS = frozenset({"noreferrer", "noopener", "external"})
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+['\"]([^'\"]*)", re.IGNORECASE)
-_TEXT_FILES = frozenset({".html", ".css", ".csv", ".jsonl", ".txt", ".json", ".svg"})
+_TEXT_FILES = frozenset({".html", ".css", ".js", ".csv", ".jsonl", ".txt", ".json", ".svg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ def check_site(folder: Path) -> SiteReport:
     for name, page in walk.pages.items():
         faults.extend(_check_page(walk, name, page))
         faults.extend(Fault("loose-value", name, value) for text in page.loose for value in values.inside(text))
+    faults.extend(Fault("language", name, detail) for name, detail in language_faults(walk.pages))
     return SiteReport(len(walk.pages), walk.links, walk.claims, tuple(faults))
 
 
@@ -113,7 +126,9 @@ def _is_policy(element: Element) -> bool:
 
 def _check_element(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
     attributes = element.attributes
-    if element.tag in ("script", "style", "iframe", "object", "embed", "base", "form"):
+    if element.tag in ("style", "iframe", "object", "embed", "base", "form") or (
+        element.tag == "script" and not _is_own_script(walk, name, element)
+    ):
         yield Fault("inline", name, f"<{element.tag}>")
     for attribute in attributes:
         if attribute == "style" or attribute.startswith("on"):
@@ -129,6 +144,12 @@ def _check_element(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
     if "told" in element.classes:
         for ident in attributes.get("data-statements", "").split():
             yield from _check_passage(walk, name, ident)
+
+
+def _is_own_script(walk: _Walk, name: str, element: Element) -> bool:
+    """Whether a script is a file of the site's own folder ``assets``; what one of those loads later stands there as well."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), element.attributes.get("src", "")))
+    return target.startswith("assets/") and (walk.folder / target).is_file()
 
 
 def _check_link(walk: _Walk, name: str, element: Element, address: str) -> Iterator[Fault]:

@@ -29,6 +29,10 @@ class Claim:
     address: Callable[[Statement], str]
     """Page and anchor of a passage, as seen from the page this claim stands on."""
     target: str | None = None
+    beside: str = ""
+    """The original of the text, where the text is a name in the language of the page."""
+    says_so: str = ""
+    """What a sign that leads to a passage is called, in the language of the page."""
     differs: str = ""
     """A word that marks the value where sources state others that cannot be true as well; empty where none does."""
 
@@ -46,26 +50,37 @@ class Claim:
 
     def __html__(self) -> str:
         first, *others = self.passages
-        text = visible(self.text)
+        text: str = visible(self.text)
         lang = language_of(text)
         attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
         if self.target is not None:
-            body = Markup('<a class="ref" href="{}"{}>{}</a>').format(self.target, attributes, text) + self._mark(first, "§")
+            body = Markup('<a class="ref" href="{}"{}>{}</a>').format(self.target, attributes, text + original(self.beside)) + self._mark(
+                first, "§"
+            )
         else:
             style = "claim long" if len(text) > LONG else "claim"
             body = Markup('<a class="{}" data-statement="{}" href="{}"{}>{}</a>').format(
-                style, id_of(first), self.address(first), attributes, text
+                style, id_of(first), self.address(first), attributes, text + original(self.beside)
             )
         marks = Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
         return body + marks + (Markup(' <span class="differs">{}</span>').format(self.differs) if self.differs else Markup(""))
 
     def _mark(self, statement: Statement, sign: str) -> Markup:
-        return Markup('<a class="claim mark" data-statement="{}" href="{}" title="The passage that says so"><sup>{}</sup></a>').format(
-            id_of(statement), self.address(statement), sign
+        return Markup('<a class="claim mark" data-statement="{}" href="{}" title="{}"><sup>{}</sup></a>').format(
+            id_of(statement), self.address(statement), self.says_so, sign
         )
 
     def __str__(self) -> str:
         raise TypeError("a claim is printed with its passage, never as bare text")
+
+
+def original(name: str) -> Markup:
+    """A name as it stands beside its form in the language of the page; nothing where there is none."""
+    if not name:
+        return Markup("")
+    lang = language_of(name)
+    attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
+    return Markup(' <span class="original"{}>{}</span>').format(attributes, visible(name))
 
 
 def claims_from(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult
@@ -42,10 +43,17 @@ class SiteContext:
     read: Callable[[str], Document]
     mask: Callable[[Document], str]
     title: str
+    """In English, or in the language the case has."""
     summary: str
     findings: tuple[Finding, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    """Languages of the site; English always."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title by language."""
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    words: Path | None = None
+    """A folder with files of words for languages that do not ship (``words/eo.yml``)."""
     licence: str = "CC BY 4.0"
     show_drafts: bool = True
     decisions: tuple[Given, ...] = ()

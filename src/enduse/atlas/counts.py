@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from enduse.model.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from enduse.atlas.press import Press
@@ -41,29 +41,40 @@ class Breakdown:
 
 @cache
 def _asked() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load((resources.files(__package__) / "counts.yml").read_text("utf-8"))
+    found: dict[str, list[dict[str, Any]]] = read_yaml((resources.files(__package__) / "counts.yml").read_text("utf-8"))
     return found
+
+
+def asked() -> list[dict[str, Any]]:
+    """What ``counts.yml`` asks: single numbers, then numbers by key."""
+    return [*_asked()["counts"], *_asked()["breakdowns"]]
 
 
 def counted(press: Press) -> list[Count]:
     """All single numbers, asked of the case."""
     connection = press.library.resolved.connection
-    return [
-        Count(
-            **{k: each[k] for k in ("id", "label", "unit", "rule", "page", "sql")}, number=_one(connection.execute(each["sql"]).fetchone())
-        )
-        for each in _asked()["counts"]
-    ]
+    numbers = press.once("counts", lambda: {each["id"]: _one(connection.execute(each["sql"]).fetchone()) for each in _asked()["counts"]})
+    fields = ("id", "label", "unit", "rule", "page", "sql")
+    return [Count(**{k: _said(press, each)[k] for k in fields}, number=numbers[each["id"]]) for each in _asked()["counts"]]
 
 
 def broken_down(press: Press) -> list[Breakdown]:
     """All numbers by key."""
     connection = press.library.resolved.connection
-    found = []
-    for each in _asked()["breakdowns"]:
-        rows = tuple((str(key), int(number)) for key, number in connection.execute(each["sql"]).fetchall() if key is not None)
-        found.append(Breakdown(**{k: each[k] for k in ("id", "label", "unit", "rule", "of", "sql")}, rows=rows))
-    return found
+    rows = press.once(
+        "breakdowns", lambda: {each["id"]: _rows(connection.execute(each["sql"]).fetchall()) for each in _asked()["breakdowns"]}
+    )
+    fields = ("id", "label", "unit", "rule", "of", "sql")
+    return [Breakdown(**{k: _said(press, each)[k] for k in fields}, rows=rows[each["id"]]) for each in _asked()["breakdowns"]]
+
+
+def _said(press: Press, asked: dict[str, Any]) -> dict[str, Any]:
+    """What is asked, with the words of the language for it where it has them."""
+    return {**asked, **press.words["counts"].get(asked["id"], {})}
+
+
+def _rows(found: list[tuple[Any, ...]]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(key), int(number)) for key, number in found if key is not None)
 
 
 def _one(row: tuple[Any, ...] | None) -> int:

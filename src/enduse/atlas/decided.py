@@ -17,12 +17,21 @@ def decided(press: Press, sheet: Sheet, course: Course) -> list[dict[str, Any]]:
     return [_line(press, sheet, decision) for decision in sorted(every, key=lambda each: each.decided)]
 
 
+def changed(press: Press, course: Course) -> list[str]:
+    """Decisions on other words of the same rule and path, each as a sentence that says so."""
+    words = press.words["review"]
+    return [
+        words["changed"].format(what=words["acts"][_act(each)], who=each.reviewer, day=press.values.figures.date(each.decided.isoformat()))
+        for each in course.changed
+    ]
+
+
 def _line(press: Press, sheet: Sheet, decision: OnFinding) -> dict[str, Any]:
     return {
         "day": decision.decided.isoformat(),
         "what": press.words["review"]["acts"][_act(decision)],
         "who": decision.reviewer,
-        "role": decision.role,
+        "role": press.words["review"]["roles"].get(decision.role, decision.role),
         "reason": decision.reason,
         "party": sheet.name(decision.party) if isinstance(decision, Letter | Reply) else None,
         "channel": decision.channel if isinstance(decision, Letter) else None,

@@ -14,12 +14,12 @@ WIDTH, BOX, LEFT, GAP, LINE, HEAD = 440, 330, 12, 62, 20, 36
 Describe = Callable[[str], tuple[str, str | None, str]]
 """Caption, address and kind of an entity, the kind in words."""
 
-RELATIONS = {"goods-bought-by": "maker of goods bought by", "goods-sold-by": "maker of goods sold by"}
-"""Labels of edges that would say too much as one word: a maker is no seller."""
 
+def draw_path(path: Sequence[Step], describe: Describe, title: str, relation: Callable[[str], str]) -> Markup:
+    """An SVG of the path. Edges between neighbours are straight; others bend round at the right. The number is the step's in the text.
 
-def draw_path(path: Sequence[Step], describe: Describe, title: str) -> Markup:
-    """An SVG of the path. Edges between neighbours are straight; others bend round at the right. The number is the step's in the text."""
+    ``relation`` says the name of an edge in words.
+    """
     nodes = list(dict.fromkeys(end for step in path for end in (step.origin, step.target)))
     lines = {node: wrapped(visible(describe(node)[0]), 31) for node in nodes}
     tops: dict[str, float] = {}
@@ -37,7 +37,7 @@ def draw_path(path: Sequence[Step], describe: Describe, title: str) -> Markup:
         if pair in neighbours:
             offset = straight.get(pair, 0)
             straight[pair] = offset + 1
-            parts.append(_arrow(step, number, tops, heights, LEFT + 70 + 130 * offset))
+            parts.append(_arrow(step, number, tops, heights, LEFT + 70 + 130 * offset, relation(step.relation)))
         else:
             parts.append(_bend(step, number, tops, heights, bends))
             bends += 1
@@ -88,14 +88,14 @@ def _box(described: tuple[str, str | None, str], lines: list[str], top: float, h
     return Markup('<a class="node ref" href="{}">{}</a>').format(address, inner)
 
 
-def _arrow(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[str, float], x: float) -> Markup:
+def _arrow(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[str, float], x: float, says: str) -> Markup:
     down = tops[step.origin] < tops[step.target]
     start = tops[step.origin] + heights[step.origin] if down else tops[step.origin]
     end = tops[step.target] if down else tops[step.target] + heights[step.target]
     tip = end - 7 if down else end + 7
     head = f"M{x - 5},{tip}h10l-5,{7 if down else -7}z"
     line = f"M{x},{start}V{tip}"
-    return _edge(step, number, line, head, x, (start + end) / 2)
+    return _edge(number, line, head, x, (start + end) / 2, says)
 
 
 def _bend(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[str, float], bends: int) -> Markup:
@@ -104,16 +104,12 @@ def _bend(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[s
     end = tops[step.target] + heights[step.target] / 2 + 6 * (bends + 1)
     line = f"M{right},{start}C{out + 20},{start} {out + 20},{end} {right + 7},{end}"
     head = f"M{right + 7},{end - 5}v10l-7,-5z"
-    return _edge(step, number, line, head, out, (start + end) / 2, label=False)
+    return _edge(number, line, head, out, (start + end) / 2)
 
 
-def _edge(step: Step, number: int, line: str, head: str, x: float, y: float, *, label: bool = True) -> Markup:
-    word = Markup('<text class="relation" x="{}" y="{}">{}</text>').format(x + 20, y + 5, visible(_label(step))) if label else Markup("")
+def _edge(number: int, line: str, head: str, x: float, y: float, says: str = "") -> Markup:
+    word = Markup('<text class="relation" x="{}" y="{}">{}</text>').format(x + 20, y + 5, visible(says)) if says else Markup("")
     return Markup(
         '<g class="edge"><path class="line" d="{}"/><path class="head" d="{}"/><a class="ref" href="#step-{}">'
         '<circle cx="{}" cy="{}" r="12"/><text class="number" x="{}" y="{}">{}</text></a>{}</g>'
     ).format(line, head, number, x, y, x, y + 4.5, number, word)
-
-
-def _label(step: Step) -> str:
-    return RELATIONS.get(step.relation, step.relation.replace("-", " "))

@@ -53,7 +53,8 @@ def write_feeds(site: Path, title: str, log: Sequence[Recorded], *, discreet: bo
 def _discreet(difference: Difference, titles: Mapping[str, str]) -> Difference:
     title = titles.get(difference.finding, f"a finding of the rule {difference.rule}")
     said = {name: values for name, values in difference.said.items() if name not in ("title", "summary")}
-    return replace(difference, title=title, said=said, because=())
+    beside = difference.beside | ({"reason": ""} if "reason" in difference.beside else {})
+    return replace(difference, title=title, said=said, because=(), beside=beside)
 
 
 def _titles(site: Path) -> dict[str, str]:
@@ -120,8 +121,9 @@ def _json(title: str, entries: Sequence[tuple[Recorded, Difference]]) -> str:
 
 
 def _page(difference: Difference) -> str:
-    """The page a reader is led to; a withdrawn finding has none any more."""
-    return "../index.html" if difference.kind == WITHDRAWN else f"../{difference.beside['page']}"
+    """The page a reader is led to; a withdrawn finding has none any more, unless it left a tombstone."""
+    gone = difference.kind == WITHDRAWN and "reason" not in difference.beside
+    return "../index.html" if gone else f"../{difference.beside['page']}"
 
 
 def _urn(title: str, recorded: Recorded | None = None, difference: Difference | None = None) -> str:

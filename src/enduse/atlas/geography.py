@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,16 +23,29 @@ class Shape:
 class Geography:
     """Names by ISO 3166 alpha-2 code in lower case, and shapes (Natural Earth)."""
 
-    def __init__(self, names: dict[str, dict[str, str]], shapes: tuple[Shape, ...], size: tuple[float, float], source: str) -> None:
+    def __init__(
+        self, names: dict[str, dict[str, str]], shapes: tuple[Shape, ...], size: tuple[float, float], source: str, language: str = "en"
+    ) -> None:
         self._names = names
+        self._language = language
         self.shapes = shapes
         self.width, self.height = size
         self.source = source
 
-    def name(self, code: str, language: str = "en") -> str:
-        """The country's name; the code itself in capitals where it is unknown."""
+    def spoken(self, language: str, names: Mapping[str, str]) -> Geography:
+        """The same countries as a language calls them; ``names`` by code stand before those that ship, English where there is neither."""
+        own = {code: {**known, language: names.get(code) or known.get(language) or known["en"]} for code, known in self._names.items()}
+        return Geography(own, self.shapes, (self.width, self.height), self.source, language)
+
+    def name(self, code: str, language: str | None = None) -> str:
+        """The country's name in the language these countries are spoken of, or another; the code in capitals where it is unknown."""
         names = self._names.get(code.lower())
-        return names[language] if names else code.upper()
+        return names.get(language or self._language, names["en"]) if names else code.upper()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that have a name."""
+        return tuple(self._names)
 
     def knows(self, code: str) -> bool:
         """Whether the code is a country's."""

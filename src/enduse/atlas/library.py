@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from enduse.atlas.context import SiteContext
 from enduse.atlas.identity import id_of
@@ -82,9 +83,8 @@ class Library:
         return sorted({link.origin for link in self.incoming.get(target, []) if link.property in properties})
 
     def findings_about(self, ids: Iterable[str]) -> list[Finding]:
-        """Findings in whose path or subjects one of these entities stands."""
-        wanted = set(ids)
-        return [f for f in self.findings if wanted & {*f.subjects, *(end for step in f.path for end in (step.origin, step.target))}]
+        """Findings in whose path or subjects one of these entities stands, newest first."""
+        return [self.findings[at] for at in sorted({at for ident in ids for at in self._findings_by_entity.get(ident, ())})]
 
     def parties(self, section: str) -> list[Entity]:
         """Entities with a page in a section (``companies``, ``buyers``), sorted by caption."""
@@ -107,6 +107,15 @@ class Library:
     def anchor(self, ident: str) -> str:
         """A name for an entity inside a page."""
         return slug("", ident if ident.count(":") == 1 else f"entity:{ident}/")
+
+    @cached_property
+    def _findings_by_entity(self) -> dict[str, list[int]]:
+        """For each entity the places in ``findings`` of those it stands in."""
+        found: dict[str, list[int]] = {}
+        for at, each in enumerate(self.findings):
+            for ident in {*each.subjects, *(end for step in each.path for end in (step.origin, step.target))}:
+                found.setdefault(ident, []).append(at)
+        return found
 
     def _tombstone_page(self, stone: Tombstone) -> str:
         """The address the finding had; one of its own where a newer wording has taken that address."""

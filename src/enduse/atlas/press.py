@@ -1,107 +1,151 @@
-"""The press: templates, words and the folder that pages are written into."""
+"""The press: templates, words and the folder that pages of one language are written into."""
 
 from __future__ import annotations
 
 import shutil
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from enduse.atlas.context import SiteContext
+from enduse.atlas.figures import Figures
+from enduse.atlas.gathered import Gathered
 from enduse.atlas.geography import load_geography
-from enduse.atlas.library import Library
-from enduse.atlas.plaintext import visible
+from enduse.atlas.names import Names
 from enduse.atlas.sheet import Sheet
-from enduse.atlas.shelf import Shelf
+from enduse.atlas.shelf import is_shared
 from enduse.atlas.terms import term_labels
-from enduse.atlas.values import Values, readable_date
-from enduse.atlas.words import load_words
-from enduse.findings.grades.grading import FindingGrade, Grading
-from enduse.release.states import State, label, short
+from enduse.atlas.tongue import Tongue
+from enduse.atlas.values import Values
+from enduse.findings.grades.grading import FindingGrade
+from enduse.release.states import State, state_words
 from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
+SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
+"""The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
+ASSETS = ("atlas.css", "map.js", "search.js")
+Made = TypeVar("Made")
 
 
-def _tame(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-class _Templates(Environment):
-    """A key of a map stands before a method of the same name (``copy``, ``items``), so that words are free to be called so."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+def note_in(tongue: Tongue) -> str:
+    """That being named is no accusation, in plain words."""
+    return str(tongue.words["note"] or not_an_accusation(tongue.code))
 
 
 class Press:
-    """Writes the pages of one site into a fresh folder."""
+    """Writes the pages of one language into the folder of the site; ``tongues`` are all languages of the site."""
 
-    def __init__(self, context: SiteContext, out: Path) -> None:
-        self.context = context
+    def __init__(self, gathered: Gathered, out: Path, tongue: Tongue, tongues: tuple[Tongue, ...]) -> None:
+        self.gathered = gathered
+        self.context = gathered.context
+        self.library = gathered.library
+        self.shelf = gathered.shelf
         self.out = out
-        self.library = Library(context)
-        self.shelf = Shelf(context)
-        self.values = Values(load_geography(), term_labels("en"))
-        self.words = load_words("en")
+        self.tongue = tongue
+        self.tongues = tongues
+        self.words = tongue.words
+        words = self.words
+        geography = load_geography().spoken(tongue.code, words["country_names"])
+        self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
+        self.names = Names(self.library, tongue)
         self.pages = 0
-        templates = resources.files(__package__) / "templates"
-        self._environment = _Templates(
-            loader=FileSystemLoader(str(templates)),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_tame,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(
-            w=self.words,
-            policy=POLICY,
-            case_title=context.title,
-            licence=context.licence,
-            state_label=lambda state: label(State(state), "en"),
-            state_name=lambda state: short(State(state), "en"),
-            state_label_zh=lambda state: f"{short(State(state), 'zh')}：{label(State(state), 'zh')}",
-            zh=load_words("zh"),
-            note=not_an_accusation("en"),
-            readable_date=readable_date,
-            kind_label=lambda schema: self.words["kinds"].get(schema, schema),
-        )
+        self._globals = {
+            "w": words,
+            "tongue": tongue,
+            "tongues": tongues,
+            "other_tongues": [each for each in tongues if each is not tongue],
+            "case_title": self.title,
+            "licence": self.context.licence,
+            "state_label": lambda state: self._state("labels", state),
+            "state_name": lambda state: self._state("short", state),
+            "note": note_in(tongue),
+            "note_in": note_in,
+            "readable_date": self.values.figures.date,
+            "grouped": self.values.figures.count,
+            "kind_label": lambda schema: words["kinds"].get(schema, schema),
+            "said": tongue.said,
+        }
 
-    @cached_property
+    @property
+    def first(self) -> bool:
+        """Whether this language's pages stand at the top of the site; what all languages share is written with them."""
+        return self.tongue.folder == ""
+
+    @property
+    def title(self) -> str:
+        """The case's title in this language, else as the case gives it."""
+        return self.context.titles.get(self.tongue.code, self.context.title)
+
+    @property
+    def summary(self) -> str:
+        """The case's summary in this language, else as the case gives it."""
+        return self.context.summaries.get(self.tongue.code, self.context.summary)
+
+    @property
     def grades(self) -> dict[str, FindingGrade]:
         """The grade of every finding shown, by its id."""
-        grading = Grading(self.library.resolved, self.library.findings)
-        return {finding.id: grading.grade(finding) for finding in self.library.findings}
+        return self.gathered.grades
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made once for all languages."""
+        return self.gathered.once(key, make)
 
     def label(self, schema: str, property: str) -> str:
-        """A property's label: the interface's word for readers, else that of its kind."""
-        readers: dict[str, str] = self.words["labels"]
-        return readers.get(property) or self.values.label(schema, property)
+        """A property's label."""
+        return self.values.label(schema, property)
+
+    def relation(self, name: str) -> str:
+        """What an edge of a path is called: by the interface, else by the vocabulary of ties, else its own name in plain words."""
+        ties = self.values.terms("party-tie")
+        return str(self.words["relations"].get(name) or ties.get(name) or name.replace("-", " "))
 
     def sheet(self, path: str) -> Sheet:
-        """A new page at ``path``, from the top of the site."""
-        return Sheet(path, self.library, self.shelf, self.values, self.words["differs"]["mark"])
+        """A new page at ``path``, from the top of this language's pages."""
+        return Sheet(path, self.library, self.shelf, self.values, self.names, self.tongue)
 
-    def publish(self, sheet: Sheet, template: str, *, title: str, section: str = "", specimen: bool = False, **data: Any) -> None:
-        """Render a page and write it."""
-        text = self._environment.get_template(template).render(
-            sheet=sheet, root=sheet.root, page_title=title, section=section, specimen=specimen, **data
+    def publish(
+        self,
+        sheet: Sheet,
+        template: str,
+        *,
+        title: str,
+        section: str = "",
+        specimen: bool = False,
+        scripts: Sequence[str] = (),
+        **data: Any,
+    ) -> None:
+        """Render a page and write it. ``scripts`` are files below ``assets``, run in this order when the page is read."""
+        text = self.gathered.templates.get_template(template).render(
+            **self._globals,
+            sheet=sheet,
+            root=sheet.root,
+            top=sheet.top,
+            shared=is_shared(sheet.path),
+            page_title=title,
+            section=section,
+            specimen=specimen,
+            scripts=scripts,
+            policy=SCRIPTED if scripts else POLICY,
+            **data,
         )
-        target = self.out / sheet.path
+        target = self.out / sheet.file
         target.parent.mkdir(parents=True, exist_ok=True)
         lines = (line.rstrip() for line in text.splitlines())
         target.write_text("\n".join(line for line in lines if line) + "\n", encoding="utf-8", newline="\n")
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheet."""
+        """Copy the stylesheet and the scripts."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
-        with resources.as_file(resources.files(__package__) / "assets" / "atlas.css") as style:
-            shutil.copyfile(style, folder / "atlas.css")
+        for name in ASSETS:
+            with resources.as_file(resources.files(__package__) / "assets" / name) as asset:
+                shutil.copyfile(asset, folder / name)
+
+    def _state(self, kind: str, state: str) -> str:
+        """A word for a state of release: of the words of this language, else of ``release/states.yml``."""
+        own = self.words["states"].get(kind, {})
+        shipped: dict[str, str] = getattr(state_words(), kind)[State(state).value]
+        return str(own.get(state) or shipped.get(self.tongue.code) or shipped["en"])

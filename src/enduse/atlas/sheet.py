@@ -7,32 +7,50 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from enduse.atlas.claim import Claim, claims_from
+from enduse.atlas.claim import Claim, claims_from, original
 from enduse.atlas.identity import id_of
 from enduse.atlas.library import Library
+from enduse.atlas.names import Names
 from enduse.atlas.plaintext import language_of, visible
-from enduse.atlas.shelf import Shelf
+from enduse.atlas.shelf import Shelf, is_shared
+from enduse.atlas.tongue import Tongue
 from enduse.atlas.values import Values
 from enduse.findings.grades.conflicts import in_conflict
 from enduse.model.statement import Statement
 
 
 class Sheet:
-    """One page: ``path`` from the top of the site, ``root`` the way back to the top (``""`` or ``"../"``)."""
+    """One page in one language.
 
-    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, differs: str = "") -> None:
+    ``path`` is from the top of the language's pages and ``root`` the way back there (``""`` or ``"../"``); ``file`` is from the top of the
+    site and ``top`` the way back there, where assets, downloads and the texts of sources stand.
+    """
+
+    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, names: Names, tongue: Tongue) -> None:
         self.path = path
+        self.file = tongue.page(path)
         self.root = "../" * path.count("/")
+        self.top = "../" * self.file.count("/")
+        self.tongue = tongue
         self.library = library
         self.shelf = shelf
         self.values = values
-        self._differs = differs
+        self._names = names
+        self._words = tongue.words
         self._sources: set[str] = set()
 
     def address(self, statement: Statement) -> str:
         """Where the passage stands, as a link from this page."""
         self._sources.add(statement.source)
-        return self.root + self.shelf.address(statement)
+        return self.top + self.shelf.address(statement)
+
+    def way(self, page: str) -> str:
+        """The link from here to a page named from the top of the language's pages."""
+        return (self.top if is_shared(page) else self.root) + page
+
+    def switch(self, tongue: Tongue) -> str:
+        """The link from here to the same page in another language; a page that stands once holds the other's words at an anchor."""
+        return f"#in-{tongue.code}" if is_shared(self.path) else self.top + tongue.page(self.path)
 
     def claim(self, statements: Sequence[Statement], text: str | None = None) -> Claim:
         """A claim resting on these statements, which all have the same value."""
@@ -41,29 +59,32 @@ class Sheet:
         first = statements[0] if statements else None
         if first is not None and self.shelf.is_masked(first):
             text = self.shelf.quote(first)
-        target = None
+        target, beside = None, ""
         if first is not None and self.values.is_link(first):
             entity = self.library.resolved.canonical(first.value)
-            text = text or self.library.caption(entity)
+            beside = self._names.beside(entity) if text in (None, self.caption(entity)) else ""
+            text = text or self.caption(entity)
             page = self.library.pages.get(entity)
             target = self._away(page) if page else None
+        elif first is not None and text in (None, self.values.text(first)) and self.values.original(first):
+            beside = self.values.original(first)
         elif first is not None and first.value in self.library.country_codes and self.values.is_country(first):
             target = self._away(f"countries/{first.value}.html")
         shown = text if text is not None else self.values.text(statements[0])
-        return Claim(tuple(statements), shown, self.address, target)
+        return Claim(tuple(statements), shown, self.address, target, beside=beside, says_so=self._words["says_so"])
 
     def _away(self, page: str) -> str | None:
-        return self.root + page if page.partition("#")[0] != self.path else None
+        return self.way(page) if page.partition("#")[0] != self.path else None
 
     def quote(self, statement: Statement) -> Claim:
         """The words of the passage itself, leading to where they stand."""
         self._sources.add(statement.source)
-        return Claim((statement,), self.shelf.quote(statement), self.address)
+        return Claim((statement,), self.shelf.quote(statement), self.address, says_so=self._words["says_so"])
 
     def text_of(self, statement: Statement) -> str:
         """What a claim of this statement prints; statements that print alike are one claim."""
         if self.values.is_link(statement):
-            return self.library.caption(self.library.resolved.canonical(statement.value))
+            return self.caption(self.library.resolved.canonical(statement.value))
         return self.shelf.quote(statement) if self.shelf.is_masked(statement) else self.values.text(statement)
 
     def claims(self, ident: str, *properties: str) -> list[Claim]:
@@ -72,7 +93,9 @@ class Sheet:
         statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, id_of(s)))]
         differing = {name for name in properties if in_conflict(facts.get(name, []))}
         made = claims_from(statements, self.text_of, self.claim)
-        return [replace(c, differs=self._differs) if any(s.property in differing for s in c.statements) else c for c in made]
+        return [
+            replace(c, differs=self._words["differs"]["mark"]) if any(s.property in differing for s in c.statements) else c for c in made
+        ]
 
     def one(self, ident: str, *properties: str) -> Claim | None:
         """The first value of the first of these properties that has one."""
@@ -95,12 +118,28 @@ class Sheet:
             found.update(self.library.resolved.statements(missing))
         return [found[ident] for ident in ids if ident in found]
 
+    def caption(self, ident: str) -> str:
+        """The entity's name in the language of the page, where a source names it so; else its caption."""
+        return self._names.caption(ident)
+
+    def title(self, ident: str) -> str:
+        """The entity's name for the title of a page: with the original where that is another."""
+        return " ".join(filter(None, (self.caption(ident), self._names.beside(ident))))
+
     def name(self, ident: str) -> Claim | Markup:
-        """The entity's name: a link to its page, or a claim where it has none or this is its page."""
-        page = self.library.pages.get(ident)
+        """The entity's name: a link to its page, or a claim where it has none or this is its page. The original stands beside it."""
+        page, caption, beside = self.library.pages.get(ident), self.caption(ident), self._names.beside(ident)
         if page and page.partition("#")[0] != self.path:
-            return self.ref(page, self.library.caption(ident))
-        caption = self.library.caption(ident)
+            return self.ref(page, caption, beside)
+        named = self._named(ident, caption)
+        original = self._named(ident, self._names.original(ident))
+        if named is None:
+            return self.ref(None, caption)
+        if not original or original.text == named.text:
+            return named
+        return Markup('{} <span class="other-name">{}</span>').format(named, original)
+
+    def _named(self, ident: str, caption: str) -> Claim | None:
         facts = self.library.facts.get(ident, {})
         named = [
             s
@@ -111,15 +150,16 @@ class Sheet:
         if named:
             return self.claim(named, caption)
         others = [s for name in ("name", "title", "kind", "list") for s in facts.get(name, [])]
-        return self.claim(others[:1]) if others else self.ref(None, caption)
+        return self.claim(others[:1]) if others else None
 
-    def ref(self, page: str | None, text: str) -> Markup:
-        """A link to another page of the atlas."""
+    def ref(self, page: str | None, text: str, beside: str = "") -> Markup:
+        """A link to another page of the atlas; ``beside`` is the original of the text."""
         lang = language_of(text)
         attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
+        shown = visible(text) + original(beside)
         if page is None:
-            return Markup('<span class="ref"{}>{}</span>').format(attributes, visible(text))
-        return Markup('<a class="ref" href="{}"{}>{}</a>').format(self.root + page, attributes, visible(text))
+            return Markup('<span class="ref"{}>{}</span>').format(attributes, shown)
+        return Markup('<a class="ref" href="{}"{}>{}</a>').format(self.way(page), attributes, shown)
 
     def country(self, code: str) -> Markup:
         """A country's name as a link to its page."""

@@ -100,6 +100,12 @@ class Shelf:
         return self._context.resolved.statements(ids)
 
 
+def is_shared(page: str) -> bool:
+    """Whether a page shows a source's own text: such a page stands once, for readers of every language."""
+    folder, _, name = page.partition("#")[0].rpartition("/")
+    return folder in FOLDERS.values() and name != "index.html"
+
+
 def paper_page(sha256: str) -> str:
     """The page of a paper."""
     return f"papers/{sha256[:16]}.html"

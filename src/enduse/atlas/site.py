@@ -8,6 +8,7 @@ from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.exporters.downloads import write_downloads
 from enduse.atlas.feeds import write_feeds
 from enduse.atlas.findings_table import load_findings
+from enduse.atlas.gathered import Gathered
 from enduse.atlas.pages import (
     buyers,
     claims,
@@ -22,9 +23,14 @@ from enduse.atlas.pages import (
     prose,
     records,
     rules,
+    search,
     sources,
 )
 from enduse.atlas.press import Press
+from enduse.atlas.tongue import tongues
+
+PAGES = (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections, search)
+"""Kinds of pages that stand in every language."""
 
 
 def build_site(context: SiteContext, out: Path) -> SiteCounts:
@@ -36,14 +42,19 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"{out} is not empty; a site is written into a fresh folder")
     out.mkdir(parents=True, exist_ok=True)
-    press = Press(context, out)
-    load_findings(context.resolved.connection, press.library.findings)
-    press.publish_assets()
-    for kind in (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections):
-        kind.write(press)
-    records.write(press)  # last: by now every citation is known
-    write_downloads(press)
+    gathered, spoken = Gathered(context), tongues(context.languages, context.words)
+    presses = [Press(gathered, out, tongue, spoken) for tongue in spoken]
+    first = presses[0]
+    load_findings(context.resolved.connection, gathered.library.findings)
+    first.publish_assets()
+    for press in presses:
+        for kind in PAGES:
+            kind.write(press)
+    tables = records.write(first)  # after all pages that cite: by now every citation is known
+    for press in presses:
+        records.write_list(press, tables)
+    write_downloads(first)
     write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
-    passages = sum(len(ids) for ids in press.shelf.cited.values())
-    return SiteCounts(pages=press.pages, files=files, passages=passages, entity_pages=press.library.pages)
+    passages = sum(len(ids) for ids in gathered.shelf.cited.values())
+    return SiteCounts(pages=sum(press.pages for press in presses), files=files, passages=passages, entity_pages=gathered.library.pages)

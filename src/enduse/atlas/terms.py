@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from enduse.vocabulary.load import vocabularies, vocabulary
+from enduse.vocabulary.load import Term, vocabularies, vocabulary
 
 
-def term_labels(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Vocabulary -> term id -> label; English where the language lacks one."""
-    return {name: {term.id: term.label.get(language) or term.label["en"] for term in vocabulary(name).terms} for name in vocabularies()}
+def term_labels(language: str, own: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Vocabulary -> term id -> label: of ``own`` (a language's words), else of the vocabulary; English where the language lacks one."""
+    return {
+        name: {term.id: own.get(name, {}).get(term.id) or term.label.get(language) or term.label["en"] for term in _vocabulary(name)}
+        for name in vocabularies()
+    }
+
+
+@cache
+def _vocabulary(name: str) -> tuple[Term, ...]:
+    return tuple(vocabulary(name).terms)

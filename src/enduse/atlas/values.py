@@ -1,78 +1,33 @@
-"""How a statement's normal value is written for a reader. Nothing is converted, rounded or completed."""
+"""How a statement's normal value is written for a reader of one language. Nothing is converted, rounded or completed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from typing import Any
 
+from enduse.atlas.figures import Figures
 from enduse.atlas.geography import Geography
-from enduse.model.dates import PartialDate
-from enduse.model.errors import AmbiguousValue
 from enduse.model.kinds import load_kinds
-from enduse.model.money import Money
 from enduse.model.statement import Statement
-
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-
-
-def readable_date(text: str) -> str:
-    """A partial date in words, with the precision it has.
-
-    >>> readable_date("2019-10-09"), readable_date("2019-10"), readable_date("2015/2016")
-    ('9 October 2019', 'October 2019', '2015 to 2016')
-    """
-    try:
-        PartialDate.parse(text)
-    except AmbiguousValue:
-        return text
-    return " to ".join(_one_date(part) for part in text.split("/"))
-
-
-def _one_date(part: str) -> str:
-    year, *rest = part.split("-")
-    words = [MONTHS[int(rest[0]) - 1]] if rest else []
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join([*words, year])
-
-
-def readable_money(text: str) -> str:
-    """An amount with its currency and grouped thousands, exactly as stated.
-
-    >>> readable_money("CNY 569800.00")
-    'CNY 569,800.00'
-    """
-    try:
-        money = Money.parse(text)
-    except AmbiguousValue:
-        return text
-    return f"{money.currency} {money.amount:,f}"
-
-
-def readable_number(text: str) -> str:
-    """A plain decimal with grouped thousands from 10,000 on.
-
-    >>> readable_number("3800"), readable_number("38000.5")
-    ('3800', '38,000.5')
-    """
-    whole, dot, rest = text.partition(".")
-    if not re.fullmatch(r"-?\d{5,}", whole):
-        return text
-    return f"{int(whole):,}{dot}{rest}"
 
 
 class Values:
     """Writes values by the type of their property."""
 
-    def __init__(self, geography: Geography, terms: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, geography: Geography, terms: Mapping[str, Mapping[str, str]], figures: Figures, words: Mapping[str, Any]) -> None:
         self.geography = geography
+        self.figures = figures
         self._terms = terms
+        self._labels: Mapping[str, str] = words["labels"]
+        self._said: Mapping[str, Mapping[str, str]] = words["values"]
+        self._lists: Mapping[str, str] = words["lists"]
         self._types = {(kind.name, name): p for kind in load_kinds().values() for name, p in kind.properties.items()}
 
     def label(self, schema: str, property: str) -> str:
-        """The property's label."""
+        """The property's label: the interface's word for it (``Kind.property`` before ``property``), else that of its kind."""
         found = self._types.get((schema, property))
-        return found.label if found else property
+        shipped = found.label if found else property
+        return self._labels.get(f"{schema}.{property}") or self._labels.get(property) or shipped
 
     def is_link(self, statement: Statement) -> bool:
         """Whether the value names another entity."""
@@ -94,16 +49,24 @@ class Values:
         kind, value = (found.type if found else "text"), statement.value
         match kind:
             case "date":
-                return readable_date(value)
+                return self.figures.date(value)
             case "money":
-                return readable_money(value)
+                return self.figures.sum(value)
             case "number" if statement.property not in ("latitude", "longitude"):
-                return readable_number(value)
+                return self.figures.number(value)
             case "country":
                 return self.geography.name(value)
             case "term":
                 return self.term(found.vocabulary if found else None, value)
-        return value
+        return self._lists.get(value, value) if statement.property == "list" else self._said.get(statement.property, {}).get(value, value)
+
+    def original(self, statement: Statement) -> str:
+        """The value as it stands in the source, where the language has a name for it that a reader may want to compare; else empty."""
+        return statement.value if statement.property == "list" and statement.value in self._lists else ""
+
+    def terms(self, vocabulary: str) -> Mapping[str, str]:
+        """The labels of a vocabulary by id of the term."""
+        return self._terms.get(vocabulary, {})
 
     def term(self, vocabulary: str | None, id: str) -> str:
         """The label of a term; the id in plain words where the vocabulary does not know it."""

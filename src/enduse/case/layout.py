@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from enduse.model.errors import UsageError
+from enduse.model.yaml_text import yaml_nodes
 
 ROLES = ("reviewer", "editor")
 """Who may do what about findings (``release/states.yml`` says which role is for which act)."""
@@ -75,7 +76,7 @@ def open_case(root: Path) -> Case:
             "Start one with:  enduse new DIR   or name a case folder:  enduse build examples/surveillance-trade"
         )
     try:
-        node = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml_nodes(file.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UsageError(f"case.yml cannot be read as yml: {error}") from error
     return Case(root, _Reader("case.yml").settings(node))

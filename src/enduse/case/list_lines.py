@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import yaml
-
 from enduse.case.layout import Case
+from enduse.model.yaml_text import yaml_nodes
 
 
 def name_in_case(case: Case, source: str, place: str) -> str:
@@ -27,7 +26,7 @@ def name_in_case(case: Case, source: str, place: str) -> str:
 
 
 def _entries(text: str) -> Any:
-    top: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    top: Any = yaml_nodes(text)
     return next((value for key, value in top.value if key.value == "lists"), None)
 
 

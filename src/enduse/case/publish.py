@@ -117,6 +117,8 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             findings=found,
             claims=claims,
             languages=tuple(params["languages"]),
+            titles=params["title"],
+            summaries=params["summary"],
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
             decisions=tuple(given),

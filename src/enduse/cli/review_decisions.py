@@ -9,6 +9,7 @@ import click
 
 from enduse.cli.output import as_json, case_option, print_json, printable, say, table
 from enduse.cli.review_signing import desk_of, signature, signed_options, told
+from enduse.release.course import changed_since
 
 
 @click.command("findings")
@@ -31,7 +32,9 @@ def findings(case_folder: Path, state: str | None, as_json: bool) -> None:
     lines = []
     for ident, finding, course in rows:
         kind = "specimen" if finding.specimen else "adverse" if course.adverse else ""
-        lines.append([ident, course.state.value, kind, printable(finding.title.en), "; ".join([*course.changed, *course.needs])])
+        lines.append(
+            [ident, course.state.value, kind, printable(finding.title.en), "; ".join([*map(changed_since, course.changed), *course.needs])]
+        )
     click.echo(table(["finding", "state", "", "title", "needs"], lines))
     for given, why in desk.release.ignored:
         say(f"Counts for nothing: {given.log} line {given.number} by {printable(given.decision.reviewer)}: {printable(why)}.")

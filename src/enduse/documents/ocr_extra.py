@@ -7,7 +7,8 @@ from importlib import metadata
 from importlib.resources import files
 
 import msgspec
-import yaml
+
+from enduse.model.yaml_text import read_yaml
 
 READER = "enduse.documents.ocr_reader"
 """The module that registers the readers; only a process made for it may import it."""
@@ -44,7 +45,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def settings() -> Settings:
     """The settings, read once."""
     stored = files("enduse.documents").joinpath("ocr.yml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(stored), Settings)
+    return msgspec.convert(read_yaml(stored), Settings)
 
 
 @cache

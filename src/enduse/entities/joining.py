@@ -16,8 +16,6 @@ from functools import cache
 from importlib import resources
 from itertools import combinations
 
-import yaml
-
 from enduse.entities.identity import SCORE, Bond
 from enduse.entities.matching.latin_name import read_latin
 from enduse.entities.matching.latin_text import latin_words
@@ -26,6 +24,7 @@ from enduse.language.scripts import is_cjk
 from enduse.model.comparison import Comparison
 from enduse.model.entity import PossiblySame, Uncompared
 from enduse.model.issue import Issue
+from enduse.model.yaml_text import read_yaml
 
 Pair = tuple[str, str]
 Compare = Callable[[Unit, Unit], Comparison]
@@ -49,7 +48,7 @@ class Limits:
 @cache
 def limits() -> Limits:
     """The limits of ``joining.yml``."""
-    raw = yaml.safe_load((resources.files(__package__) / "joining.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "joining.yml").read_text("utf-8"))
     across = raw["across_scripts"]
     return Limits(
         least=raw["least"]["score"],

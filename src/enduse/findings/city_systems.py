@@ -11,10 +11,10 @@ from typing import Literal
 
 import duckdb
 import msgspec
-import yaml
 
 from enduse.findings.facts import Facts, facts_of, ids
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 from enduse.vocabulary.load import vocabulary
 
 TEXTS = ("summary", "technology", "notes")
@@ -85,7 +85,7 @@ def city_systems() -> CitySystems:
     """
     text = resources.files(__package__).joinpath("city_systems.yml").read_text("utf-8")
     try:
-        return msgspec.convert(yaml.safe_load(text), CitySystems)
+        return msgspec.convert(read_yaml(text), CitySystems)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"findings/city_systems.yml: {error}; see the class CitySystems for the keys it holds") from error
 

@@ -19,6 +19,7 @@ import yaml
 from enduse.entities.resolved import Resolved
 from enduse.model.errors import UsageError
 from enduse.model.finding import Finding
+from enduse.model.yaml_text import read_yaml
 
 KEYS = frozenset({"id", "claim", "note", "query", "expect"})
 REQUIRED = ("id", "claim", "query", "expect")
@@ -53,7 +54,7 @@ def load_claims(path: Path) -> list[Claim]:
         UsageError: not a list of maps, an unknown or missing key, an id used twice, or a value of the wrong kind; names file and claim.
     """
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = read_yaml(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UsageError(f"{path.name}: not readable as yml in UTF-8: {error}; mend the file") from error
     if not isinstance(raw, list):

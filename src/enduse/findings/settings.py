@@ -11,9 +11,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.registry import list_sources
 
 
@@ -45,7 +45,7 @@ def settings() -> Settings:
     """
     text = resources.files(__package__).joinpath("settings.yml").read_text("utf-8")
     try:
-        return msgspec.convert(yaml.safe_load(text), Settings)
+        return msgspec.convert(read_yaml(text), Settings)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"findings/settings.yml: {error}; see the class Settings for the keys it holds") from error
 

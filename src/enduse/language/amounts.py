@@ -9,13 +9,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from enduse.language.masking import absence
 from enduse.language.numerals import NUMERAL, read_capital_amount
 from enduse.language.scripts import fold
 from enduse.model.errors import AmbiguousValue
 from enduse.model.money import Money
+from enduse.model.yaml_text import read_yaml
 
 _NUMBER = r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<short>[kmb]|mn|bn)?"
 _WORDS = re.compile(
@@ -191,7 +190,7 @@ def _plain(amount: Decimal) -> Decimal:
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load(files("enduse.language").joinpath("amounts.yml").read_text(encoding="utf-8"))
+    rules: dict[str, Any] = read_yaml(files("enduse.language").joinpath("amounts.yml").read_text(encoding="utf-8"))
     return rules
 
 

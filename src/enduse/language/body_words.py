@@ -8,10 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.language.places.ranks import rank_words
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 _KEYS = frozenset({"function", "zh", "en", "levels", "sources"})
 
@@ -65,7 +64,7 @@ def body_words() -> BodyWords:
     Raises:
         InvalidTaxonomy: an entry has an unknown key or cites a source the file does not describe.
     """
-    raw: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("bodies.yml").read_text("utf-8"))
+    raw: dict[str, Any] = read_yaml(resources.files(__package__).joinpath("bodies.yml").read_text("utf-8"))
     words = [_word(entry, raw["sources"]) for entry in raw["words"]]
     national = tuple(_word(entry, raw["sources"]) for entry in raw["national"])
     words_zh = tuple(sorted((w for w in words if w.zh), key=lambda w: -len(w.zh)))

@@ -7,13 +7,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from enduse.model.yaml_text import read_yaml
 
 
 @lru_cache(maxsize=1)
 def private_words() -> dict[str, Any]:
     """The words of private.yml."""
-    data: dict[str, Any] = yaml.safe_load(files("enduse.language").joinpath("private.yml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(files("enduse.language").joinpath("private.yml").read_text(encoding="utf-8"))
     return data
 
 

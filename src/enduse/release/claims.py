@@ -1,8 +1,9 @@
 """Claims: what a finding says, as a hash, so that a decision holds for the very words and passages that lay before its reviewer.
 
-In the hash: rule and its version, outcome, day, the bodies, every sentence in English, and for every edge the passages: document, quote,
-value. Not in it: other languages, places in the text and versions of methods, so that a translation or a better reader that finds the same
-passage voids nothing, and a changed quote, amount, name or sentence does.
+In the hash: rule and its version, outcome, day, the bodies, every sentence in English, and for every edge the passages: source, document,
+quote, value. Not in it: other languages, places in the text and versions of methods, so that a translation or a better reader that finds
+the same passage voids nothing, and a changed quote, amount, name or sentence does. A paper is named by its hash; a row of a table, a list
+or a register by its source and its own id, so that a new copy in which the row says the same voids nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections.abc import Mapping
 from enduse.model.decision import Seen
 from enduse.model.finding import Finding, Step
 from enduse.model.statement import Statement
+
+PAPER = "paper"
+"""The source of statements from papers."""
 
 
 def seen_of(finding: Finding, statements: Mapping[str, Statement]) -> Seen:
@@ -43,7 +47,8 @@ def _edge(step: Step, statements: Mapping[str, Statement]) -> list[object]:
 
 
 def _passage(statement: Statement) -> tuple[str, ...]:
-    return (statement.entity, statement.property, statement.value, statement.source, statement.document, statement.quote)
+    document = statement.document if statement.source == PAPER else ""
+    return (statement.entity, statement.property, statement.value, statement.source, document, statement.quote)
 
 
 def _hash(content: object) -> str:

@@ -30,7 +30,7 @@ class Course:
     retractions: tuple[Retraction, ...] = ()
     corrections: tuple[Correction, ...] = ()
     needs: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: tuple[Review | Clearance | Publication, ...] = ()
     """Decisions on other words of the same rule and path, which say nothing about these."""
 
 
@@ -66,8 +66,8 @@ def course_of(seen: Seen, subjects: Sequence[str], ledger: Ledger, *, adverse: b
     reviews, letters, replies = standing.of(Review), standing.of(Letter), standing.of(Reply)
     overrides = standing.of(Override)
     record = ledger.record(seen, before_it_went=before_it_went)
-    clearances = tuple(each for each in standing.of(Clearance) if each.record == record)
-    publications = tuple(each for each in standing.of(Publication) if each.record == record)
+    clearances = tuple(each for each in standing.of(Clearance) if each.record == record and _after(each, reviews))
+    publications = tuple(each for each in standing.of(Publication) if each.record == record and _after(each, clearances))
     retractions = tuple(each.decision for each in ledger.on_topic(seen) if isinstance(each.decision, Retraction))
     corrections = standing.of(Correction)
     if before_it_went:
@@ -154,16 +154,26 @@ def _unanswered(standing: _Standing, asked: Sequence[str]) -> Iterable[str]:
             yield _say("reply", party=party, deadline=deadline.isoformat())
 
 
+def _after(step: Clearance | Publication, before: Sequence[Review | Clearance]) -> bool:
+    """Whether one of the steps it follows on had been taken by its day: nobody clears the unread, or releases the uncleared."""
+    return any(each.decided <= step.decided for each in before)
+
+
 def _stale(every: Sequence[_Kind], current: Sequence[_Kind], state: State) -> list[tuple[State, str]]:
     stale = [each for each in every if each not in current]
     return [(state, _say("again", kind=kind_of(stale[0]), people=_names(stale)))] if stale else []
 
 
-def _changed(ledger: Ledger, seen: Seen) -> Iterable[str]:
+def _changed(ledger: Ledger, seen: Seen) -> Iterable[Review | Clearance | Publication]:
     for given in sorted(ledger.on_topic(seen), key=_by_day):
         decision = given.decision
         if isinstance(decision, Review | Clearance | Publication) and decision.seen.claims != seen.claims:
-            yield _say("changed", kind=kind_of(decision), people=decision.reviewer, day=decision.decided.isoformat())
+            yield decision
+
+
+def changed_since(decision: Review | Clearance | Publication) -> str:
+    """That a decision was for other words or passages, as a sentence."""
+    return _say("changed", kind=kind_of(decision), people=decision.reviewer, day=decision.decided.isoformat())
 
 
 def _by_day(given: Given) -> tuple[str, str]:

@@ -78,6 +78,7 @@ def release_of(resolved: Resolved, findings: Iterable[Finding], given: Iterable[
 
 def _tombstones(ledger: Ledger, courses: Mapping[str, Course], current: set[str]) -> list[Tombstone]:
     found = {course.seen.claims for course in courses.values()}
+    there = {courses[ident].seen.claims: ident for ident in sorted(current)}
     topics = {courses[ident].seen.topic: ident for ident in sorted(current)}
     dead: dict[str, Tombstone] = {}
     taken: list[Retraction | Correction] = [gone for _, gone in ledger.standing(Retraction)]
@@ -91,8 +92,10 @@ def _tombstones(ledger: Ledger, courses: Mapping[str, Course], current: set[str]
         dead.setdefault(gone.seen.claims, Tombstone(seen=gone.seen, state=state, decision=gone, words=words, replaced_by=instead))
     for _, publication in ledger.standing(Publication):
         seen = publication.seen
-        if seen.claims not in found and seen.claims not in dead and _was_published(seen, ledger):
-            instead = topics.get(seen.topic, "")
+        # The same claims from a new copy of a table or list are a finding of another id: its old address leads to it.
+        moved = seen.claims in there and seen.finding not in courses
+        if (moved or seen.claims not in found) and seen.claims not in dead and _was_published(seen, ledger):
+            instead = there[seen.claims] if moved else topics.get(seen.topic, "")
             dead[seen.claims] = Tombstone(seen=seen, state=State.WITHDRAWN, decision=None, words=True, replaced_by=instead)
     return sorted(dead.values(), key=lambda each: (each.seen.finding, each.seen.claims))
 

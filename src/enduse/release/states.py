@@ -7,9 +7,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy, UsageError
+from enduse.model.yaml_text import read_yaml
 
 
 class State(Enum):
@@ -56,7 +56,7 @@ def state_words() -> StateWords:
         InvalidTaxonomy: ``states.yml`` lacks a key, has an unknown one, or leaves a state without a word.
     """
     try:
-        found = msgspec.convert(yaml.safe_load(resources.files(__package__).joinpath("states.yml").read_text("utf-8")), StateWords)
+        found = msgspec.convert(read_yaml(resources.files(__package__).joinpath("states.yml").read_text("utf-8")), StateWords)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"release/states.yml: {error}; see the class StateWords for the keys it holds") from error
     for key, texts in (("labels", found.labels), ("short", found.short)):

@@ -11,9 +11,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"|「[^「」]*」|『[^『』]*』|«[^«»]*»|《[^《》]*》")
 """A closed pair of quotation marks; an open one without its end quotes nothing."""
@@ -37,7 +37,7 @@ def words() -> Words:
         InvalidTaxonomy: ``words.yml`` lacks a key or has an unknown one.
     """
     try:
-        return msgspec.convert(yaml.safe_load(resources.files(__package__).joinpath("words.yml").read_text("utf-8")), Words)
+        return msgspec.convert(read_yaml(resources.files(__package__).joinpath("words.yml").read_text("utf-8")), Words)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"release/words.yml: {error}; see the class Words for the keys it holds") from error
 

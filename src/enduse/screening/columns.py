@@ -7,9 +7,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import UsageError
+from enduse.model.yaml_text import read_yaml
 
 IDENTIFIERS = ("uscCode", "leiCode", "registrationNumber")
 ROLES = ("name", "date", "country", *IDENTIFIERS)
@@ -27,7 +27,7 @@ class Headers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def headers() -> dict[str, Headers]:
     """The content of ``columns.yml``."""
     text = resources.files(__package__).joinpath("columns.yml").read_text("utf-8")
-    return msgspec.convert(yaml.safe_load(text), dict[str, Headers], strict=False)
+    return msgspec.convert(read_yaml(text), dict[str, Headers], strict=False)
 
 
 def choose_columns(columns: Sequence[str], given: Mapping[str, str], wanted: Sequence[str] = ROLES) -> dict[str, str]:

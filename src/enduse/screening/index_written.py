@@ -12,8 +12,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from enduse import __version__
 from enduse.entities.matching.store import write_store
 from enduse.entities.resolved import Resolved
@@ -24,6 +22,7 @@ from enduse.findings.listed.postings import write_postings
 from enduse.model.finding import Finding
 from enduse.model.kinds import load_kinds
 from enduse.model.storage import read_json
+from enduse.model.yaml_text import read_yaml
 from enduse.screening.inventory.records import write_known
 
 NAMES = ("exact_name", "unclear_name", "body_key")
@@ -85,7 +84,7 @@ def _organisations() -> str:
 
 
 def _related(findings: Iterable[Finding]) -> Iterable[tuple[object, ...]]:
-    named = yaml.safe_load(resources.files(__package__).joinpath("roles.yml").read_text("utf-8"))
+    named = read_yaml(resources.files(__package__).joinpath("roles.yml").read_text("utf-8"))
     for finding in findings:
         roles: dict[str, set[str]] = {entity: set() for entity in finding.subjects}
         for step in finding.path:

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +29,6 @@ def load_policy() -> Policy:
         InvalidTaxonomy: ``verdicts.yml`` lacks a key or has an unknown one.
     """
     try:
-        return msgspec.convert(yaml.safe_load(resources.files(__package__).joinpath("verdicts.yml").read_text("utf-8")), Policy)
+        return msgspec.convert(read_yaml(resources.files(__package__).joinpath("verdicts.yml").read_text("utf-8")), Policy)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"screening/verdicts.yml: {error}; see the class Policy for the keys it holds") from error

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.issue import Issue
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.passage import Passage
 
 
@@ -107,7 +106,7 @@ def identifiers(entries: Sequence[Entry]) -> list[str]:
 @cache
 def country_codes() -> dict[str, str]:
     """Country code of each name of a country that a list uses."""
-    raw = yaml.safe_load((resources.files(__package__) / "countries.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "countries.yml").read_text("utf-8"))
     return {str(name): str(code) for name, code in raw.items()}
 
 

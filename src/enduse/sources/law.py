@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.strict_keys import strict_map
 from enduse.vocabulary.load import vocabulary
 
@@ -50,7 +49,7 @@ def parse_law(name: str, text: str) -> tuple[Restriction, ...]:
         InvalidTaxonomy: a key is unknown or missing, a direction is no term, or nothing was read for a rule.
     """
     file = f"sources/{name.replace('-', '_')}/law.yml"
-    raw = yaml.safe_load(text)
+    raw = read_yaml(text)
     if not isinstance(raw, list) or not raw:
         raise InvalidTaxonomy(f"{file}: must be a list of rules, one or more")
     return tuple(_restriction(file, each) for each in raw)

@@ -6,9 +6,8 @@ import re
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 UNCLEAR = "LegalEntity"
 """The kind of a party whose name holds no organisation word; it may be a natural person and never becomes a page."""
@@ -30,7 +29,7 @@ def kind_of_name(name: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
-    raw = yaml.safe_load((resources.files(__package__) / "organisation_words.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "organisation_words.yml").read_text("utf-8"))
     found = []
     for kind, lists in raw.items():
         unknown = sorted(set(lists) - {"words", "exact"})

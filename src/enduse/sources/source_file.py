@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.law import Restriction, parse_law
 from enduse.sources.strict_keys import strict_map
 
@@ -107,7 +106,7 @@ def parse_source(name: str, text: str, law: str = "") -> Source:
         InvalidTaxonomy: a key is unknown or missing, or a value has the wrong form; the message names file and key.
     """
     file = f"sources/{name.replace('-', '_')}/source.yml"
-    raw = strict_map(file, "", yaml.safe_load(text), REQUIRED, OPTIONAL)
+    raw = strict_map(file, "", read_yaml(text), REQUIRED, OPTIONAL)
     licence = strict_map(file, "licence.", raw["licence"], frozenset({"name", "checked"}))
     entries = strict_map(file, "expect.", raw["expect"], frozenset({"entries"}))["entries"]
     bounds = strict_map(file, "expect.entries.", entries, frozenset({"min", "max"}))

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml, yaml_nodes
 
 _TOP = frozenset({"about", "terms"})
 _TERM = frozenset({"id", "label", "definition", "definition_zh", "source_terms", "parent", "words"})
@@ -129,8 +130,8 @@ def parse_vocabulary(name: str, text: str) -> Vocabulary:
         InvalidTaxonomy: an unknown or missing key, a double id, a parent that is not there, or one word for two terms.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        raw = yaml.safe_load(text)
+        root = yaml_nodes(text)
+        raw = read_yaml(text)
     except yaml.YAMLError as error:
         raise InvalidTaxonomy(f"{name}.yml: not yml: {error}") from error
     if not isinstance(raw, dict) or set(raw) != _TOP or not isinstance(raw["terms"], list) or not isinstance(root, yaml.MappingNode):

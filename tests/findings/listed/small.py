@@ -15,8 +15,8 @@ Part = tuple[Entity, list[Row]]
 
 
 def body(id_: str, name: str, schema: str = "Company", **other: Any) -> Part:
-    """An organisation of one name; ``alias`` and ``previousName`` as further names."""
-    names = [("name", name), *((key, other.pop(key)) for key in ("alias", "previousName") if key in other)]
+    """An organisation of one name; ``alias``, ``weakAlias`` and ``previousName`` as further names."""
+    names = [("name", name), *((key, other.pop(key)) for key in ("alias", "weakAlias", "previousName") if key in other)]
     rows = [{"entity": id_, "schema": schema, "property": key, "value": value} for key, value in names]
     return Entity(id=id_, schema=schema, caption=name, mentions=(id_,), **other), rows
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from enduse.findings.listed.ask import listed
 
 from ..builder import OpenCase, statements_of
@@ -40,6 +42,16 @@ def test_a_likeness_determines_nothing(open_case: OpenCase) -> None:
     assert (answer.outcome, answer.reasons) == ("undetermined", ("only-alike",))
     match = answer.bodies[0].match
     assert (match.how, match.score < 1, bool(match.reasons)) == ("alike", True, True)
+
+
+@pytest.mark.parametrize("name", ["样光", "SPX"])
+def test_a_name_a_source_calls_weak_shows_its_body_however_little_it_scores(open_case: OpenCase, name: str) -> None:
+    rows, resolution = together([body("b1", NAME, weakAlias=name), entry("l1", "b1", startDate="2019-10-09")])
+    with open_case(statements_of(rows), resolution) as resolved:
+        answer, other = listed(resolved, [(name, "2020-01-01"), ("他光", "2020-01-01")])
+    assert (answer.outcome, answer.reasons) == ("undetermined", ("only-alike",))
+    assert [(each.id, each.match.how, each.match.name) for each in answer.bodies] == [("b1", "alike", name)]
+    assert other.outcome == "not-found"
 
 
 def test_a_body_of_much_the_same_name_that_is_listed_stands_against_not_listed(open_case: OpenCase) -> None:

@@ -6,9 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.atlas.exporters import EXPORTERS
+from enduse.model.yaml_text import read_yaml
 
 _JSON: dict[str, dict[str, Any]] = {
     "text": {"type": ["string", "null"]},
@@ -29,7 +28,7 @@ _OWN = frozenset({"id", "page"})
 
 @cache
 def _declared() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = yaml.safe_load((resources.files(__package__) / "columns.yml").read_text("utf-8"))
+    found: dict[str, dict[str, Any]] = read_yaml((resources.files(__package__) / "columns.yml").read_text("utf-8"))
     return found
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from enduse.atlas.exporters.files import line_of
 from enduse.atlas.exporters.tables import Row, Tables
+from enduse.atlas.map.projects import POINT
 from enduse.atlas.press import Press
-from enduse.atlas.worldmap import POINT
 from enduse.release.wording import not_an_accusation
 
 FILES = ("projects.geojson", "countries.geojson")

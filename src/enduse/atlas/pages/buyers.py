@@ -59,11 +59,14 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
     library, sheet = press.library, press.sheet(press.library.pages[buyer.id])
     listings = listings_of(sheet, buyer.id)
     projects = [e for e in map(library.entity, library.pointing(buyer.id, "customer", "localPartner")) if e and e.schema == "Project"]
-    names = [(press.label(buyer.schema, p), [c for c in sheet.claims(buyer.id, p) if c.text != buyer.caption]) for p in NAMES]
+    names = [
+        (press.label(buyer.schema, p), [c for c in sheet.claims(buyer.id, p) if c.text not in (buyer.caption, sheet.caption(buyer.id))])
+        for p in NAMES
+    ]
     press.publish(
         sheet,
         "buyer.html",
-        title=buyer.caption,
+        title=sheet.title(buyer.id),
         section="buyers",
         specimen=buyer.specimen,
         kicker=press.words["kinds"].get(buyer.schema, buyer.schema),
@@ -80,5 +83,5 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
         life=events(sheet, library.pointing(buyer.id, "party")),
         joins=joins_of(sheet, buyer),
         differences=differences_of(press, sheet, things_of(sheet, buyer.id)),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([buyer.id])],
+        findings=[(sheet.ref(library.finding_pages[f.id], press.tongue.said(f.title)), f) for f in library.findings_about([buyer.id])],
     )

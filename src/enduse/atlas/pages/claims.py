@@ -7,7 +7,6 @@ from typing import Any
 from enduse.atlas.pages.quoted import passages_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
-from enduse.atlas.values import readable_number
 from enduse.findings.claims import ClaimResult
 
 MOST = 12
@@ -26,7 +25,7 @@ def _row(sheet: Sheet, result: ClaimResult) -> dict[str, Any]:
     answers = []
     for answer in result.answers:
         saying = [s for s in statements if answer in (s.value, sheet.text_of(s))]
-        answers.append(sheet.claim(saying, sheet.text_of(saying[0])) if saying else readable_number(answer))
+        answers.append(sheet.claim(saying, sheet.text_of(saying[0])) if saying else sheet.values.figures.number(answer))
     return {
         "result": result,
         "answers": answers,

@@ -46,7 +46,7 @@ def _row(sheet: Sheet, company: Entity) -> dict[str, Any]:
         "name": sheet.name(company.id),
         "specimen": company.specimen,
         "chinese": sheet.claim([s for s in chinese if s.value == chinese[0].value])
-        if chinese and chinese[0].value != company.caption
+        if chinese and chinese[0].value not in (company.caption, sheet.caption(company.id))
         else None,
         "country": sheet.brief(company.id, "country"),
         "sector": sheet.brief(company.id, "sector"),
@@ -71,7 +71,7 @@ def _page(press: Press, company: Entity) -> None:
     press.publish(
         sheet,
         "company.html",
-        title=company.caption,
+        title=sheet.title(company.id),
         section="companies",
         specimen=company.specimen,
         kicker=press.words["kinds"].get(company.schema, company.schema),
@@ -88,12 +88,12 @@ def _page(press: Press, company: Entity) -> None:
         life=events(sheet, library.pointing(company.id, "party")),
         joins=joins_of(sheet, company),
         differences=differences_of(press, sheet, things_of(sheet, company.id)),
-        findings=[(sheet.ref(library.finding_pages[f.id], f.title.en), f) for f in library.findings_about([company.id])],
+        findings=[(sheet.ref(library.finding_pages[f.id], press.tongue.said(f.title)), f) for f in library.findings_about([company.id])],
     )
 
 
 def _other_names(sheet: Sheet, company: Entity, prop: str) -> list[Any]:
-    return [claim for claim in sheet.claims(company.id, prop) if claim.text != company.caption]
+    return [claim for claim in sheet.claims(company.id, prop) if claim.text not in (company.caption, sheet.caption(company.id))]
 
 
 def ties_of(sheet: Sheet, company: str) -> list[dict[str, Any]]:

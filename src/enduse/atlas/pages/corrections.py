@@ -33,7 +33,7 @@ def write(press: Press) -> None:
 def _line(press: Press, sheet: Sheet, stone: Tombstone) -> dict[str, Any]:
     """A tombstone as pages show it: what it said is told only as what it said."""
     decision, instead = stone.decision, stone.replaced_by
-    titles = {finding.id: finding.title.en for finding in press.library.findings}
+    titles = {finding.id: press.tongue.said(finding.title) for finding in press.library.findings}
     return {
         "page": sheet.ref(press.library.tombstone_pages[stone.seen.claims], press.words["corrections"]["page"]),
         "state": stone.state.value,

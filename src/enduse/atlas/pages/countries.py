@@ -60,7 +60,7 @@ def _page(press: Press, code: str, groups: dict[str, list[Entity]]) -> None:
         "country.html",
         title=geography.name(code),
         section="countries",
-        chinese=geography.name(code, "zh") if geography.knows(code) else None,
+        other_names=[(tongue, geography.name(code, tongue.code)) for tongue in press.tongues if tongue is not press.tongue],
         projects=[project_row(sheet, each) for each in groups["projects"]],
         companies=[(sheet.name(each.id), each.specimen) for each in groups["companies"]],
         buyers=[(sheet.name(each.id), each.specimen) for each in groups["buyers"]],

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enduse.atlas.counts import counted
+from enduse.atlas.map.drawing import draw_map, locations
+from enduse.atlas.map.files import write_labels, write_map
+from enduse.atlas.map.projects import map_projects
 from enduse.atlas.pages.findings import finding_card
+from enduse.atlas.pages.search import countries_file
 from enduse.atlas.press import Press
-from enduse.atlas.worldmap import draw_map, locations
 
 NEWEST = 3
 ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "findings")
@@ -14,7 +17,13 @@ ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "
 def write(press: Press) -> None:
     """Write ``index.html``."""
     sheet = press.sheet("index.html")
-    places = locations(press.library)
+    projects = press.once("map", lambda: map_projects(press.library))
+    places = locations(projects)
+    points = places.points()
+    labels = f"map/labels-{press.tongue.code}.js"
+    if press.first:
+        write_map(press, projects)
+    write_labels(press, projects, press.out / "assets" / labels)
     counts = {count.id: count for count in counted(press)}
     real = [f for f in press.library.findings if not f.specimen]
     specimens = [f for f in press.library.findings if f.specimen]
@@ -23,12 +32,10 @@ def write(press: Press) -> None:
         "index.html",
         title="",
         section="home",
-        summary=press.context.summary,
+        scripts=("search.js", countries_file(press), "map.js", labels, "map/points.js"),
+        summary=press.summary,
         map=draw_map(places, press.values.geography, sheet.root, press.library.country_codes, press.words["map"]),
-        places=places,
-        country_rows=[
-            (sheet.country(code), number, len(places.points(code)), places.rings.get(code, 0)) for code, number in places.table()
-        ],
+        country_rows=[(sheet.country(code), number, points[code], places.rings.get(code, 0)) for code, number in places.table()],
         borders=press.values.geography.source,
         counts=[counts[ident] for ident in ON_FRONT if ident in counts],
         cards=[finding_card(press, sheet, f) for f in (real[:NEWEST] or specimens[:1])],

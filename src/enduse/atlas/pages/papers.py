@@ -31,9 +31,7 @@ class Piece:
 def write(press: Press) -> None:
     """Write ``papers/``."""
     papers = [(sha256, info) for sha256, info in press.shelf.documents if info.role == "paper"]
-    statements: dict[str, list[Statement]] = {}
-    for statement in press.shelf.all_of(["paper"]).values():
-        statements.setdefault(statement.document, []).append(statement)
+    statements = press.once("statements of papers", lambda: _by_paper(press))
     sheet = press.sheet("papers/index.html")
     rows = [
         {
@@ -47,8 +45,15 @@ def write(press: Press) -> None:
         for sha256, info in papers
     ]
     press.publish(sheet, "papers.html", title=press.words["papers"]["title"], section="sources", rows=rows)
-    for sha256, _ in papers:
+    for sha256, _ in papers if press.first else []:  # a source's own text stands once, for readers of every language
         _page(press, press.shelf.held(sha256), sorted(statements.get(sha256, []), key=lambda s: (s.start, s.end, id_of(s))))
+
+
+def _by_paper(press: Press) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in press.shelf.all_of(["paper"]).values():
+        found.setdefault(statement.document, []).append(statement)
+    return found
 
 
 def _page(press: Press, held: Held, statements: list[Statement]) -> None:

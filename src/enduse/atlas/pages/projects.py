@@ -77,7 +77,7 @@ def _risks(press: Press, sheet: Sheet, project: CityProject) -> list[tuple[str, 
         if assessment == "not-stated":
             rows.append((risk, assessment, None))
         elif shown:
-            rows.append((risk, assessment, sheet.ref(press.library.finding_pages[shown[0].id], shown[0].title.en)))
+            rows.append((risk, assessment, sheet.ref(press.library.finding_pages[shown[0].id], press.tongue.said(shown[0].title))))
         elif found:
             rows.append((risk, "held", None))
     return rows
@@ -89,7 +89,7 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
     press.publish(
         sheet,
         "project.html",
-        title=project.caption,
+        title=sheet.title(project.id),
         section="projects",
         specimen=project.specimen,
         name=sheet.name(project.id),
@@ -101,5 +101,8 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
         risks=_risks(press, sheet, city) if city else [],
         notes=sheet.claims(project.id, "notes"),
         differences=differences_of(press, sheet, [project.id, *press.library.pointing(project.id, "project")]),
-        findings=[(sheet.ref(press.library.finding_pages[f.id], f.title.en), f) for f in press.library.findings_about([project.id])],
+        findings=[
+            (sheet.ref(press.library.finding_pages[f.id], press.tongue.said(f.title)), f)
+            for f in press.library.findings_about([project.id])
+        ],
     )

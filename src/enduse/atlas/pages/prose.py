@@ -22,7 +22,10 @@ def write(press: Press) -> None:
             build=dict(sorted(press.context.counts.items())),
         )
     sheet = press.sheet("downloads.html")
-    files = [(name, exporter.DESCRIPTION, [f"downloads/{name}.csv", f"downloads/{name}.jsonl"]) for name, exporter in EXPORTERS.items()]
+    files = [
+        (name, press.words["downloads"]["tables"].get(name, exporter.DESCRIPTION), [f"downloads/{name}.csv", f"downloads/{name}.jsonl"])
+        for name, exporter in EXPORTERS.items()
+    ]
     words = press.words["downloads"]
     forms = [(words["forms"][name], form.files) for name, form in FORMS.items()]
     press.publish(sheet, "downloads.html", title=words["title"], section="downloads", files=files, forms=forms)

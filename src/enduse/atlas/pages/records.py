@@ -19,14 +19,17 @@ from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import entry_page, list_name
 from enduse.model.statement import Statement
 
+Tables = dict[tuple[str, str], list[tuple[str, str, bool]]]
+"""Role and name of a table -> page, key and whether it is invented, of each of its rows."""
 
-def write(press: Press) -> None:
+
+def write(press: Press) -> Tables:
     """Write ``records/`` and ``entries/``: every row kept by hand, and those rows of lists and references that some page cites.
 
-    Must run after all pages that cite.
+    Must run after all pages that cite, in every language.
     """
     pages = _grouped(press)
-    tables: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
+    tables: Tables = {}
     for page, entries in sorted(pages.items()):
         sheet = press.sheet(page)
         shown = [_shown(press, sheet, *key, statements) for key, statements in entries]
@@ -39,6 +42,11 @@ def write(press: Press) -> None:
         )
         title = f"{name} {entry.key}"
         press.publish(sheet, "record.html", title=title, section="sources", specimen=specimen, info=info, entries=shown)
+    return tables
+
+
+def write_list(press: Press, tables: Tables) -> None:
+    """Write the list of all rows."""
     sheet = press.sheet("records/index.html")
     rows = [
         (role, name, [(sheet.ref(page, key), specimen) for page, key, specimen in found]) for (role, name), found in sorted(tables.items())

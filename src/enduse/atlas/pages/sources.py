@@ -63,7 +63,7 @@ def _page(press: Press, source: Entity, resting: list[str]) -> None:
     press.publish(
         sheet,
         "source.html",
-        title=source.caption,
+        title=sheet.title(source.id),
         section="sources",
         specimen=source.specimen,
         name=sheet.name(source.id),

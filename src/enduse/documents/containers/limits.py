@@ -6,9 +6,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import UnreadableDocument
+from enduse.model.yaml_text import read_yaml
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +37,7 @@ def load_limits() -> Limits:
         msgspec.ValidationError: a limit is missing, unknown, or no whole number.
     """
     text = resources.files("enduse.documents.containers").joinpath("limits.yml").read_text("utf-8")
-    return msgspec.convert({name: entry["most"] for name, entry in yaml.safe_load(text)["limits"].items()}, Limits)
+    return msgspec.convert({name: entry["most"] for name, entry in read_yaml(text)["limits"].items()}, Limits)
 
 
 class Budget:

@@ -9,10 +9,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-import yaml
-
 from enduse.language.places.reference import reference
 from enduse.model.comparison import Feature
+from enduse.model.yaml_text import read_yaml
 
 _OF_PLACES = frozenset({"place", "other-place", "same-body", "other-body"})
 _CODE = re.compile(r"\b(?:\d{6}|cn)\b")
@@ -47,7 +46,7 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     """The weights, read once."""
-    raw = yaml.safe_load(resources.files(__package__).joinpath("cross_script.yml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("cross_script.yml").read_text("utf-8"))
     return Weights(**{**raw, "weak": frozenset(raw["weak"]), "kin": frozenset(raw["kin"])})
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.comparison import Feature
+from enduse.model.yaml_text import read_yaml
 
 
 def feature(kind: str, left: str, right: str, weight: float, about: str = "") -> Feature:
@@ -21,5 +20,5 @@ def feature(kind: str, left: str, right: str, weight: float, about: str = "") ->
 
 @cache
 def _sentences() -> dict[str, str]:
-    read: dict[str, str] = yaml.safe_load(resources.files(__package__).joinpath("reasons.yml").read_text("utf-8"))
+    read: dict[str, str] = read_yaml(resources.files(__package__).joinpath("reasons.yml").read_text("utf-8"))
     return read

@@ -7,9 +7,9 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,6 @@ def load_thresholds() -> Thresholds:
     """
     text = resources.files(__package__).joinpath("thresholds.yml").read_text("utf-8")
     try:
-        return msgspec.convert(yaml.safe_load(text), Thresholds)
+        return msgspec.convert(read_yaml(text), Thresholds)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"thresholds.yml: {error}") from error

@@ -9,10 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.entities.matching.latin_text import latin_words
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 Spelling = tuple[str, ...]
 """The words of a phrase, folded."""
@@ -114,5 +113,5 @@ def _spelling(phrase: str) -> Spelling:
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
+    read: dict[str, Any] = read_yaml(resources.files(__package__).joinpath(name).read_text("utf-8"))
     return read

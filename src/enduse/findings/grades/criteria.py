@@ -8,10 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.kinds import load_kinds
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.strict_keys import strict_map
 from enduse.vocabulary.load import vocabulary
 
@@ -54,7 +53,7 @@ def parse_criteria(text: str) -> Criteria:
     Raises:
         InvalidTaxonomy: a key is unknown or missing, or names what does not exist.
     """
-    raw = strict_map("criteria.yml", "", yaml.safe_load(text), KEYS)
+    raw = strict_map("criteria.yml", "", read_yaml(text), KEYS)
     kinds = {term.id for term in vocabulary("source-kind").terms}
     _known("letters", raw["letters"], kinds)
     _known("first_hand", raw["first_hand"], kinds)

@@ -23,6 +23,10 @@ FEWEST = 4_000
 """Bodies among which a key counts as rare, at the fewest: in a list of ten names a shared word is no less telling."""
 UNCLEAR = "LegalEntity"
 """The kind of a party that may be a natural person."""
+WEAK = "="
+"""Begins the key of a name that a source gives as a weak one: an equal name always proposes its body, however little it scores."""
+_SURELY = 1_000
+"""The weight of such a key; above all others together."""
 IDENTIFIERS = ("uscCode", "leiCode", "tickerSymbol", "isinCode", "registrationNumber")
 REACHED = "SELECT body FROM reach"
 """The bodies that are listed, or belong under or to one that is."""
@@ -65,7 +69,8 @@ def load_names(connection: duckdb.DuckDBPyConnection, among: str = REACHED) -> t
     bodies = sorted(given.keys() - unclear)
     parties = [prepare(_party(body, given[body])) for body in bodies]
     insert(connection, "exact_name", sorted(row for body, party in zip(bodies, parties, strict=True) for row in _exact(given[body], party)))
-    insert(connection, "body_key", list(_weighed(parties)))
+    weak = {(WEAK + fold_name(name), number, _SURELY) for number, body in enumerate(bodies) for name in given[body].of("weakAlias")}
+    insert(connection, "body_key", [*_weighed(parties), *sorted(weak)])
     return bodies, parties
 
 

@@ -15,12 +15,11 @@ from typing import NamedTuple, Protocol
 import duckdb
 
 from enduse.entities.matching.compare import compare, score
-from enduse.entities.matching.keys import keys_of
 from enduse.entities.matching.prepared import Party, Prepared, prepare
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.answer import ALIKE, FORMER_NAME, Match
-from enduse.findings.listed.name_tables import insert
-from enduse.findings.listed.postings import Postings
+from enduse.findings.listed.name_tables import WEAK, insert
+from enduse.findings.listed.postings import Postings, asked_keys
 from enduse.language.scripts import fold_name
 from enduse.model.comparison import Feature
 
@@ -97,8 +96,8 @@ class NameIndex:
         least = load_thresholds().possible
         found: dict[Asked, list[Match]] = {}
         for position, bodies in self._candidates(prepared).items():
-            scored = [(score(prepared[position], self._parties[body]), body) for body in bodies]
-            matches = [self._match(prepared[position], body) for value, body in scored if value >= least]
+            scored = [(score(prepared[position], self._parties[body]), body, given) for body, given in bodies]
+            matches = [self._match(prepared[position], body) for value, body, given in scored if given or value >= least]
             found[asked[position]] = sorted(matches, key=lambda match: (-match.score, match.body))
         return found
 
@@ -109,20 +108,22 @@ class NameIndex:
         written = next((f.right for f in compared.features if f.right in own), party.names[0].text if party.names else "")
         return Match(self._bodies[body], ALIKE, compared.score, written, tuple(map(_why, compared.features)), compared.features)
 
-    def _candidates(self, asked: Sequence[Prepared]) -> dict[int, list[int]]:
+    def _candidates(self, asked: Sequence[Prepared]) -> dict[int, list[tuple[int, bool]]]:
+        """The bodies worth comparing with each party, and whether a source gives the very name as a weak one of theirs."""
         if self._postings is not None:
             return self._postings.propose(asked, CANDIDATES, load_thresholds().blocking.least_weight)
-        rows = [(key, number) for number, party in enumerate(asked) for key in sorted(keys_of(party))]
+        rows = [(key, number) for number, party in enumerate(asked) for key in asked_keys(party)]
         self._connection.execute("CREATE OR REPLACE TEMP TABLE asked_key (key VARCHAR, asked INTEGER)")
         insert(self._connection, "asked_key", rows)
-        found: dict[int, list[int]] = {}
+        found: dict[int, list[tuple[int, bool]]] = {}
         query = """
-            SELECT asked, body FROM (
-                SELECT asked, body, row_number() OVER (PARTITION BY asked ORDER BY sum(weight) DESC, body) AS rank
+            SELECT asked, body, given FROM (
+                SELECT asked, body, bool_or(key[1] = ?) AS given,
+                    row_number() OVER (PARTITION BY asked ORDER BY sum(weight) DESC, body) AS rank
                 FROM asked_key JOIN body_key USING (key) GROUP BY asked, body HAVING sum(weight) >= ?
             ) WHERE rank <= ? ORDER BY asked, body"""
-        for number, body in self._connection.execute(query, [load_thresholds().blocking.least_weight, CANDIDATES]).fetchall():
-            found.setdefault(number, []).append(body)
+        for number, body, given in self._connection.execute(query, [WEAK, load_thresholds().blocking.least_weight, CANDIDATES]).fetchall():
+            found.setdefault(number, []).append((body, given))
         return found
 
 

@@ -6,10 +6,10 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.dates import PartialDate
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 IN_FORCE, SUSPENDED, NOT_YET, UNKNOWN = "in-force", "suspended", "not-yet", "unknown"
 
@@ -56,7 +56,7 @@ def ownership_rules() -> tuple[OwnershipRule, ...]:
     Raises:
         InvalidTaxonomy: ``ownership.yml`` lacks a key, has an unknown one, or a period has an unknown state.
     """
-    raw = yaml.safe_load(resources.files(__package__).joinpath("ownership.yml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("ownership.yml").read_text("utf-8"))
     try:
         rules = msgspec.convert(raw, tuple[OwnershipRule, ...])
     except msgspec.ValidationError as error:

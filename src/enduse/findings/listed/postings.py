@@ -18,10 +18,11 @@ import msgspec
 
 from enduse.entities.matching.keys import keys_of
 from enduse.entities.matching.prepared import Prepared
+from enduse.findings.listed.name_tables import WEAK
 
 FILE = "postings"
 """The name of the file in the folder of an index."""
-_BITS = 12
+_BITS = 16
 _LOW = (1 << _BITS) - 1
 _QUERY = "SELECT key, any_value(weight), list(body ORDER BY body) FROM body_key GROUP BY key ORDER BY key"
 _PART = 10_000
@@ -63,24 +64,34 @@ class Postings:
         }
         """For each key where its bodies begin, how many there are, and its weight (in the lowest bits)."""
 
-    def propose(self, asked: Sequence[Prepared], most: int, least: int) -> dict[int, list[int]]:
-        """For each party by its number the ``most`` bodies that share the most weight with it, ``least`` at least, the heaviest first."""
+    def propose(self, asked: Sequence[Prepared], most: int, least: int) -> dict[int, list[tuple[int, bool]]]:
+        """For each party by its number the ``most`` bodies that share the most weight with it, ``least`` at least, by their positions; and
+        whether a source gives the very name as a weak one of theirs."""
         found = {}
         for number, party in enumerate(asked):
-            shared = self._shared(party)
+            shared, given = self._shared(party)
             heavy = ((-weight, body) for body, weight in shared.items() if weight >= least)
-            best = [body for _, body in nsmallest(most, heavy)]
+            best = sorted(body for _, body in nsmallest(most, heavy))
             if best:
-                found[number] = best
+                found[number] = [(body, body in given) for body in best]
         return found
 
-    def _shared(self, party: Prepared) -> dict[int, int]:
+    def _shared(self, party: Prepared) -> tuple[dict[int, int], set[int]]:
         shared: defaultdict[int, int] = defaultdict(int)
-        for key in keys_of(party):
+        given = set[int]()
+        for key in asked_keys(party):
             packed = self._at.get(key)
             if packed is None:
                 continue
             start, count, weight = packed >> 2 * _BITS, packed >> _BITS & _LOW, packed & _LOW
-            for body in self._bodies[start : start + count]:
+            having = self._bodies[start : start + count]
+            for body in having:
                 shared[body] += weight
-        return shared
+            if key[0] == WEAK:
+                given.update(having)
+        return shared, given
+
+
+def asked_keys(party: Prepared) -> list[str]:
+    """The keys a party asked about is looked for by: its own, and its names as weak ones of others."""
+    return [*sorted(keys_of(party)), *(WEAK + each.key for each in party.names)]

@@ -10,10 +10,10 @@ from importlib import resources
 from typing import Any
 
 import msgspec
-import yaml
 
 from enduse.findings.listed.answer import Answer, Body, Rule, Standing
 from enduse.findings.listed.law import sentence
+from enduse.model.yaml_text import read_yaml
 
 COLUMNS = (
     *("name", "date", "known_on", "outcome", "reasons", "body", "body_id", "specimen", "match", "score", "list", "relation"),
@@ -27,7 +27,7 @@ Rules = Mapping[str, tuple[Rule, ...]]
 
 @cache
 def _words() -> dict[str, str]:
-    read: dict[str, str] = yaml.safe_load(resources.files(__package__).joinpath("reasons.yml").read_text("utf-8"))
+    read: dict[str, str] = read_yaml(resources.files(__package__).joinpath("reasons.yml").read_text("utf-8"))
     return read
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.findings.graph import Graph
 from enduse.model.errors import InvalidTaxonomy, UsageError
 from enduse.model.finding import Finding
 from enduse.model.said import Said, paired
+from enduse.model.yaml_text import read_yaml
 
 OUTCOMES = frozenset({"shown", "undetermined"})
 TO_WRITE = ("TO WRITE", "待写")
@@ -132,7 +132,7 @@ def parse_text(place: str, text: str) -> RuleText:
         InvalidTaxonomy: as ``register``.
     """
     try:
-        file = msgspec.convert(yaml.safe_load(text), _File)
+        file = msgspec.convert(read_yaml(text), _File)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"{place}: {error}; see the class _File in findings/rules for the keys it holds") from error
     for key, templates in (("title", file.title), ("summary", file.summary)):

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from enduse.findings import paths
 from enduse.findings.assembly import assemble
+from enduse.findings.buyer_listings import nearest
 from enduse.findings.facts import Party
 from enduse.findings.graph import Above, Graph, Tier
-from enduse.findings.listings import NEVER, Listing, first_days
+from enduse.findings.listings import NEVER, first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
@@ -34,21 +35,8 @@ def sale_to_body_under_listed_body(graph: Graph, rule: Rule) -> Iterator[Finding
     for sale in graph.sales(list(above), since):
         for buyer in sale.buyers:
             if buyer.id in above and not standings(sale, listings.get(buyer.id, ())):
-                for tier, standing in _nearest(sale, above[buyer.id], listings):
+                for tier, standing in nearest(sale, above[buyer.id], listings):
                     yield _finding(rule, sale, buyer, [ties[pair] for pair in pairwise(tier.trail)], standing)
-
-
-def _nearest(sale: Sale, above: list[Above], listings: dict[str, list[Listing]]) -> Iterator[tuple[Above, Standing]]:
-    """For each list the bodies fewest tiers up that were on it; those that may have been, only where none surely was."""
-    by_list: dict[str, list[tuple[Above, Standing]]] = {}
-    for each in above:
-        for standing in standings(sale, listings.get(each.parent, ())):
-            by_list.setdefault(standing.listings[0].key, []).append((each, standing))
-    for key in sorted(by_list):
-        found = by_list[key]
-        sure = [pair for pair in found if pair[1].outcome == "shown"] or found
-        least = min(len(each.trail) for each, _ in sure)
-        yield from (pair for pair in sure if len(pair[0].trail) == least)
 
 
 def _finding(rule: Rule, sale: Sale, buyer: Party, tiers: list[Tier], standing: Standing) -> Finding:

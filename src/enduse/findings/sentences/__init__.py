@@ -6,10 +6,10 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.said import LANGUAGES, Said, paired
+from enduse.model.yaml_text import read_yaml
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +53,7 @@ def read_sentences(files: dict[str, str]) -> Sentences:
     read: dict[str, _File] = {}
     for language, text in files.items():
         try:
-            read[language] = msgspec.convert(yaml.safe_load(text), _File)
+            read[language] = msgspec.convert(read_yaml(text), _File)
         except msgspec.ValidationError as error:
             raise InvalidTaxonomy(f"findings/sentences/{language}.yml: {error}; see the class _File for the groups it holds") from error
     groups = {

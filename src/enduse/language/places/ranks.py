@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.language.scripts import is_cjk
+from enduse.model.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    raw = yaml.safe_load(resources.files(__package__).joinpath("grammar.yml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("grammar.yml").read_text("utf-8"))
     peoples = "|".join(sorted(raw["peoples"]["zh"], key=len, reverse=True))
     return _Grammar(
         chinese=tuple((entry["ending"], entry["rank"]) for entry in raw["chinese"]),

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 TYPES = frozenset({"text", "name", "date", "money", "number", "country", "identifier", "term", "entity", "url"})
 
@@ -52,7 +51,7 @@ def load_kinds() -> dict[str, Kind]:
     raw = {}
     for file in sorted(resources.files(__package__).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".yml"):
-            raw[file.name.removesuffix(".yml")] = yaml.safe_load(file.read_text("utf-8"))
+            raw[file.name.removesuffix(".yml")] = read_yaml(file.read_text("utf-8"))
     return {name: _kind(name, raw) for name in raw}
 
 

@@ -10,9 +10,9 @@ from importlib import resources
 from typing import TypeVar
 
 import msgspec
-import yaml
 
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 Content = TypeVar("Content")
 
@@ -112,7 +112,7 @@ def load(name: str, kind: type[Content]) -> Content:
         InvalidTaxonomy: it lacks a key or has an unknown one.
     """
     try:
-        return msgspec.convert(yaml.safe_load(_text(name)), kind, strict=False)
+        return msgspec.convert(read_yaml(_text(name)), kind, strict=False)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"screening/inventory/{name}: {error}; see the class {kind.__name__} for the keys it holds") from error
 

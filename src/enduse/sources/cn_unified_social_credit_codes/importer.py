@@ -11,13 +11,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.language.identifiers import examine_usc
 from enduse.language.scripts import is_cjk
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.forms.rows import Row, check_columns, check_last_row, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.passage import Passage
 from enduse.sources.size import check_expected
@@ -119,4 +118,4 @@ def _kinds() -> dict[str, str]:
 
 
 def _yaml(name: str) -> Any:
-    return yaml.safe_load((resources.files(__package__) / name).read_text("utf-8"))
+    return read_yaml((resources.files(__package__) / name).read_text("utf-8"))

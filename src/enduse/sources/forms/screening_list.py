@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.issue import Issue
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.entry import Entry, Snapshot, country_codes
 from enduse.sources.forms.rows import Row, check_columns, check_last_row, filled_columns, header_of, rows_of, unknown_columns, unread_cells
 from enduse.sources.passage import Passage
@@ -34,7 +33,7 @@ _TOKEN = re.compile(r"[^;]+")
 @cache
 def known_lists() -> dict[str, str]:
     """Abbreviation in brackets (``EL``) to the name of our source, empty for a list of persons that has none."""
-    raw = yaml.safe_load((resources.files(__package__) / "screening_lists.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "screening_lists.yml").read_text("utf-8"))
     return {str(sign): str(name or "") for sign, name in raw.items()}
 
 

@@ -12,12 +12,11 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.entry import Entry, Snapshot, Stated
 from enduse.sources.forms.json_entities import is_json_entities, read_json_entities
 from enduse.sources.listing import import_entries
@@ -58,13 +57,13 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
 
 @cache
 def _whole_names() -> frozenset[str]:
-    raw = yaml.safe_load((resources.files(__package__) / "whole_names.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "whole_names.yml").read_text("utf-8"))
     return frozenset(str(name) for name in raw)
 
 
 @cache
 def _not_parties() -> tuple[str, ...]:
-    raw = yaml.safe_load((resources.files(__package__) / "not_parties.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "not_parties.yml").read_text("utf-8"))
     return tuple(str(each["begins"]) for each in raw)
 
 

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.language.dates import read_date
 from enduse.model.document import Document
 from enduse.model.errors import SourceChanged
 from enduse.model.extraction import Extraction
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.forms.rows import NOTHING, check_columns, unknown_columns
 from enduse.sources.passage import Passage
 from enduse.sources.size import check_expected
@@ -91,5 +90,5 @@ def lists_named(title: Passage) -> list[tuple[str, Passage]]:
 
 @cache
 def _lists() -> tuple[tuple[str, str], ...]:
-    raw = yaml.safe_load((resources.files(__package__) / "lists.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "lists.yml").read_text("utf-8"))
     return tuple((str(each["words"]), str(each["list"])) for each in raw)

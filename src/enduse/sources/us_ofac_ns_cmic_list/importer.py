@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.language.identifiers import examine_lei, examine_usc, is_isin
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction
 from enduse.model.issue import Issue
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.entry import Entry, Stated
 from enduse.sources.forms.json_entities import is_json_entities, read_json_entities
 from enduse.sources.forms.rows import Row
@@ -50,7 +49,7 @@ def import_document(source: Source, document: Document, *, expect: Mapping[str, 
 
 @cache
 def _labels() -> dict[str, str]:
-    raw = yaml.safe_load((resources.files(__package__) / "labels.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "labels.yml").read_text("utf-8"))
     return {str(label): str(meaning or "") for label, meaning in raw.items()}
 
 

@@ -8,10 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
+from enduse.model.yaml_text import read_yaml
 
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _LONGEST_BRACKET = 48
@@ -27,7 +26,7 @@ def load(name: str) -> dict[str, Any]:
     Raises:
         InvalidTaxonomy: the file is not a mapping.
     """
-    data = yaml.safe_load(files("enduse.statements.notices").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+    data = read_yaml(files("enduse.statements.notices").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise InvalidTaxonomy(f"{name}.yml: expected a mapping at the top, found {type(data).__name__}")
     return data

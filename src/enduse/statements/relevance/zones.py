@@ -10,11 +10,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.statement import Statement
+from enduse.model.yaml_text import read_yaml
 from enduse.statements.notices.parts import Outline
 from enduse.statements.relevance.words import Hit, near
 
@@ -152,7 +151,7 @@ def weights() -> dict[str, Any]:
     Raises:
         InvalidTaxonomy: it is not a mapping.
     """
-    data = yaml.safe_load(files("enduse.statements.relevance").joinpath("weights.yml").read_text("utf-8"))
+    data = read_yaml(files("enduse.statements.relevance").joinpath("weights.yml").read_text("utf-8"))
     if not isinstance(data, dict):
         raise InvalidTaxonomy(f"weights.yml: expected a mapping at the top, found {type(data).__name__}")
     return data

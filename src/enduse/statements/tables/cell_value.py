@@ -6,11 +6,10 @@ import re
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.model.dates import PartialDate
 from enduse.model.errors import AmbiguousValue
 from enduse.model.money import Money
+from enduse.model.yaml_text import read_yaml
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -96,5 +95,5 @@ def read_mention(text: str) -> str:
 
 @cache
 def _countries() -> tuple[frozenset[str], dict[str, str]]:
-    raw = yaml.safe_load((resources.files(__package__) / "countries.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "countries.yml").read_text("utf-8"))
     return frozenset(raw["codes"]), dict(raw["names"])

@@ -37,10 +37,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.kinds import load_kinds
+from enduse.model.yaml_text import read_yaml
 from enduse.sources.strict_keys import NOTHING, strict_map
 from enduse.statements.tables.table_kind import SPECIMEN, Persons, RowEntity, Says, TableKind
 
@@ -80,7 +79,7 @@ def parse_table_kind(name: str, text: str) -> TableKind:
         InvalidTaxonomy: a key is unknown or missing, or a property does not exist.
     """
     file = f"tables/kinds/{name}.yml"
-    raw = strict_map(file, "", yaml.safe_load(text), TOP, TOP_OPTIONAL)
+    raw = strict_map(file, "", read_yaml(text), TOP, TOP_OPTIONAL)
     entities = {each: _entity(file, each, says) for each, says in raw["entities"].items()}
     listed = {str(column): says if isinstance(says, list) else [says] for column, says in raw["columns"].items()}
     says = tuple(_says(file, column, one, entities, listed) for column, several in listed.items() for one in several)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from enduse.atlas.exporters.followthemoney.material import SPECIMEN, Material, Placed, Row, placed_at
 from enduse.atlas.exporters.followthemoney.stock import Schema, ftm_id, load_stock
 from enduse.model.kinds import Kind, load_kinds
+from enduse.model.yaml_text import read_yaml
 
 _MONEY = re.compile(r"([A-Z]{3}) (-?\d+(?:\.\d+)?)")
 _FALLBACK = "Note"
@@ -32,7 +31,7 @@ class Mapping:
 @cache
 def load_mapping() -> Mapping:
     """The mapping."""
-    raw = yaml.safe_load((resources.files(__package__) / "mapping.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "mapping.yml").read_text("utf-8"))
     properties: dict[str, dict[str, str]] = {}
     for name, kind in load_kinds().items():
         properties[name] = {}

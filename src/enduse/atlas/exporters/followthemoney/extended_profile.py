@@ -117,5 +117,5 @@ def _definition(kind: Kind, own: Property) -> dict[str, dict[str, str]]:
 
 
 def _wide(range_: str) -> bool:
-    """Whether entities of other branches may stand there: parties may be companies or bodies, which extend other schemata."""
+    """Whether entities of other branches may stand there: parties may be companies, bodies or organisations, of schemata apart."""
     return load_kinds()[range_].is_a("LegalEntity")

@@ -14,10 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from enduse.atlas.exporters.followthemoney.material import Material, Row
 from enduse.atlas.exporters.followthemoney.stock import ftm_id
+from enduse.model.yaml_text import read_yaml
 
 Release = dict[str, Any]
 SPECIMEN = "Specimen: invented to show how the system works. No real body is meant."
@@ -36,7 +35,7 @@ class Stage:
 @cache
 def stages() -> dict[str, Stage]:
     """By type of notice (vocabulary ``notice-type``)."""
-    raw = yaml.safe_load((resources.files(__package__) / "stages.yml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "stages.yml").read_text("utf-8"))
     return {name: Stage(tuple(says["tag"]), says.get("status")) for name, says in raw.items()}
 
 
