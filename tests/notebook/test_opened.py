@@ -97,7 +97,7 @@ def test_ways_are_traced(case: OpenedCase) -> None:
         (lambda case: case.screen("nothing.csv", on="2020"), "nothing.csv"),
         (lambda case: case.screen([{"who": "x"}], name="name", on="2020"), "'who'"),
         (lambda case: case.trace("Nobody Works"), "Nobody Works"),
-        (lambda case: enduse.open("/nowhere"), "not a case"),
+        (lambda _: enduse.open("/nowhere"), "not a case"),
     ],
 )
 def test_what_is_wrong_is_said(case: OpenedCase, wrong: object, said: str) -> None:
