@@ -11,6 +11,8 @@ from enduse.language.scripts import fold_name
 
 EQUAL, BEGINS, HOLDS = range(3)
 """How a name has the words looked for, the nearest first."""
+SHORTEST = 3
+"""Latin letters of a word that is looked for inside names: fewer are in most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class Directory:
 
     def look(self, words: str) -> list[str]:
         """The bodies of which a name holds all the words: those of which one is equal first, then those of which one begins with them,
-        the shorter name first. All bodies for no words."""
+        the shorter name first. Of one or two Latin letters only names that begin with them count. All bodies for no words."""
         asked = fold_name(words)
         if not asked:
-            return list(self.everyone)
+            return [] if words.strip() else list(self.everyone)
         found: dict[str, tuple[int, int, str]] = {}
         for line, name in self._lines(asked):
             near = EQUAL if name == asked else BEGINS if name.startswith(asked) else HOLDS
@@ -53,10 +55,12 @@ class Directory:
         """The lines that hold every word, with their names."""
         parts = asked.split(" ")
         longest = max(parts, key=len)
+        if len(longest) < SHORTEST and longest.isascii():
+            parts, longest = [asked], "\n" + asked  # every line begins after the end of one
         at = self.text.find(longest)
         while at >= 0:
-            line = bisect_right(self.starts, at) - 1
-            end = self.text.index("\n", at)
+            line = bisect_right(self.starts, at + (longest[0] == "\n")) - 1
+            end = self.text.index("\n", at + 1)
             name = self.text[self.starts[line] : end]
             if all(part in name for part in parts):
                 yield line, name

@@ -25,6 +25,8 @@ KEPT = 20_000
 REMEMBERED = 20_000
 """Bodies on days whose standings are held in memory at most."""
 _SIZE = 1 << 40
+_LIST = "list:"
+"""How the source of a list's copy is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Record:
 
 
 _RECORD = msgspec.json.Decoder(Record)
+
+
+def lists_of(record: Record | None, standings: Sequence[Standing]) -> tuple[str, ...]:
+    """The lists that say something of a body: as a source of its values, or by an entry in its reach."""
+    sources = record.sources if record is not None else []
+    return tuple(sorted({each.removeprefix(_LIST) for each in sources if each.startswith(_LIST)} | {each.list for each in standings}))
 
 
 class Index:
@@ -116,6 +124,16 @@ class Index:
         heads = self._heads
         everyone = sorted((id_ for id_ in self._records if id_ in heads), key=lambda id_: (heads[id_][0], id_))
         return Directory.of(((key, tuple(bodies)) for key, bodies in rows), tuple(everyone))
+
+    @cached_property
+    def known_by(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """For each body that a name can find its countries, and the lists that say something of it."""
+        day, found = self.newest_copy(), {}
+        stood = self.stood((body, day) for body in self.directory.everyone)
+        for body in self.directory.everyone:
+            record = _RECORD.decode(self._records[body])
+            found[body] = (tuple(record.properties.get("country", ())), lists_of(record, stood.get((body, day), ())))
+        return found
 
     def canonical(self, joined: str) -> str | None:
         """The body in which the mention of that id was joined."""

@@ -7,18 +7,11 @@ from typing import Any
 from enduse.findings.listed.answer import ITSELF, Standing
 from enduse.screening.answer import Hit, Screened
 from enduse.screening.flat import why
-from enduse.screening.index import Index, Record
+from enduse.screening.index import Index, lists_of
 from enduse.screening.policy import load_policy
 from enduse.server.shapes import Body, Explanation, Scored
 
-LIST = "list:"
 EXACT = {"exact": "name_equal", "former-name": "former_name_equal"}
-
-
-def lists_of(record: Record | None, standings: tuple[Standing, ...]) -> list[str]:
-    """The lists that say something of a body: as a source of its values, or by an entry in its reach."""
-    sources = record.sources if record is not None else []
-    return sorted({each.removeprefix(LIST) for each in sources if each.startswith(LIST)} | {each.list for each in standings})
 
 
 def plain(index: Index, id: str, name: str, schema: str, standings: tuple[Standing, ...], page: str, case: str) -> dict[str, Any]:
@@ -29,7 +22,7 @@ def plain(index: Index, id: str, name: str, schema: str, standings: tuple[Standi
         "caption": name,
         "schema": schema,
         "properties": record.properties if record is not None else {"name": [name]},
-        "datasets": lists_of(record, standings) or [case],
+        "datasets": list(lists_of(record, standings)) or [case],
         "referents": record.referents if record is not None else [],
         "target": any(each.relation in (ITSELF, "formerly") for each in standings),
         "first_seen": record.first_seen if record is not None else None,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from enduse.findings.listed.answer import Standing
-from enduse.screening.index import Index
-from enduse.server.bodies import lists_of
 from enduse.server.errors import Refused
 from enduse.server.operations import WHOLE, Call
 from enduse.server.parameters import Parameter
@@ -51,11 +49,11 @@ class Chosen:
             frozenset(given["exclude_entity_ids"]),
         )
 
-    def has(self, index: Index, body: str, schema: str, standings: tuple[Standing, ...]) -> bool:
-        """Whether a body is among those chosen."""
+    def has(self, body: str, schema: str, lists: Callable[[], Collection[str]]) -> bool:
+        """Whether a body is among those chosen; ``lists``: those that say something of it, asked for only where they matter."""
         if schema in self.kinds_without or body in self.bodies_without:
             return False
         if not self.lists and not self.without:
             return True
-        lists = lists_of(index.record(body), standings)
-        return (not self.lists or any(each in self.lists for each in lists)) and not any(each in self.without for each in lists)
+        own = set(lists())
+        return (not self.lists or bool(own & self.lists)) and not own & self.without

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from enduse import __version__
+from enduse.server.jobs import FORMS
 from enduse.server.limits import LIMITS
 from enduse.server.operations import Operation
 from enduse.server.parameters import Parameter
@@ -34,15 +35,15 @@ REFUSALS = {
 }
 
 
-def describe(operations: Iterable[Operation], title: str, *, token: bool) -> dict[str, Any]:
-    """The document."""
+def describe(operations: Iterable[Operation], title: str, *, token: bool, datasets: Sequence[str] = ()) -> dict[str, Any]:
+    """The document; ``datasets`` are named in it where it may say what the case holds."""
     told = [each for each in operations if each.described]
     shapes = list(dict.fromkeys(shape for each in told for shape in _shapes(each)))
     schemas, components = msgspec.json.schema_components([*shapes, Failure], ref_template="#/components/schemas/{name}")
     by_shape = dict(zip([*shapes, Failure], schemas, strict=True))
     paths: dict[str, Any] = {}
     for each in told:
-        paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, by_shape, token=token)
+        paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, by_shape, datasets, token=token)
     document: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {
@@ -68,12 +69,12 @@ def _answers(operation: Operation) -> tuple[Any, ...]:
     return operation.answers if isinstance(operation.answers, tuple) else (operation.answers,)
 
 
-def _operation(operation: Operation, by_shape: dict[Any, Any], *, token: bool) -> dict[str, Any]:
+def _operation(operation: Operation, by_shape: dict[Any, Any], datasets: Sequence[str], *, token: bool) -> dict[str, Any]:
     refusals = {status: {"description": about, "content": _content(by_shape[Failure])} for status, about in REFUSALS.items()}
     said: dict[str, Any] = {
         "operationId": _name(operation),
         "summary": operation.about,
-        "parameters": [*_path(operation), *_query(operation.parameters)],
+        "parameters": [*_path(operation, datasets), *_query(operation.parameters)],
         "responses": {str(operation.status): _answer(operation, by_shape), **refusals},
     }
     if operation.path == "/entities/{id}":
@@ -90,9 +91,19 @@ def _name(operation: Operation) -> str:
     return "-".join([operation.method.lower(), *parts])
 
 
-def _path(operation: Operation) -> list[dict[str, Any]]:
+def _path(operation: Operation, datasets: Sequence[str]) -> list[dict[str, Any]]:
+    schemas = {
+        "dataset": {"type": "string", "enum": list(datasets)} if datasets else {"type": "string", "minLength": 1},
+        "form": {"type": "string", "enum": list(FORMS)},
+    }
     return [
-        {"name": name, "in": "path", "required": True, "description": about, "schema": {"type": "string", "minLength": 1}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": about,
+            "schema": schemas.get(name, {"type": "string", "minLength": 1}),
+        }
         for name, about in operation.paths.items()
     ]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 from starlette.responses import Response
 
 from enduse.model.kinds import load_kinds
-from enduse.screening.answer import Counterparty, Screened
+from enduse.screening.answer import Counterparty, Hit, Screened
 from enduse.screening.columns import IDENTIFIERS
-from enduse.screening.index import Index
+from enduse.screening.index import Index, lists_of
 from enduse.screening.policy import load_policy
 from enduse.server.bodies import merged, scored
 from enduse.server.chosen import FILTERS, Chosen
@@ -70,7 +71,7 @@ async def match(call: Call) -> Response:
 
 def _matches(index: Index, query: Example, answers: list[Screened], given: Mapping[str, Any], chosen: Chosen, case: str) -> Matches:
     hits, verdict, notes = merged(answers)
-    shown = [hit for hit in hits if hit.score >= given["cutoff"] and chosen.has(index, hit.entity, hit.schema, hit.standings)]
+    shown = [hit for hit in hits if hit.score >= given["cutoff"] and chosen.has(hit.entity, hit.schema, partial(_lists, index, hit))]
     results = [scored(index, hit, given["threshold"], case) for hit in shown[: given["limit"]]]
     if query.schema == PERSONS:
         notes = ["natural persons are not screened; nothing was looked for"]
@@ -99,6 +100,10 @@ def read_request(data: bytes, limits: Limits) -> MatchRequest:
         if said:
             raise Refused(400, field, f"{field}: the score of Enduse has nothing to set; leave it out")
     return asked
+
+
+def _lists(index: Index, hit: Hit) -> tuple[str, ...]:
+    return lists_of(index.record(hit.entity), hit.standings)
 
 
 class _Loose(msgspec.Struct):

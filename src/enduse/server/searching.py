@@ -14,14 +14,14 @@ from enduse.model.kinds import load_kinds
 from enduse.screening.index import Index
 from enduse.screening.policy import load_policy
 from enduse.screening.screen import concerns_of
-from enduse.server.bodies import body, lists_of, plain
+from enduse.server.bodies import body, plain
 from enduse.server.chosen import FILTERS, Chosen
 from enduse.server.errors import Refused
 from enduse.server.limits import LIMITS
 from enduse.server.matching import ABOVE, ON
 from enduse.server.operations import DATASET, Call, Operation, answer
 from enduse.server.parameters import Parameter
-from enduse.server.shapes import Body, Facet, FacetItem, Said, SearchAnswer, Total
+from enduse.server.shapes import Facet, FacetItem, Said, SearchAnswer, Total
 
 YES_NO = ("true", "false")
 
@@ -71,30 +71,28 @@ class _Wanted:
         self.kinds = {name for name, kind in kinds.items() if given["schema"] in ("", *ABOVE) or kind.is_a(given["schema"])}
 
     def __call__(self, id_: str) -> bool:
-        head = self.index.heads([id_]).get(id_)
-        record = self.index.record(id_)
-        if head is None or record is None or head[1] not in self.kinds:
+        index = self.index
+        _, schema = index.heads([id_]).get(id_, ("", ""))
+        if schema not in self.kinds or not self.chosen.has(id_, schema, lambda: index.known_by[id_][1]):
             return False
-        if self.countries and not self.countries & set(record.properties.get("country", ())):
+        if self.countries and not self.countries.intersection(index.known_by[id_][0]):
             return False
+        if self.lists and not self.lists.intersection(index.known_by[id_][1]):
+            return False
+        return not self.target or (self.target == "true") == self._is_target(id_)
+
+    def _is_target(self, id_: str) -> bool:
         day = self.index.newest_copy()
-        standings = self.index.stood([(id_, day)]).get((id_, day), ())
-        if self.lists and not self.lists & set(lists_of(record, standings)):
-            return False
-        if self.target and (self.target == "true") != any(each.relation in ("itself", "formerly") for each in standings):
-            return False
-        return self.chosen.has(self.index, id_, head[1], standings)
+        return any(each.relation in ("itself", "formerly") for each in self.index.stood([(id_, day)]).get((id_, day), ()))
 
 
 def _facets(index: Index, found: Sequence[str], asked: Sequence[str]) -> dict[str, Facet]:
     """How many of the bodies have each country and stand on each list."""
     countries, lists = Counter[str](), Counter[str]()
-    day = index.newest_copy()
-    stood = index.stood((each, day) for each in found)
     for each in found:
-        record = index.record(each)
-        countries.update(record.properties.get("country", ()) if record is not None else ())
-        lists.update(lists_of(record, stood.get((each, day), ())))
+        own_countries, own_lists = index.known_by[each]
+        countries.update(own_countries)
+        lists.update(own_lists)
     counted = {"countries": ("Countries", countries), "datasets": ("Lists", lists)}
     return {
         name: Facet(label, [FacetItem(each, each, n) for each, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))])
@@ -131,11 +129,6 @@ def said(index: Index, id_: str, on: str, case: str) -> Said | None:
         rules={each.list: list(index.rules.get(each.list, ())) for each in standings},
         findings=related,
     )
-
-
-def look(index: Index, words: str) -> list[Body]:
-    """The bodies whose names hold the words, the nearest first; without likeness, for suggestions while somebody types."""
-    return [body(index, each, "") for each in index.directory.look(words)]
 
 
 OPERATIONS = (

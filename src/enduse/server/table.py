@@ -6,13 +6,14 @@ from starlette.responses import Response
 
 from enduse.server import catalog, listings, matching, pages, reconciling, searching, suggesting, uploads
 from enduse.server.description import describe
-from enduse.server.operations import Call, Operation, answer
+from enduse.server.operations import WHOLE, Call, Operation, answer
 
 
 async def description(call: Call) -> Response:
     """The OpenAPI document of all operations."""
     guarded = bool(call.desk.token)
-    return answer(describe(OPERATIONS, "a case" if guarded else call.desk.title, token=guarded))
+    datasets = () if guarded else (*dict.fromkeys((WHOLE, call.desk.name)), *call.worker.lists)
+    return answer(describe(OPERATIONS, "a case" if guarded else call.desk.title, token=guarded, datasets=datasets))
 
 
 OPERATIONS: tuple[Operation, ...] = (
