@@ -19,8 +19,11 @@ import uvicorn
 
 from enduse.case.layout import Case, open_case
 from enduse.server.application import Access
-from enduse.server.limits import LIMITS, Limits
+from enduse.server.limits import Limits
 from enduse.server.serving import application, check_access, config, listen
+
+PATIENT = Limits(seconds=120.0)
+"""A machine that does ten other things must not decide a test."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def started(
     token: str = "",
     on: str = "",
     access: Access | None = None,
-    limits: Limits = LIMITS,
+    limits: Limits = PATIENT,
     look: float = 3600.0,
 ) -> Iterator[Client]:
     """A server over a case, until the block ends."""

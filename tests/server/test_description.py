@@ -114,7 +114,7 @@ def asked(client: Client, request: tuple[Operation, dict[str, str], list[tuple[s
 
 
 @settings(
-    max_examples=150, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=100, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True
 )
 @given(request_=requests())
 def test_nothing_drawn_from_the_description_is_a_server_error(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 from enduse.case.layout import Case
-from enduse.server.limits import Limits
 from tests.conftest import run_enduse
-from tests.server.conftest import Client, started, wait_for
+from tests.server.conftest import PATIENT, Client, started, wait_for
 
 ROWS = "Customer,Country,Ship date\nMegvii Technology,CN,2019-10-08\nMegvii Technology,CN,2019-10-09\nSpecimen Bakery Ltd,FR,2022-05-01\n"
 
@@ -55,7 +55,7 @@ def test_a_removed_job_leaves_nothing_behind(client: Client) -> None:
 
 
 def test_only_so_many_files_are_kept_and_all_go_with_the_server(case: Case) -> None:
-    with started(case, limits=Limits(jobs=1)) as client:
+    with started(case, limits=replace(PATIENT, jobs=1)) as client:
         job = send(client, "name\n" + "Megvii Technology\n" * 400, "file=a.csv&on=2020-01-01")
         refused = client.ask("POST", "/screen?file=b.csv&on=2020-01-01", b"name\nx\n")
         assert (refused.status, refused.headers["retry-after"]) == (429, "1")

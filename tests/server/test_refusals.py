@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 from typing import Any
 
 import pytest
 
-from tests.server.conftest import Client, Got
+from enduse.case.layout import Case
+from enduse.server.limits import Limits
+from tests.server.conftest import Client, Got, started
 
 QUERY = {"schema": "Company", "properties": {"name": ["Megvii Technology"]}}
 MANY = 1 << 20
@@ -122,9 +125,14 @@ def refused(got: Got, status: int, field: str) -> None:
     assert len(got.body) < 2_000
 
 
-def test_what_is_not_http_does_not_stop_the_server(client: Client) -> None:
-    import socket
+def test_an_answer_that_takes_too_long_is_given_up(case: Case) -> None:
+    with started(case, limits=Limits(seconds=1e-6)) as hasty:
+        got = hasty.get("/listings", name="Megvii", on="2021-01-01")
+        assert (got.status, got.headers["retry-after"]) == (503, "1")
+        assert "no answer within" in got.json["detail"]
 
+
+def test_what_is_not_http_does_not_stop_the_server(client: Client) -> None:
     with socket.create_connection((client.host, client.port), timeout=10) as raw:
         raw.sendall(b"\x16\x03\x01 this is no HTTP\r\n\r\n")
         assert b" 400 " in raw.recv(200)
