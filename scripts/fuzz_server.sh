@@ -15,6 +15,6 @@ while ! grep -q address "$log"; do
     sleep 1
 done
 address=$(sed 's/.*"address":"\([^"]*\)".*/\1/' "$log")
-"$fuzz/schemathesis" run "${address}openapi.json" --phases examples,coverage,fuzzing --max-examples "${EXAMPLES:-200}" \
+"$fuzz/schemathesis" run "${address}openapi.json" --phases "${PHASES:-examples,coverage,fuzzing}" --max-examples "${EXAMPLES:-280}" \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
     --continue-on-failure --suppress-health-check all --seed 1

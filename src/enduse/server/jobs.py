@@ -55,6 +55,7 @@ class Work:
     ended: float = 0.0
     stopped: bool = False
     verdicts: Counter[str] = field(default_factory=Counter)
+    writing: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Jobs:
@@ -130,7 +131,7 @@ class Jobs:
         from enduse.screening.written import write_answers  # the forms of answers take long to load; most servers are asked names alone
 
         path = work.folder / f"{work.table.path.stem}-screened.{form}"
-        with self._lock:
+        with work.writing:
             if not path.exists():
                 write_answers([path], work.table, work.folder / ".answers", work.head, work.rules)
         return path
@@ -167,7 +168,7 @@ class Jobs:
                 keep_answers(work.folder / ".answers", work.head.counted(self._screened(work, worker)))
                 work.verdicts = work.head.counts
                 work.state = "done"
-            except (EnduseError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the boundary of a thread: whoever asks for the job is told
                 work.state, work.error = "failed", str(error)
             work.ended = time.monotonic()
             if work.stopped:
