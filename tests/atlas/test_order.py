@@ -10,6 +10,6 @@ from tests.release.book import FINDING
 
 def test_the_latest_first_and_those_without_a_day_after_them() -> None:
     days = ["2019-10-09", None, "2021-06", "2021-06-06"]
-    findings = [dataclasses.replace(FINDING, id=f"f{place}", day=day, specimen=False) for place, day in enumerate(days)]
-    findings.append(dataclasses.replace(FINDING, id="f9", day="2025-01-01", specimen=True))
+    findings = [dataclasses.replace(FINDING, day=day, specimen=False) for day in days]
+    findings.append(dataclasses.replace(FINDING, day="2025-01-01", specimen=True))
     assert [finding.day for finding in sorted(findings, key=newest_first)] == ["2021-06", "2021-06-06", "2019-10-09", None, "2025-01-01"]
