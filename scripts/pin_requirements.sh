@@ -15,6 +15,8 @@ pin() {
 pin runtime "$@"
 pin build --constraints runtime.txt "$@"
 pin dev --constraints runtime.txt --constraints build.txt "$@"
+pin serve --constraints dev.txt "$@"
 pin ocr --constraints dev.txt "$@"
 pin peers "$@"
+pin fuzz "$@"
 pin wacz "$@"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = ["runtime", "build", "dev", "ocr", "peers", "wacz"]
+PINNED = ["runtime", "build", "dev", "serve", "ocr", "peers", "fuzz", "wacz"]
 
 # The character classes keep these lines from matching themselves.
 UNWANTED = {
@@ -101,7 +101,7 @@ def test_a_requirement_without_a_hash_is_caught() -> None:
 
 def test_one_version_of_each_package() -> None:
     everything = pins(read("dev.txt"))
-    for name in ("runtime", "build"):
+    for name in ("runtime", "build", "serve"):
         assert pins(read(f"{name}.txt")).items() <= everything.items(), f"run scripts/pin_requirements.sh: {name} and dev differ"
     extra = pins(read("ocr.txt"))
     assert {name: extra[name] for name in extra.keys() & everything.keys()}.items() <= everything.items(), "ocr and dev differ"
@@ -111,8 +111,9 @@ def test_ranges_are_those_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     asked = {line for line in read("runtime.in").splitlines() if line and not line.startswith("#")}
     assert asked == set(project["project"]["dependencies"])
-    extra = {line for line in read("ocr.in").splitlines() if line and not line.startswith("#")}
-    assert extra == set(project["project"]["optional-dependencies"]["ocr"])
+    for name in ("ocr", "serve"):
+        extra = {line for line in read(f"{name}.in").splitlines() if line and not line.startswith("#")}
+        assert extra == set(project["project"]["optional-dependencies"][name])
     assert project["build-system"]["requires"] == [f"hatchling=={pins(read('build.txt'))['hatchling']}"]
 
 
