@@ -176,8 +176,13 @@ class _Bare(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        known = bool(set((given.get("class") or "").split()) & self.SOURCES) or tag in ("title", "del", "code") or given.get("lang") == "en"
-        self.found += [given[name] or "" for name in ("aria-label", "title", "data-label") if name in given]
+        known = (
+            bool(set((given.get("class") or "").split()) & self.SOURCES)
+            or tag in ("title", "del", "code", "style")
+            or given.get("lang") == "en"
+        )
+        spoken = ("title", "data-label") if known else ("aria-label", "title", "data-label")  # a link in a drawing says a source's name
+        self.found += [given[name] or "" for name in spoken if name in given]
         if tag not in self.VOID:
             self.open.append(known or bool(self.open and self.open[-1]))
 

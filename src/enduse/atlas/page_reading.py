@@ -34,6 +34,8 @@ class Page:
     doubles: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     scripts: int = 0
+    styles: list[str] = field(default_factory=list)
+    """The text of each ``<style>``."""
 
 
 @dataclass(slots=True)
@@ -79,8 +81,11 @@ class _Reader(HTMLParser):
         for each in self._open:
             if each.anchor is not None:
                 self.page.anchors[each.anchor] += data
-        if self._open and self._open[-1].tag in ("script", "style"):
+        if self._open and self._open[-1].tag == "script":
             self.page.scripts += 1
+        if self._open and self._open[-1].tag == "style":
+            self.page.styles.append(data)
+            return
         if not (self._open and self._open[-1].known):
             self._run.append(data)
 
