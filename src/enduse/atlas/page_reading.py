@@ -9,7 +9,8 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 KNOWN_PLACES = frozenset({"claim", "ref", "passage", "told", "prose", "query"})
 """Classes inside which a statement's value may stand: claims and passages themselves, names that lead to a page, sentences of a rule
 with their statements, texts of the interface, queries."""
-CHROME = frozenset({"title", "nav", "footer", "desc", "head"})
+CHROME = frozenset({"title", "nav", "footer", "desc", "head", "del"})
+"""Elements that are no text of the page itself; what is struck out (``del``) is what a page said once and claims no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
     logs = decision_logs(case)
     stages = [tables.merged, tables.entities, tables.findings]
-    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read)]
+    words = [file for code in case.settings.languages if (file := case.root / "words" / f"{code}.yml").is_file()]
+    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read), *map(content_input, words)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
@@ -69,6 +70,7 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
         "title": settings.title,
         "summary": settings.summary,
         "languages": list(settings.languages),
+        "words": [file.name for file in words],
         "licence": settings.licence,
         "drafts": settings.drafts,
         "addresses": list(settings.addresses),
@@ -120,6 +122,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             languages=tuple(params["languages"]),
             titles=params["title"],
             summaries=params["summary"],
+            words=inputs[3 + logs + len(params["documents"])].parent if params["words"] else None,
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
             addresses=tuple(params["addresses"]),
