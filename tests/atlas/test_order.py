@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from enduse.atlas.library import newest_first
 from tests.release.book import FINDING
+
+from enduse.atlas.library import newest_first
 
 
 def test_the_latest_first_and_those_without_a_day_after_them() -> None:

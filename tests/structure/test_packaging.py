@@ -114,7 +114,8 @@ def test_ranges_are_those_of_the_package() -> None:
     asked = {line for line in read("runtime.in").splitlines() if line and not line.startswith("#")}
     assert asked == set(project["project"]["dependencies"])
     extras = project["project"]["optional-dependencies"]
-    for file, names in {"ocr": ["ocr"], "serve": ["serve"], "dask": ["dask", "object-storage"], "spark": ["spark", "object-storage"]}.items():
+    apart = {"dask": ["dask", "object-storage"], "spark": ["spark", "object-storage"]}
+    for file, names in {"ocr": ["ocr"], "serve": ["serve"], **apart}.items():
         extra = {line for line in read(f"{file}.in").splitlines() if line and not line.startswith("#")}
         assert extra == {package for name in names for package in extras[name]}
     assert project["build-system"]["requires"] == [f"hatchling=={pins(read('build.txt'))['hatchling']}"]
