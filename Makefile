@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr demo test test-ocr lint docs bench bench-peers clean
+.PHONY: help setup setup-dev setup-ocr demo test test-ocr test-wacz lint docs bench bench-peers clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -31,6 +31,9 @@ test: lint ## checks and tests; installs Chromium where it may
 test-ocr: .venv-ocr/stamp ## the tests of [ocr], in an environment of their own
 	@.venv-ocr/bin/python -m pytest -q tests/documents/test_ocr.py tests/documents/test_ocr_layout.py tests/statements/notices/test_machine_read.py
 
+test-wacz: .venv/dev.stamp .venv-wacz/stamp ## evidence bundles before the public validator of WACZ files
+	@$(BIN)/python -m pytest -q tests/atlas/test_bundle.py
+
 lint: .venv/dev.stamp ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -47,7 +50,7 @@ bench-peers: .venv/dev.stamp .venv-peers/stamp ## name matching beside nomenklat
 	@$(BIN)/python benchmarks/peers.py
 
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .venv-ocr .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-ocr .venv-peers .venv-wacz .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -69,4 +72,8 @@ clean: ## remove the environment, caches and everything built
 
 .venv-peers/stamp: requirements/peers.txt scripts/setup_peers.sh
 	@sh scripts/setup_peers.sh
+	@touch $@
+
+.venv-wacz/stamp: requirements/wacz.txt scripts/setup_wacz.sh
+	@sh scripts/setup_wacz.sh
 	@touch $@

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = ["runtime", "build", "dev", "ocr", "peers"]
+PINNED = ["runtime", "build", "dev", "ocr", "peers", "wacz"]
 
 # The character classes keep these lines from matching themselves.
 UNWANTED = {

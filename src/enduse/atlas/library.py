@@ -82,6 +82,20 @@ class Library:
         """Entities that name ``target`` in one of these properties, each once, sorted."""
         return sorted({link.origin for link in self.incoming.get(target, []) if link.property in properties})
 
+    def targets(self, ident: str, prop: str) -> list[str]:
+        """Entities that a property of an entity names, each once, in the order of its statements."""
+        found = self.facts.get(ident, {}).get(prop, [])
+        return list(dict.fromkeys(self.resolved.canonical(s.value) for s in found))
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """Body -> shown bodies directly below it."""
+        found: dict[str, list[str]] = {}
+        for ident in self.shown:
+            for parent in self.resolved.parents(ident):
+                found.setdefault(parent.parent, []).append(ident)
+        return found
+
     def findings_about(self, ids: Iterable[str]) -> list[Finding]:
         """Findings in whose path or subjects one of these entities stands, newest first."""
         return [self.findings[at] for at in sorted({at for ident in ids for at in self._findings_by_entity.get(ident, ())})]

@@ -30,6 +30,9 @@ COMMANDS = {
     "review": "Record, withdraw, list and exchange judgements.",
     "eval": "Measure on sets labelled by people.",
     "export": "Write the case's tables for other tools.",
+    "release": "Make the last build a numbered, dated, signed release.",
+    "page": "Write one page of the atlas as one small file.",
+    "bundle": "Write the evidence of one finding as a file others can check.",
 }
 
 NEXT = """\
