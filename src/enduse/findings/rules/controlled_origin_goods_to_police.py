@@ -12,6 +12,7 @@ from enduse.findings.graph import Graph
 from enduse.findings.item_controls import control_sentences, item_controls
 from enduse.findings.origins import Origin, origins
 from enduse.findings.rules import Rule, register
+from enduse.findings.sales import Sale
 from enduse.model.finding import Finding, Step
 from enduse.model.said import NOTHING, Said, Words
 from enduse.vocabulary.load import vocabulary
@@ -48,7 +49,7 @@ def _finding(rule: Rule, goods: list[Origin], buyer: Party, listed: list[BuyerLi
         "when": wording.when(sale.days),
         "kinds": wording.labels("technology", kinds),
         "seller": seller or said["described"].fill(description=wording.quoted(sale.supplier_description)),
-        "listed": said["listed"].fill(said=wording.joined("sentences", (_on_list(rule, buyer, each) for each in listed)))
+        "listed": said["listed"].fill(said=wording.joined("sentences", (_on_list(rule, sale, buyer, each) for each in listed)))
         if listed
         else NOTHING,
     }
@@ -88,12 +89,12 @@ def _gaps(rule: Rule, goods: list[Origin], listed: list[BuyerListed], words: Wor
     return gaps + rule.text.gaps_of(*chosen, uncontrolled=wording.labels("technology", uncontrolled), **words)
 
 
-def _on_list(rule: Rule, buyer: Party, listed: BuyerListed) -> Said:
+def _on_list(rule: Rule, sale: Sale, buyer: Party, listed: BuyerListed) -> Said:
     """Which list the buyer, or the body above it, was on that day."""
     title = listed.standing.listings[0].list
     party = listed.tiers[-1].parent.name if listed.tiers else buyer.name
     key = "unsure" if listed.standing.outcome == "undetermined" else "above" if listed.tiers else "itself"
-    return rule.text.steps[f"listed-{key}"].fill(buyer=buyer.name, party=party, list=title)
+    return rule.text.steps[f"listed-{key}"].fill(buyer=buyer.name, party=party, list=title, **wording.then(sale.days))
 
 
 def _listed_steps(listed: list[BuyerListed]) -> Iterator[Step]:
