@@ -41,7 +41,7 @@ def draw_path(path: Sequence[Step], describe: Describe, title: str, relation: Ca
         else:
             parts.append(_bend(step, number, tops, heights, bends))
             bends += 1
-    head = Markup('<svg class="path" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>').format(
+    head = Markup('<svg class="path" viewBox="0 0 {} {}" role="group" aria-label="{}"><title>{}</title>').format(
         WIDTH, round(y - GAP + 12), title, title
     )
     return head + Markup("").join(parts) + Markup("</svg>")

@@ -23,6 +23,15 @@ def visible(text: str) -> str:
     return STEERING.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
+def shown(text: str, most: int = 300) -> str:
+    """The text as a list shows it: visible, and cut where a source gives more than any name has.
+
+    >>> shown("abcdef", 4)
+    'abcd…'
+    """
+    return visible(text if len(text) <= most else text[:most].rstrip() + "…")
+
+
 def has_steering_signs(text: str) -> bool:
     """Whether a raw control, bidi or invisible sign stands in the text."""
     return STEERING.search(text) is not None

@@ -38,7 +38,7 @@ def draw_band(bars: Sequence[Bar], words: Mapping[str, str]) -> Markup:
 
     height = HEAD + ROW * len(bars) + 6
     parts = [_axis(first, last, x, height), *(_bar(bar, HEAD + ROW * row, x, words) for row, bar in enumerate(bars))]
-    head = Markup('<svg class="band" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>').format(
+    head = Markup('<svg class="band" viewBox="0 0 {} {}" role="group" aria-label="{}"><title>{}</title>').format(
         WIDTH, height, words["title"], words["title"]
     )
     return head + Markup("").join(parts) + Markup("</svg>")

@@ -466,6 +466,7 @@
       read();
       size();
       apply();
+      box.scrollIntoView({ block: "start" }); // a link to a view of the map brings its reader there
     });
     let width = view.clientWidth;
     new ResizeObserver(() => {

@@ -198,12 +198,17 @@
     input.addEventListener("focus", () => { if (!index) load("search/index.js"); });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && size === "small" && input.value.trim()) location.href = `${box.dataset.pages}search.html#q=${encodeURIComponent(input.value.trim())}`;
-      if (event.key === "Escape" && size === "small") { input.value = ""; run(); }
+      if (event.key === "Escape" && size === "small") close();
     });
     const given = () => {
       const text = new URLSearchParams(location.hash.slice(1)).get("q") || "";
       if (text !== input.value) { input.value = text; run(); }
     };
+    const close = () => { input.value = ""; run(); };
+    if (size === "small") {
+      window.addEventListener("hashchange", close); // a city was chosen: the map below shows it
+      document.addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) box.querySelector(".search-found").replaceChildren(); });
+    }
     if (size === "full") { given(); window.addEventListener("hashchange", given); input.focus(); }
     else if (input.value) run();
   }

@@ -61,7 +61,7 @@ def step_of(number: int) -> int:
 def draw_map(places: Locations, geography: Geography, root: str, linked: set[str], words: Mapping[str, str]) -> Markup:
     """The map as SVG. Every country with projects is a link to its page and says its number to a screen reader."""
     head = Markup(
-        '<svg class="world" viewBox="0 0 {:g} {:g}" role="img" aria-labelledby="map-title map-desc">'
+        '<svg class="world" viewBox="0 0 {:g} {:g}" role="group" aria-labelledby="map-title" aria-describedby="map-desc">'
         '<title id="map-title">{}</title><desc id="map-desc">{}</desc>'
     ).format(geography.width, geography.height, words["title"], words["desc"])
     quiet = [shape for shape in geography.shapes if not places.projects.get(shape.id)]
@@ -74,8 +74,8 @@ def draw_map(places: Locations, geography: Geography, root: str, linked: set[str
 
 
 def _country(shape: Shape, number: int, geography: Geography, root: str, linked: set[str], words: Mapping[str, str]) -> Markup:
-    name = geography.name(shape.id)
-    title = Markup("<title>{}: {} {}</title>").format(name, number, words["project"] if number == 1 else words["projects"])
+    called = f"{geography.name(shape.id)}: {number} {words['project'] if number == 1 else words['projects']}"
+    title = Markup("<title>{}</title>").format(called)
     if shape.path:
         drawn = Markup('<path class="land t{}" data-country="{}" d="{}">{}</path>').format(step_of(number), shape.id, shape.path, title)
     else:
@@ -84,7 +84,7 @@ def _country(shape: Shape, number: int, geography: Geography, root: str, linked:
         )
     if shape.id not in linked:
         return drawn
-    return Markup('<a class="ref" href="{}countries/{}.html" tabindex="-1">{}</a>').format(root, shape.id, drawn)
+    return Markup('<a class="ref" href="{}countries/{}.html" tabindex="-1" aria-label="{}">{}</a>').format(root, shape.id, called, drawn)
 
 
 def _ring(shape: Shape, number: int, geography: Geography, words: Mapping[str, str]) -> Markup:

@@ -14,7 +14,7 @@ from typing import Any
 from enduse.atlas.geography import Geography
 from enduse.atlas.map.projection import project
 from enduse.atlas.map.projects import MapProject
-from enduse.atlas.plaintext import visible
+from enduse.atlas.plaintext import shown
 from enduse.atlas.press import Press
 from enduse.atlas.script_files import write_call
 
@@ -42,7 +42,7 @@ def write_labels(press: Press, projects: Sequence[MapProject], path: Path) -> No
     rules: dict[str, str] = press.words["rules_named"]
     values = press.values
     called: dict[str, dict[str, str]] = {
-        "vendor": {ident: visible(press.library.caption(ident)) for ident in sorted(named["vendor"])},
+        "vendor": {ident: shown(press.library.caption(ident)) for ident in sorted(named["vendor"])},
         "technology": {ident: values.term("technology", ident) for ident in sorted(named["technology"])},
         "status": {ident: values.term("project-status", ident) for ident in sorted(named["status"]) if ident},
         "user": {ident: values.term("end-user", ident) for ident in sorted(named["user"])},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.atlas.library import Library
-from enduse.atlas.plaintext import visible
+from enduse.atlas.plaintext import shown
 from enduse.model.entity import Entity
 from enduse.vocabulary.load import vocabulary
 
@@ -49,10 +49,10 @@ def _read(library: Library, project: Entity) -> MapProject:
     customers = _targets(library, project.id, "customer")
     return MapProject(
         id=project.id,
-        title=visible(project.caption),
+        title=shown(project.caption),
         page=library.pages[project.id],
         country=library.value(project.id, "country"),
-        city=visible(library.value(project.id, "city")),
+        city=shown(library.value(project.id, "city")),
         place=place_of(library, project.id),
         vendors=_targets(library, project.id, "vendor"),
         technologies=_with_wider("technology", _values(library, project.id, "technologyTerm")),

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from enduse.atlas.map.projection import project
 from enduse.atlas.map.projects import place_of
-from enduse.atlas.plaintext import visible
+from enduse.atlas.plaintext import shown
 from enduse.atlas.press import Press
 from enduse.atlas.shelf import paper_page
 
@@ -75,10 +75,10 @@ def _entities(press: Press) -> Iterator[Entry]:
         yield Entry(
             code=code_of(KINDS[section], ident),
             entity=ident,
-            title=visible(library.caption(ident)),
-            chinese=visible(chinese) if chinese != entity.caption else "",
+            title=shown(library.caption(ident)),
+            chinese=shown(chinese) if chinese != entity.caption else "",
             page=page,
-            city=visible(library.value(ident, "city") or library.value(ident, "place")),
+            city=shown(library.value(ident, "city") or library.value(ident, "place")),
             country=library.value(ident, "country"),
             year=signed[:4],
             specimen=entity.specimen,
@@ -98,7 +98,7 @@ def _places(press: Press) -> Iterator[Entry]:
         x, y = (round(value, 1) for value in project(*at))
         identity = f"{country} {city} {x:g},{y:g}"
         page = f"index.html#place={x:g},{y:g}"
-        yield Entry(code_of(PLACE, identity), "", visible(city), "", page, country=country, weight=number, names=(city, country))
+        yield Entry(code_of(PLACE, identity), "", shown(city), "", page, country=country, weight=number, names=(city, country))
 
 
 def _countries(press: Press) -> Iterator[Entry]:
@@ -110,7 +110,7 @@ def _countries(press: Press) -> Iterator[Entry]:
 
 def _findings(press: Press) -> Iterator[Entry]:
     for finding in press.library.findings:
-        title = visible(finding.title.en), visible(finding.title.zh)
+        title = shown(finding.title.en), shown(finding.title.zh)
         page = press.library.finding_pages[finding.id]
         year = (finding.day or "")[:4]
         yield Entry(code_of(FINDING, finding.id), "", *title, page, year=year, specimen=finding.specimen, names=title)
@@ -122,6 +122,6 @@ def _papers(press: Press) -> Iterator[Entry]:
             continue
         name = info.paths[0] if info.paths else info.name
         held = press.shelf.held(sha256)
-        title = visible(held.document.title or "")
-        names = (visible(name), title if held.text == held.document.text else "")
+        title = shown(held.document.title or "")
+        names = (shown(name), title if held.text == held.document.text else "")
         yield Entry(code_of(PAPER, sha256), "", names[1] or names[0], "", paper_page(sha256), specimen=info.specimen, names=names)

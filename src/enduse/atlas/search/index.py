@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from enduse.atlas.map.files import power_of_two
-from enduse.atlas.plaintext import visible
+from enduse.atlas.plaintext import shown
 from enduse.atlas.press import Press
 from enduse.atlas.script_files import write_call
 from enduse.atlas.search.entries import Entry, entries
@@ -146,13 +146,13 @@ def _write_entries(folder: Path, found: Sequence[Entry], others: dict[str, list[
     rows = [(bucket_of(e.code[1:], files), e) for e in found]
     by_file = {number: [e for _, e in held] for number, held in groupby(sorted(rows, key=lambda row: (row[0], row[1].code)), itemgetter(0))}
     for number in range(files):
-        held = {e.code: _shown(e, others.get(e.code, [])) for e in by_file.get(number, [])}
+        held = {e.code: _as_shown(e, others.get(e.code, [])) for e in by_file.get(number, [])}
         write_call(folder / f"entries-{number}.js", "enduseEntries", number, held)
 
 
-def _shown(entry: Entry, others: Sequence[str]) -> list[Any]:
+def _as_shown(entry: Entry, others: Sequence[str]) -> list[Any]:
     """An entry as the script shows it; what is empty at the end is left out."""
-    shown = [
+    said = [
         entry.title,
         entry.page,
         entry.chinese,
@@ -160,8 +160,8 @@ def _shown(entry: Entry, others: Sequence[str]) -> list[Any]:
         entry.country,
         entry.year,
         int(entry.specimen),
-        [visible(o) for o in others],
+        [shown(o) for o in others],
     ]
-    while not shown[-1]:
-        shown.pop()
-    return shown
+    while not said[-1]:
+        said.pop()
+    return said

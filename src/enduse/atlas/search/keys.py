@@ -15,6 +15,8 @@ from enduse.language.scripts import CJK, fold_character
 
 LONGEST = 16
 """Characters of a key; what is typed is cut at the same length."""
+MOST = 1000
+"""Characters of a name that are read; no name is longer, a hostile one may be."""
 _RUN = re.compile(f"(?:{CJK})+")
 _OTHER = re.compile(r"[^\W\d_a-z\u0600-\u06ff]+")
 """Words in scripts that are neither Latin, Arabic nor Chinese (Cyrillic, Greek …)."""
@@ -28,6 +30,7 @@ def keys_of(name: str) -> set[str]:
     >>> sorted(keys_of("Xi'an Hik-Vision"))
     ['hik', 'vision', 'xian']
     """
+    name = name[:MOST]
     found = {word[:LONGEST] for word in fold_latin(name).split() if word != "*"}
     if name.isascii():
         return found
