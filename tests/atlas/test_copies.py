@@ -103,9 +103,9 @@ def built(world: Builder, folder: Path) -> dict[str, str]:
 
 
 def many_papers(changed: str = "569800.00元") -> Builder:
-    """The small world with two hundred papers more, each of a buyer and a seller of its own; one of them says ``changed``."""
+    """The small world with 260 papers more, each of a buyer and a seller of its own; one of them says ``changed``."""
     world = small_world()
-    for number in range(200):
+    for number in range(260):
         amount = changed if number == 77 else "569800.00元"
         lines = [f"样本采购中标公告第{number}号", f"采购单位：样本局{number}", f"中标供应商：样本公司{number}", f"中标金额：{amount}"]
         buyer, seller, award = (f"{kind}:n{number}" for kind in ("body", "company", "paper:award"))

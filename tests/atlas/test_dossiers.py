@@ -150,3 +150,10 @@ def test_numbers_stand_as_charts_beside_what_others_counted(site: Path) -> None:
     missing = section(text, "missing")
     assert re.search(r"Projects whose vendor no source names.*?1 of 3", missing, re.DOTALL)
     assert missing.count("<summary>Query</summary>") == missing.count("<tr>")
+
+
+def test_a_rule_says_what_it_leaves_out_and_what_it_found(site: Path) -> None:
+    text = page(site, "rules/sale-to-body-under-listed-body.html")
+    assert "What it leaves out" in text
+    assert "Sale to County Bureau below Xugou" in section(text, "found")
+    assert 'href="rules/sale-to-body-under-listed-body.html"' in page(site, "rules.html")

@@ -86,10 +86,9 @@ def _passages(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], words
         for row in group:
             quote = f'<span class="passage" id="s-{row["id"]}">{quote}</span>'
         before, after = escape(visible(first["prefix"])), escape(visible(first["suffix"]))
-        name = escape(visible(names.get(document, "")))
-        lines.append(
-            f'<li class="original">{before}{quote}{after}<br><span class="quiet">{name} · SHA-256 {document[:32]}<wbr>{document[32:]}</span></li>'
-        )
+        name, digest = escape(visible(names.get(document, ""))), f"SHA-256 {document[:32]}<wbr>{document[32:]}"
+        place = f'<span class="quiet">{name} · {digest}</span>'
+        lines.append(f'<li class="original">{before}{quote}{after}<br>{place}</li>')
     return "\n".join([*lines, "</ol></section>\n"])
 
 
