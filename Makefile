@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr demo test test-ocr lint docs bench bench-peers clean
+.PHONY: help setup setup-dev setup-ocr setup-serve setup-dask setup-spark demo test test-ocr test-wacz test-engines lint docs bench bench-peers fuzz-server clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -19,6 +19,15 @@ setup-dev: .venv/dev.stamp ## the same, with tests, checks and type stubs
 setup-ocr: .venv/ocr.stamp ## add the extra [ocr]: reads pictures and scanned PDFs
 	@echo "Ready. Next: enduse build; papers refused as needs-ocr are read again."
 
+setup-serve: .venv/serve.stamp ## add the extra [serve]: a built case over HTTP
+	@echo "Ready. Next: .venv/bin/enduse serve $(CASE)"
+
+setup-dask: .venv-dask/stamp ## make .venv-dask, with the engine Dask
+	@echo "Ready. Next: .venv-dask/bin/enduse build CASE --engine dask --connect tcp://host:8786"
+
+setup-spark: .venv-spark/stamp ## make .venv-spark, with the engine Spark (Connect) and Sail
+	@echo "Ready. Next: .venv-spark/bin/enduse build CASE --engine spark --connect sc://host:15002"
+
 demo: .venv/runtime.stamp ## build the example case and say where the atlas is
 	@status=0; $(BIN)/enduse build $(CASE) || status=$$?; \
 	if [ $$status -ne 0 ] && [ $$status -ne 3 ]; then exit $$status; fi; \
@@ -30,6 +39,14 @@ test: lint ## checks and tests; installs Chromium where it may
 
 test-ocr: .venv-ocr/stamp ## the tests of [ocr], in an environment of their own
 	@.venv-ocr/bin/python -m pytest -q tests/documents/test_ocr.py tests/documents/test_ocr_layout.py tests/statements/notices/test_machine_read.py
+
+test-wacz: .venv/dev.stamp .venv-wacz/stamp ## evidence bundles before the public validator of WACZ files
+	@$(BIN)/python -m pytest -q tests/atlas/test_bundle.py
+
+test-engines: .venv-dask/stamp .venv-spark/stamp .venv-s3-server/stamp ## the tests of engines over real clusters; Spark's own where Java is
+	@.venv-dask/bin/python -m pytest -q tests/engine
+	@if command -v java >/dev/null; then $(MAKE) -s .venv-spark-server/stamp; else echo "no java: Spark local-cluster is left out"; fi
+	@.venv-spark/bin/python -m pytest -q tests/engine
 
 lint: .venv/dev.stamp ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -46,8 +63,12 @@ bench: .venv/dev.stamp ## run every benchmark in benchmarks/
 bench-peers: .venv/dev.stamp .venv-peers/stamp ## name matching beside nomenklatura and rapidfuzz
 	@$(BIN)/python benchmarks/peers.py
 
+fuzz-server: .venv/dev.stamp .venv-fuzz/stamp ## 5,000 odd requests to a server over the example case
+	@sh scripts/fuzz_server.sh $(CASE)
+
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .venv-ocr .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-ocr .venv-peers .venv-fuzz .venv-wacz .venv-dask .venv-spark .venv-spark-server .venv-s3-server
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -67,6 +88,35 @@ clean: ## remove the environment, caches and everything built
 	@sh scripts/setup.sh ocr-dev .venv-ocr
 	@touch $@
 
+.venv/serve.stamp: requirements/serve.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh serve
+	@touch $@
+
+.venv-fuzz/stamp: requirements/fuzz.txt
+	@python3 -m venv --clear .venv-fuzz
+	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements/fuzz.txt
+	@touch $@
+
+.venv-dask/stamp: requirements/dask.txt requirements/dev.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh dask-dev .venv-dask
+	@touch $@
+
+.venv-spark/stamp: requirements/spark.txt requirements/sail.txt requirements/dev.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh spark-dev .venv-spark
+	@touch $@
+
+.venv-spark-server/stamp: requirements/spark-server.txt scripts/setup_server.sh
+	@sh scripts/setup_server.sh spark-server
+	@touch $@
+
+.venv-s3-server/stamp: requirements/s3-server.txt scripts/setup_server.sh
+	@sh scripts/setup_server.sh s3-server
+	@touch $@
+
 .venv-peers/stamp: requirements/peers.txt scripts/setup_peers.sh
 	@sh scripts/setup_peers.sh
+	@touch $@
+
+.venv-wacz/stamp: requirements/wacz.txt scripts/setup_wacz.sh
+	@sh scripts/setup_wacz.sh
 	@touch $@

@@ -37,6 +37,7 @@ ARGUMENTS = {
     "LEFT": "the id of a mention or entity",
     "RIGHT": "the id of another",
     "FINDING": "the id of a finding of the last build, or the beginning of one",
+    "PAGE": "a page of the site, from its top",
     "ENTITY": "the id of a mention or entity",
     "PROPERTY": "the property, as columns of the downloads call it",
     "LINE": "the hash of a decision's line, or the beginning of one",

@@ -15,6 +15,7 @@ from example.listings import entity_list_rows, target_rows
 from example.oem import oem_relations
 from example.organisations import organisations
 from example.records import declared, effects, events, flows, projects, shipped_sources, statistics, ties
+from example.searches import searches
 from example.tables import Row, Undecided, read_decisions, read_table, write_table
 
 LeftOut = dict[str, dict[str, int]]
@@ -57,6 +58,7 @@ def example_tables(facts: Path, lists: Path) -> tuple[dict[str, list[Row]], Left
     left_out["sources"]["cited by no published row"] = len(sources) + len(extra) - len(cited)
     tables["sources"] = [row if row["source_id"] in _ids(extra) else cells.publishable("sources", [row])[0] for row in cited]
     tables["sources"] = declared(tables["sources"], read_decisions("source_kinds"))
+    tables["searches"] = searches(facts)
     if cells.unused():
         raise Undecided(f"these decisions meet no published row, take them out or mend them: {', '.join(cells.unused())}")
     for name, rows in read_decisions("specimen").items():

@@ -82,6 +82,12 @@ KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
         {"publisher": "publisher", "value": "value", "unit": "unit", "scope": "scope", "date": "date"},
     ),
 }
+KINDS["oem_relations"] = (
+    "oem",
+    "OemRelation",
+    {"brand": "brand", "maker": "maker", "relation": "relation", "from": "startDate", "to": "endDate", "quote": "quotation"},
+)
+KINDS["searches"] = ("search", "Search", {"where": "where", "asked": "asked", "date": "date", "result": "result"})
 NAMING = ("name", "title", "list", "publisher")
 
 

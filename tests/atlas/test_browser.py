@@ -46,7 +46,7 @@ def kinds_of_pages(site: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [360, 1280])
 def test_every_kind_of_page(browser: Any, site: Path, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=False)
     page = context.new_page()
@@ -79,3 +79,39 @@ def test_the_keyboard_reaches_the_text_first(browser: Any, site: Path) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+
+
+def test_what_did_this_vendor_sell_to_police(browser: Any, site: Path) -> None:
+    """From the list of companies to the seller, along its drawing to the buyer, and to the passage that says so; without a script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "companies" / "index.html").as_uri())
+    page.click("a.more, p.more a.ref")
+    page.click("tbody th a.ref >> text=Xugou Trading Company")
+    page.click("#trade ~ figure a.node-of[href$='county.html'] text >> nth=0")
+    assert "buyers/county.html" in page.url
+    assert page.locator("#chain ~ ol.chain .on-list").count() == 1
+    page.click("#sales ~ table td[data-label=Amount] a.claim >> nth=0")
+    assert page.locator("mark:target, mark:has(:target)").count() == 1
+    context.close()
+
+
+def test_the_passage_behind_a_sign_of_a_drawing(browser: Any, site: Path) -> None:
+    """A sign is reached with the keyboard, says its name, and leads to the passage that dates it."""
+    page = browser.new_page()
+    page.goto((site / "projects" / "p1.html").as_uri())
+    sign = page.locator("svg.lanes a.claim.mark-of").first
+    assert "March 2015" in sign.get_attribute("aria-label")
+    sign.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/records/**")
+    assert "2015-03" in page.evaluate("document.querySelector(':target').textContent")
+
+
+def test_find_my_city(browser: Any, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "countries" / "index.html").as_uri())
+    page.click("tbody th a.ref >> text=Mauritius")
+    page.click("#cities ~ ul a.ref >> text=Harbour town")
+    assert "The town council called the project off." in page.inner_text("main")
+    assert page.evaluate("document.documentElement.lang") == "en"

@@ -22,6 +22,7 @@ from enduse.atlas.exporters import EXPORTERS
 from enduse.atlas.figures import Figures
 from enduse.atlas.geography import load_geography
 from enduse.atlas.site import build_site
+from enduse.atlas.tongue import tongues
 from enduse.atlas.words import OPEN, is_open, load_words
 from enduse.findings.rules import load_rules
 from enduse.model.errors import InvalidTaxonomy
@@ -100,7 +101,8 @@ def test_a_page_that_stands_once_says_in_chinese_what_it_is(site: Path) -> None:
         text = page.read_text("utf-8")
         if page.name != "index.html":
             block = text.partition('id="in-zh"')[2].partition("</aside>")[0]
-            assert "并非指控" in block
+            assert "并非指控" in text.partition('id="note"')[2]
+            assert "记录" in block or "文件" in block
             assert 'href="../zh/index.html"' in block
             assert 'href="#in-zh"' in text
 
@@ -174,8 +176,13 @@ class _Bare(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        known = bool(set((given.get("class") or "").split()) & self.SOURCES) or tag in ("title", "del", "code") or given.get("lang") == "en"
-        self.found += [given[name] or "" for name in ("aria-label", "title", "data-label") if name in given]
+        known = (
+            bool(set((given.get("class") or "").split()) & self.SOURCES)
+            or tag in ("title", "del", "code", "style")
+            or given.get("lang") == "en"
+        )
+        spoken = ("title", "data-label") if known else ("aria-label", "title", "data-label")  # a link in a drawing says a source's name
+        self.found += [given[name] or "" for name in spoken if name in given]
         if tag not in self.VOID:
             self.open.append(known or bool(self.open and self.open[-1]))
 
@@ -256,3 +263,9 @@ def test_states_and_corrections_stand_in_both_languages(site: Path) -> None:
 def test_the_tables_say_on_which_page_in_english(site: Path) -> None:
     rows = [json.loads(line) for line in (site / "downloads" / "statements.jsonl").read_text("utf-8").splitlines()]
     assert not any(row["page"].startswith("zh/") for row in rows)
+
+
+@pytest.mark.parametrize("code", ["../zh", "ZH", "findings", "a", "zh/", "x"])
+def test_a_code_that_is_none_is_refused(code: str) -> None:
+    with pytest.raises(InvalidTaxonomy, match="no code of a language"):
+        tongues(["en", code])

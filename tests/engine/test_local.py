@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from enduse.engine.local import run_local
-from enduse.engine.task import Input, Task, code_version
-from enduse.model.errors import UnreadableDocument
-
-
-def double(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    output.write_text(str(int(inputs[0].read_text()) * params["by"]))
-
-
-def write_half_then_fail(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    output.write_text("half")
-    output.with_name(output.name + ".more").write_text("half")
-    raise UnreadableDocument("cut", "page.html stops in the middle")
-
-
-def die_once(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    mark = Path(params["mark"])
-    if not mark.exists():
-        mark.write_text("tried")
-        os.kill(os.getpid(), signal.SIGKILL)
-    output.write_text("done")
-
-
-def die_always(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def make(tmp_path: Path, function: str, number: int, **params: Any) -> Task:
-    source = tmp_path / f"in{number}"
-    source.write_text(str(number))
-    return Task(
-        "stage", f"tests.engine.test_local:{function}", (Input(source, f"digest{number}"),), params, tmp_path / "build", ("engine",)
-    )
+from enduse.engine.task import code_version
+from tests.engine.tasks import make
 
 
 @pytest.mark.parametrize("workers", [1, 2])

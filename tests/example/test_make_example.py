@@ -47,6 +47,7 @@ def test_what_nobody_decided_on_stops_it(root: Path, shared: Path, tmp_path: Pat
     facts.mkdir()
     for path in sorted((shared / "facts").glob("*.csv")):
         (facts / path.name).write_bytes(path.read_bytes())
+    (facts / "README.md").write_bytes((shared / "facts" / "README.md").read_bytes())
     text = (facts / f"{table}.csv").read_text("utf-8")
     assert old in text
     (facts / f"{table}.csv").write_text(text.replace(old, new, 1), "utf-8")

@@ -12,6 +12,7 @@ SKIPPED = {
     ".venv",
     ".venv-ocr",
     ".venv-peers",
+    ".venv-wacz",
     "__pycache__",
     ".pytest_cache",
     ".mypy_cache",

@@ -22,6 +22,8 @@ def language_faults(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
         own, spoken = alternates[name], _language(page)
         if not spoken:
             yield name, "no <html lang>"
+        elif page.styles:
+            continue  # a page in one file leads to no other, in no language
         elif not own:
             missing = [tag for tag in site if tag != spoken and not any(_is_block(e.attributes, tag) for e in page.elements)]
             yield from ((name, f"neither a form in {tag} nor its words on the page") for tag in missing)

@@ -58,8 +58,12 @@ class SiteContext:
     show_drafts: bool = True
     decisions: tuple[Given, ...] = ()
     """What people decided, apart from judgements on pairs."""
+    log_lines: Mapping[str, str] = field(default_factory=dict)
+    """Hash of a line of a reviewer's log -> the line as it was written; those of ``decisions``."""
     suppressions: tuple[Suppression, ...] = ()
     """Removals that hold; what they remove is not in ``resolved`` any more."""
+    addresses: tuple[str, ...] = ()
+    """Where readers find newer copies, as the case names them."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role -> reviewers, where the case names its people."""
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -40,32 +40,33 @@ class Breakdown:
 
 
 @cache
-def _asked() -> dict[str, list[dict[str, Any]]]:
+def queries() -> dict[str, list[dict[str, Any]]]:
+    """All queries, by block of the file."""
     found: dict[str, list[dict[str, Any]]] = read_yaml((resources.files(__package__) / "counts.yml").read_text("utf-8"))
     return found
 
 
 def asked() -> list[dict[str, Any]]:
     """What ``counts.yml`` asks: single numbers, then numbers by key."""
-    return [*_asked()["counts"], *_asked()["breakdowns"]]
+    return [*queries()["counts"], *queries()["breakdowns"]]
 
 
 def counted(press: Press) -> list[Count]:
     """All single numbers, asked of the case."""
     connection = press.library.resolved.connection
-    numbers = press.once("counts", lambda: {each["id"]: _one(connection.execute(each["sql"]).fetchone()) for each in _asked()["counts"]})
+    numbers = press.once("counts", lambda: {each["id"]: _one(connection.execute(each["sql"]).fetchone()) for each in queries()["counts"]})
     fields = ("id", "label", "unit", "rule", "page", "sql")
-    return [Count(**{k: _said(press, each)[k] for k in fields}, number=numbers[each["id"]]) for each in _asked()["counts"]]
+    return [Count(**{k: _said(press, each)[k] for k in fields}, number=numbers[each["id"]]) for each in queries()["counts"]]
 
 
 def broken_down(press: Press) -> list[Breakdown]:
     """All numbers by key."""
     connection = press.library.resolved.connection
     rows = press.once(
-        "breakdowns", lambda: {each["id"]: _rows(connection.execute(each["sql"]).fetchall()) for each in _asked()["breakdowns"]}
+        "breakdowns", lambda: {each["id"]: _rows(connection.execute(each["sql"]).fetchall()) for each in queries()["breakdowns"]}
     )
     fields = ("id", "label", "unit", "rule", "of", "sql")
-    return [Breakdown(**{k: _said(press, each)[k] for k in fields}, rows=rows[each["id"]]) for each in _asked()["breakdowns"]]
+    return [Breakdown(**{k: _said(press, each)[k] for k in fields}, rows=rows[each["id"]]) for each in queries()["breakdowns"]]
 
 
 def _said(press: Press, asked: dict[str, Any]) -> dict[str, Any]:

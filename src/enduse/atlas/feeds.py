@@ -34,8 +34,8 @@ class Recorded:
     changes: Changes
 
 
-def write_feeds(site: Path, title: str, log: Sequence[Recorded], *, discreet: bool = False) -> None:
-    """Write both feeds into the folder of a site.
+def told(site: Path, log: Sequence[Recorded], *, discreet: bool = False) -> list[tuple[Recorded, Difference]]:
+    """The newest changes of findings, as they may be told.
 
     ``discreet``: something was removed by decision, which words of an earlier day may name. Then a finding is called what the site calls it
     now, one that is no longer shown by its rule alone, and what it said before is not repeated.
@@ -44,6 +44,11 @@ def write_feeds(site: Path, title: str, log: Sequence[Recorded], *, discreet: bo
     if discreet:
         titles = _titles(site)
         entries = [(recorded, _discreet(each, titles)) for recorded, each in entries]
+    return entries
+
+
+def write_feeds(site: Path, title: str, entries: Sequence[tuple[Recorded, Difference]]) -> None:
+    """Write both feeds, of changes as ``told`` gives them, into the folder of a site."""
     updated = max((each.day for each, _ in entries), default=_EMPTY)
     (site / "feeds").mkdir(exist_ok=True)
     (site / ATOM).write_text(_atom(title, updated, entries), encoding="utf-8", newline="\n")
@@ -53,7 +58,7 @@ def write_feeds(site: Path, title: str, log: Sequence[Recorded], *, discreet: bo
 def _discreet(difference: Difference, titles: Mapping[str, str]) -> Difference:
     title = titles.get(difference.finding, f"a finding of the rule {difference.rule}")
     said = {name: values for name, values in difference.said.items() if name not in ("title", "summary")}
-    beside = difference.beside | ({"reason": ""} if "reason" in difference.beside else {})
+    beside = difference.beside | {"title_zh": title} | ({"reason": ""} if "reason" in difference.beside else {})
     return replace(difference, title=title, said=said, because=(), beside=beside)
 
 

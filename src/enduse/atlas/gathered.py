@@ -31,6 +31,20 @@ class _Templates(Environment):
         return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
 
 
+def page_templates() -> Environment:
+    """The templates of all pages: what is printed is escaped and tamed, what is missing raises."""
+    templates = _Templates(
+        loader=FileSystemLoader(str(resources.files(__package__) / "templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_tame,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["tojson_attr"] = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return templates
+
+
 class Gathered:
     """The case as the atlas shows it, in no language: entities and facts, documents, grades, compiled templates."""
 
@@ -38,15 +52,7 @@ class Gathered:
         self.context = context
         self.library = Library(context)
         self.shelf = Shelf(context)
-        self.templates = _Templates(
-            loader=FileSystemLoader(str(resources.files(__package__) / "templates")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_tame,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.templates.filters["tojson_attr"] = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)
+        self.templates = page_templates()
         self._made: dict[str, Any] = {}
 
     @cached_property

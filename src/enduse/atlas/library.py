@@ -40,7 +40,7 @@ class Library:
         self._entities = {entity.id: entity for entity in self.resolved.entities()}
         setting = Drafts.SHOW if context.show_drafts else Drafts.HOLD
         self.release = release_of(self.resolved, context.findings, context.decisions, setting, context.people)
-        self.findings = tuple(sorted(self.release.shown, key=_newest_first))
+        self.findings = tuple(sorted(self.release.shown, key=newest_first))
         self.shown = self._shown()
         self._ties = self._shown_ties()
         self.facts = self.resolved.facts(self.shown)
@@ -81,6 +81,20 @@ class Library:
     def pointing(self, target: str, *properties: str) -> list[str]:
         """Entities that name ``target`` in one of these properties, each once, sorted."""
         return sorted({link.origin for link in self.incoming.get(target, []) if link.property in properties})
+
+    def targets(self, ident: str, prop: str) -> list[str]:
+        """Entities that a property of an entity names, each once, in the order of its statements."""
+        found = self.facts.get(ident, {}).get(prop, [])
+        return list(dict.fromkeys(self.resolved.canonical(s.value) for s in found))
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """Body -> shown bodies directly below it."""
+        found: dict[str, list[str]] = {}
+        for ident in self.shown:
+            for parent in self.resolved.parents(ident):
+                found.setdefault(parent.parent, []).append(ident)
+        return found
 
     def findings_about(self, ids: Iterable[str]) -> list[Finding]:
         """Findings in whose path or subjects one of these entities stands, newest first."""
@@ -201,6 +215,7 @@ class Library:
         return pages
 
 
-def _newest_first(finding: Finding) -> tuple[bool, list[int], str]:
+def newest_first(finding: Finding) -> tuple[bool, bool, list[int], str]:
+    """By day, the latest first; those without a day after all that have one."""
     day = [-ord(sign) for sign in finding.day or ""]
-    return finding.specimen, day, finding.id
+    return finding.specimen, not day, day, finding.id

@@ -9,7 +9,8 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 KNOWN_PLACES = frozenset({"claim", "ref", "passage", "told", "prose", "query"})
 """Classes inside which a statement's value may stand: claims and passages themselves, names that lead to a page, sentences of a rule
 with their statements, texts of the interface, queries."""
-CHROME = frozenset({"title", "nav", "footer", "desc", "head"})
+CHROME = frozenset({"title", "nav", "footer", "desc", "head", "del"})
+"""Elements that are no text of the page itself; what is struck out (``del``) is what a page said once and claims no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Page:
     doubles: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     scripts: int = 0
+    styles: list[str] = field(default_factory=list)
+    """The text of each ``<style>``."""
 
 
 @dataclass(slots=True)
@@ -78,8 +81,11 @@ class _Reader(HTMLParser):
         for each in self._open:
             if each.anchor is not None:
                 self.page.anchors[each.anchor] += data
-        if self._open and self._open[-1].tag in ("script", "style"):
+        if self._open and self._open[-1].tag == "script":
             self.page.scripts += 1
+        if self._open and self._open[-1].tag == "style":
+            self.page.styles.append(data)
+            return
         if not (self._open and self._open[-1].known):
             self._run.append(data)
 

@@ -25,7 +25,7 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
 SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
 """The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
-ASSETS = ("atlas.css", "map.js", "search.js")
+ASSETS = ("atlas.css", "dossiers.css", "map.js", "search.js")
 Made = TypeVar("Made")
 
 
@@ -137,7 +137,7 @@ class Press:
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheet and the scripts."""
+        """Copy the stylesheets and the scripts."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
         for name in ASSETS:

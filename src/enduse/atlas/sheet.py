@@ -8,6 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from enduse.atlas.claim import Claim, claims_from, original
+from enduse.atlas.coverage import Coverage, coverage_of
 from enduse.atlas.identity import id_of
 from enduse.atlas.library import Library
 from enduse.atlas.markup import filled
@@ -173,6 +174,11 @@ class Sheet:
         """Ids of the source entities this page rests on, so far, sorted."""
         cited = {self.library.resolved.canonical(f"source:{s.partition(':')[2]}") for s in self._sources if s.startswith("record:")}
         return sorted(ident for ident in cited if ident in self.library.pages)
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """How the sources of this page were read, so far."""
+        return coverage_of(self.library, self.sources)
 
     @property
     def rests_on_papers(self) -> bool:

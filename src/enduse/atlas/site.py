@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from enduse.atlas.bundle import writing as bundles
 from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.exporters.downloads import write_downloads
 from enduse.atlas.feeds import write_feeds
@@ -13,23 +14,54 @@ from enduse.atlas.pages import (
     buyers,
     claims,
     companies,
+    copies,
     corrections,
     countries,
+    embeds,
+    equipment,
     findings,
     home,
+    lists,
     numbers,
+    own_rules,
     papers,
     projects,
     prose,
     records,
+    resellers,
     rules,
     search,
+    searches,
+    singles,
     sources,
 )
 from enduse.atlas.press import Press
 from enduse.atlas.tongue import tongues
+from enduse.atlas.verifiers import write_verifiers
 
-PAGES = (home, projects, companies, countries, buyers, findings, claims, numbers, sources, rules, papers, prose, corrections, search)
+PAGES = (
+    home,
+    projects,
+    companies,
+    countries,
+    buyers,
+    equipment,
+    resellers,
+    findings,
+    claims,
+    numbers,
+    sources,
+    rules,
+    own_rules,
+    lists,
+    searches,
+    papers,
+    prose,
+    corrections,
+    copies,
+    embeds,
+    search,
+)
 """Kinds of pages that stand in every language."""
 
 
@@ -53,7 +85,11 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     tables = records.write(first)  # after all pages that cite: by now every citation is known
     for press in presses:
         records.write_list(press, tables)
-    write_downloads(first)
+    downloads = write_downloads(first)
+    bundles.write(first)
+    for press in presses:
+        singles.write(press, downloads)
+    write_verifiers(out)
     write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
     passages = sum(len(ids) for ids in gathered.shelf.cited.values())

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from enduse.atlas.words import load_words
+from enduse.model.errors import InvalidTaxonomy
 from enduse.model.said import LANGUAGES, Said
+
+CODE = re.compile(r"(?:[a-z]{2,3}|x(?=-))(?:-[a-z0-9]{1,8})*")
+"""Codes as BCP 47 writes them, in lower case; a code is the name of a file and of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,12 @@ def tongues(codes: Sequence[str], folder: Path | None = None) -> tuple[Tongue, .
     ``folder`` holds files of words beside those that ship.
 
     Raises:
-        InvalidTaxonomy: a language has no file of words, or its file is not as it should be.
+        InvalidTaxonomy: a code is none, a language has no file of words, or its file is not as it should be.
     """
     others = [code for code in dict.fromkeys(codes) if code != "en"]
+    for code in others:
+        if not CODE.fullmatch(code):
+            raise InvalidTaxonomy(
+                f"languages: {code!r} is no code of a language; write it as in zh, pt-br, x-mine: lower-case letters and digits"
+            )
     return (Tongue("en", load_words("en"), ""), *(Tongue(code, load_words(code, folder), f"{code}/") for code in others))

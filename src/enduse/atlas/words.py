@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,7 +19,6 @@ OPEN = frozenset(
 """Blocks whose keys are those of other files (properties, terms, countries …): a language may name any of them, English need not."""
 
 
-@cache
 def load_words(language: str, folder: Path | None = None) -> dict[str, Any]:
     """The texts of a language, nested as in its file, of the package or else of ``folder``.
 

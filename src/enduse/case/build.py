@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from enduse.case import accepted, plan
 from enduse.case.changes import build_before, changes_since
@@ -18,8 +18,9 @@ from enduse.case.lock import building
 from enduse.case.publish import Tables, plan_site, publish
 from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
+from enduse.engine.executors import Execute, Where, executor
 from enduse.engine.local import run_local
-from enduse.engine.run import Ran, peak_mib
+from enduse.engine.run import MACHINE, Ran, peak_mib
 from enduse.engine.task import Task
 from enduse.entities.written import read_summary
 from enduse.evidence.vault import Vault
@@ -31,6 +32,8 @@ from enduse.model.statement import Statement
 from enduse.model.storage import read_json
 from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
 
+STANDS = "Nothing was published; the site of the last build stands."
+MEND = "Mend the machine (disk, memory, cluster) and build again: what is done is kept."
 UNREAD_LIST = "Nothing was published, and the site of the last build stands. Get the list again."
 
 Progress = Callable[[str, int, int], None]
@@ -43,9 +46,9 @@ class BuildFailed(EnduseError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: processes, lists whose smaller version the user accepts, and the day under which changes of the atlas are recorded."""
+    """How to build: where papers are worked on, lists whose smaller version is accepted, the day under which changes are recorded."""
 
-    workers: int | None = None
+    where: Where = field(default_factory=Where)
     accept_lists: tuple[str, ...] = ()
     record_changes: str | None = None
     """As ISO date; without it nothing is recorded."""
@@ -57,17 +60,24 @@ def build_case(case: Case, options: Options, progress: Progress) -> BuildReport:
     Raises:
         SourceChanged: a control list does not look as it should; nothing is published.
         BuildFailed: a stage could not run (disk, memory, a defect); nothing is published.
+        EngineUnavailable: the cluster or its storage does not answer; nothing is published.
         UsageError: ``case.yml`` names what is not there.
     """
-    with building(case):
-        return _Build(case, options, progress).run()
+    with building(case), executor(options.where) as execute:
+        build = _Build(case, options, progress, execute)
+        try:
+            return build.run()
+        except OSError as error:
+            says = error.args[0][0] if isinstance(error, shutil.Error) else error  # of many files that could not be copied, one
+            raise BuildFailed(f"{build.report.stages[-1].stage}: {says}\n{STANDS} {MEND}") from error
 
 
 class _Build:
-    def __init__(self, case: Case, options: Options, progress: Progress) -> None:
+    def __init__(self, case: Case, options: Options, progress: Progress, execute: Execute) -> None:
         self.case = case
         self.options = options
         self.progress = progress
+        self.execute = execute
         self.report = BuildReport()
         self.vault = Vault(case.root / "vault")
 
@@ -115,11 +125,11 @@ class _Build:
 
     def unpack(self, line: StageReport, tasks: Sequence[Task]) -> list[Ran]:
         outcomes = []
-        for ran in run_local(tasks, workers=self.options.workers):
+        for ran in self.execute(tasks):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
-            if ran.error_kind == "machine":
-                raise BuildFailed(f"{line.stage}: {ran.error}\nNothing was published. Mend the machine (disk, memory) and build again.")
+            if ran.error_kind == MACHINE:
+                raise BuildFailed(f"{line.stage}: {ran.error}\n{STANDS} {MEND}")
         line.ran(outcomes)
         return outcomes
 
@@ -236,7 +246,7 @@ class _Build:
         """Run tasks of papers: one that fails is an issue, unless the machine failed or a list changed its shape."""
         started = time.perf_counter()
         outcomes = []
-        for ran in run_local(tasks, workers=self.options.workers):
+        for ran in self.execute(tasks):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
             if ran.error is not None:
@@ -247,10 +257,8 @@ class _Build:
     def failed(self, line: StageReport, ran: Ran, paper: Paper) -> None:
         if ran.error_kind == SourceChanged.__name__:
             raise SourceChanged(f"{paper.paths[0]}: {ran.error}")
-        if ran.error_kind == "machine":
-            raise BuildFailed(
-                f"{line.stage}: {paper.paths[0]}: {ran.error}\nNothing was published. Mend the machine (disk, memory) and build again."
-            )
+        if ran.error_kind == MACHINE:
+            raise BuildFailed(f"{line.stage}: {paper.paths[0]}: {ran.error}\n{STANDS} {MEND}")
         issue = Issue(
             stage=line.stage,
             code="failed",
@@ -263,13 +271,13 @@ class _Build:
         self.take_issues(line, [issue], paper.sha256)
 
     def need(self, line: StageReport, task: Task) -> None:
-        """Run a task that everything later needs."""
+        """Run a task that everything later needs, here: what it makes is read here."""
         started = time.perf_counter()
         self.progress(line.stage, 0, 1)
         outcomes = list(run_local([task], workers=1))
         self.progress(line.stage, 1, 1)
         if outcomes[0].error is not None:
-            raise BuildFailed(f"{line.stage}: {outcomes[0].error}\nNothing was published; the site of the last build stands.")
+            raise BuildFailed(f"{line.stage}: {outcomes[0].error}\n{STANDS}{f' {MEND}' if outcomes[0].error_kind == MACHINE else ''}")
         line.ran(outcomes)
         line.seconds = time.perf_counter() - started
 

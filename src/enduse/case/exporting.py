@@ -7,11 +7,14 @@ import zipfile
 from pathlib import Path
 
 from enduse.atlas.exporters.downloads import FORMS
+from enduse.atlas.exporters.packing import member
 from enduse.case.layout import Case
 from enduse.model.errors import UsageError
 
 TABLES = ("csv", "jsonl", "parquet")
 """Forms with one file a table."""
+SITE = "site"
+"""The whole site as one zip file."""
 PACKED = ("ftm", "ftm-extended")
 """Forms that lie in the downloads as one zip file each, and are unpacked."""
 
@@ -19,12 +22,14 @@ PACKED = ("ftm", "ftm-extended")
 def export_case(case: Case, form: str, out: Path) -> list[tuple[Path, int]]:
     """Write the last build to the folder ``out`` in one form; files, and how many rows (lines of JSON, else 1) each has.
 
-    ``form`` is one of ``TABLES``, of ``PACKED``, or a key of the atlas's ``FORMS``.
+    ``form`` is one of ``TABLES``, of ``PACKED``, ``SITE``, or a key of the atlas's ``FORMS``.
 
     Raises:
         UsageError: the case has not been built, or by a version that did not write this form.
     """
     downloads = case.site / "downloads"
+    if form == SITE and downloads.is_dir():
+        return [(pack_site(case.site, out / f"{SITE}.zip"), 1)]
     if not downloads.is_dir():
         raise UsageError("This case has not been built yet. Build it first:  enduse build")
     names = [f"{form}.zip"] if form in PACKED else _tables(downloads, form) if form in TABLES else list(FORMS[form].files)
@@ -43,6 +48,21 @@ def export_case(case: Case, form: str, out: Path) -> list[tuple[Path, int]]:
     if form in TABLES:
         shutil.copyfile(downloads / "README.txt", out / "README.txt")
     return written
+
+
+def pack_site(site: Path, to: Path) -> Path:
+    """The site in one zip file, the same bytes for the same site: open ``site/index.html`` of what it unpacks to; no network is needed."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    aside = to.with_name(f".{to.name}.new")
+    with zipfile.ZipFile(aside, "w", compresslevel=9) as package:
+        for path in sorted(site.rglob("*"), key=lambda each: each.relative_to(site).as_posix()):
+            if path.is_file():
+                info = member(f"{SITE}/{path.relative_to(site).as_posix()}")
+                if path.suffix in (".wacz", ".zip", ".xlsx", ".parquet"):
+                    info.compress_type = zipfile.ZIP_STORED
+                package.writestr(info, path.read_bytes(), compresslevel=9)
+    aside.replace(to)
+    return to
 
 
 def _tables(downloads: Path, form: str) -> list[str]:

@@ -40,6 +40,8 @@ class Settings:
     licence: str = "not stated"
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Role (reviewer, editor) -> names of reviewers; where a case names nobody, whoever has a log may take every role."""
+    addresses: tuple[str, ...] = ()
+    """Where readers find newer copies of the site: web addresses, onion names, IPNS names, or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Case:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return path.name
+
+    @property
+    def words(self) -> Path:
+        """Where the case keeps files of words for languages that do not ship; it may be absent."""
+        return self.root / "words"
 
 
 def open_case(root: Path) -> Case:
@@ -93,7 +100,9 @@ class _Reader:
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
-        publication = self.mapping(top["publication"], "publication", ("drafts", "licence", "people")) if "publication" in top else {}
+        publication = (
+            self.mapping(top["publication"], "publication", ("drafts", "licence", "people", "addresses")) if "publication" in top else {}
+        )
         drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
             raise self.wrong(publication["drafts"], f"drafts is {drafts!r}", "show or hold")
@@ -107,6 +116,7 @@ class _Reader:
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
+            addresses=self.texts(publication["addresses"]) if "addresses" in publication else (),
         )
 
     def people(self, node: Any) -> dict[str, tuple[str, ...]]:

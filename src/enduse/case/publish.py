@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
-from enduse.atlas.feeds import write_feeds
 from enduse.atlas.site import build_site
-from enduse.case.change_log import read_log
 from enduse.case.change_log import record_changes as record
+from enduse.case.laying import fresh_copy, switch, tell
 from enduse.case.layout import Case
 from enduse.case.plan import SITE, Planned, content_input, decision_logs
+from enduse.decisions.log import written_lines
 from enduse.decisions.reviewers import decisions_of
 from enduse.engine.task import Task
 from enduse.entities.resolved import Resolved
@@ -61,7 +61,8 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
     logs = decision_logs(case)
     stages = [tables.merged, tables.entities, tables.findings]
-    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read)]
+    words = [file for code in case.settings.languages if (file := case.words / f"{code}.yml").is_file()]
+    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read), *map(content_input, words)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
@@ -69,8 +70,10 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
         "title": settings.title,
         "summary": settings.summary,
         "languages": list(settings.languages),
+        "words": [file.name for file in words],
         "licence": settings.licence,
         "drafts": settings.drafts,
+        "addresses": list(settings.addresses),
         "people": {role: list(names) for role, names in settings.people.items()},
         "logs": [log.path.name for log in logs],
         "claims": claims.is_file(),
@@ -119,9 +122,12 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             languages=tuple(params["languages"]),
             titles=params["title"],
             summaries=params["summary"],
+            words=inputs[3 + logs + len(params["documents"])].parent if params["words"] else None,
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
+            addresses=tuple(params["addresses"]),
             decisions=tuple(given),
+            log_lines={digest: line for log in inputs[3 : 3 + logs] for digest, line in written_lines(log)},
             suppressions=removed,
             people=people,
             counts=_counts(resolved, documents),
@@ -144,35 +150,19 @@ def publish(case: Case, task: Task, record_changes: str | None = None) -> Publis
 
     With a day in ``record_changes`` what differs from the old site is added to the case's log of changes. Feeds tell the log.
 
-    A build that was ended between the two renames left the old site under its waiting name; it is put back first.
-
     Raises:
         DamagedBuild: files of the built site are gone.
     """
-    fresh, old = case.root / ".site-new", case.root / ".site-old"
-    if old.exists() and not case.site.exists():
-        old.rename(case.site)
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(task.output / "site", fresh)
+    fresh = fresh_copy(case, task.output / "site")
     there, listed = _files_in(fresh), read_json(task.output / "outcome.json", Published).files
     if there != listed:
         shutil.rmtree(fresh)
         raise DamagedBuild(f"the built site has {there} files, {listed} were written. Delete {case.build} and build again.")
     if record_changes is not None and (case.site / "downloads" / "documents.jsonl").is_file():
         record(case, case.site, fresh, record_changes)
-    write_feeds(fresh, _text(case.settings.title), read_log(case), discreet=_removes(case))
-    if case.site.exists():
-        case.site.rename(old)
-    fresh.rename(case.site)
-    shutil.rmtree(old, ignore_errors=True)
+    tell(case, fresh, task.output / "site")
+    switch(case, fresh)
     return read_json(task.output / "outcome.json", Published)
-
-
-def _removes(case: Case) -> bool:
-    """Whether anything is removed by decision: what the log of changes says of earlier findings may name it."""
-    given = decisions_of(sorted((case.root / "decisions").glob("*.jsonl")))
-    return bool(suppressions(given, case.settings.people))
 
 
 def _files_in(folder: Path) -> int:

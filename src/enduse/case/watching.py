@@ -8,6 +8,7 @@ from enduse.atlas.changes import Changes
 from enduse.case.build import Options, build_case
 from enduse.case.change_log import read_log
 from enduse.case.layout import Case, open_case
+from enduse.engine.executors import Where
 
 _SEEN = "watched"
 _INPUTS = ("papers", "tables", "decisions", "lists")
@@ -36,7 +37,7 @@ def rebuild(case: Case, mark: str, day: str, workers: int | None) -> Changes | N
     if seen.is_file() and seen.read_text("utf-8") == mark:
         return None
     before = len(read_log(case))
-    build_case(open_case(case.root), Options(workers, record_changes=day), lambda *_: None)
+    build_case(open_case(case.root), Options(Where(workers=workers), record_changes=day), lambda *_: None)
     seen.write_text(mark, "utf-8")
     recorded = read_log(case)[before:]
     return recorded[-1].changes if recorded else Changes()

@@ -18,17 +18,33 @@ SHOWN = 3
 """Issues of one kind, and passages of one finding, that are printed in full; the file holds them all."""
 SHOWN_WITHDRAWN = 20
 """Withdrawn findings that are named; the file holds them all."""
+ENGINES = ("local", "dask", "spark")
+"""The engines by name; they are loaded only when one is used."""
 
 
 @click.command("build")
 @case_argument
-@click.option("--workers", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
+@click.option(
+    "--workers", type=click.IntRange(1), help="Papers worked on at a time, at most; all cores, or all the cluster has, by default."
+)
+@click.option("--engine", type=click.Choice(ENGINES), default="local", help="Where papers are worked on: on this machine, or on a cluster.")
+@click.option("--connect", metavar="ADDRESS", help="The cluster: tcp://host:8786 for dask, sc://host:15002 for spark.")
+@click.option("--storage", metavar="ADDRESS", help="Where workers find papers that have no path to CASE, such as s3://bucket/folder.")
 @click.option("--accept-list", "accept_lists", multiple=True, metavar="SOURCE", help="Accept a list that has shrunk, on purpose.")
 @click.option(
     "--record-changes", metavar="DATE", help="Add what the atlas says otherwise than before to CASE/changes.jsonl, under this day."
 )
 @as_json
-def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...], record_changes: str | None, as_json: bool) -> int:
+def command(
+    case_folder: Path,
+    workers: int | None,
+    engine: str,
+    connect: str | None,
+    storage: str | None,
+    accept_lists: tuple[str, ...],
+    record_changes: str | None,
+    as_json: bool,
+) -> int:
     """Read everything in CASE, find, and publish the atlas to CASE/site.
 
     Only what changed is done again. A paper that cannot be read never stops a build: it is counted and named below the table.
@@ -37,15 +53,16 @@ def command(case_folder: Path, workers: int | None, accept_lists: tuple[str, ...
     \b
     Example:
       enduse build examples/surveillance-trade
+      enduse build mycase --engine spark --connect sc://spark.example:15002 --storage s3://bucket/mycase
     """
     from enduse.case.build import Options, build_case
     from enduse.case.layout import open_case
+    from enduse.engine.executors import Where
 
     case = open_case(case_folder)
     with progress_shown() as progress:
-        report = build_case(
-            case, Options(workers, accept_lists, record_changes and checked_day(record_changes, "--record-changes")), progress
-        )
+        day = record_changes and checked_day(record_changes, "--record-changes")
+        report = build_case(case, Options(Where(engine, connect, workers, storage), accept_lists, day), progress)
     if as_json:
         print_json(
             {

@@ -8,7 +8,7 @@ import click
 
 from enduse.cli.output import as_json, case_argument, print_json, say
 
-CHOICES = ["csv", "jsonl", "parquet", "xlsx", "geojson", "graph", "ftm", "ftm-extended", "ocds", "package", "citations"]
+CHOICES = ["csv", "jsonl", "parquet", "xlsx", "geojson", "graph", "ftm", "ftm-extended", "ocds", "package", "citations", "site"]
 """Written out here, so that asking for help loads no exporter; a test holds it to the forms there are."""
 
 
@@ -21,12 +21,14 @@ def command(case_folder: Path, form: str, out: Path | None, as_json: bool) -> No
     """Write the downloads of the last build: its tables, or all of it in a form of other tools.
 
     The files are those of the atlas's download page, byte for byte; private persons' data is masked in them. With csv, jsonl and parquet a
-    README says what each column holds; ftm and ftm-extended (FollowTheMoney) are unpacked.
+    README says what each column holds; ftm and ftm-extended (FollowTheMoney) are unpacked. site is the whole atlas as one zip file, to be
+    read without a network.
 
     \b
     Example:
       enduse export examples/surveillance-trade --format csv --out tables
       enduse export examples/surveillance-trade --format ftm --out ftm
+      enduse export examples/surveillance-trade --format site --out packed
     """
     from enduse.case.exporting import export_case
     from enduse.case.layout import open_case

@@ -24,12 +24,16 @@ COMMANDS = {
     "list": "Say whether a name was on a control list on a day.",
     "lists": "Show the lists of a case, and take in new copies.",
     "screen": "Check a table of counterparties against a case, as of a day.",
+    "serve": "Answer over HTTP from a built case.",
     "inventory": "Say who made each camera of a list, which rules touch it, and how to replace.",
     "match": "Compare two names and say why.",
     "resolve": "List pairs a person should decide, most valuable first.",
     "review": "Record, withdraw, list and exchange judgements.",
     "eval": "Measure on sets labelled by people.",
     "export": "Write the case's tables for other tools.",
+    "release": "Make the last build a numbered, dated, signed release.",
+    "page": "Write one page of the atlas as one small file.",
+    "bundle": "Write the evidence of one finding as a file others can check.",
 }
 
 NEXT = """\

@@ -14,6 +14,7 @@ import fcntl
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,17 @@ def read_decisions(path: Path) -> list[Given]:
                 "Every reviewer decides in a log of their own; restore the files from the repository's history."
             )
     return found
+
+
+def written_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Hash and text of every line that holds a decision on something else than a pair, as it was written, oldest first.
+
+    Raises:
+        DamagedDecisions: the log is not as it was written.
+    """
+    for line, text in zip(_checked(path), path.read_bytes().splitlines(), strict=True):
+        if line.decision is not None:
+            yield line.hash, text.decode("utf-8", "surrogatepass")
 
 
 def verify(path: Path, head: str | None = None) -> LogCheck:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
-from enduse.engine.run import Ran, run_task
+from enduse.engine.run import MACHINE, Ran, run_guarded
 from enduse.engine.task import Task
-from enduse.model.errors import EnduseError
 
 RETRIES = 2
 """How often a task is tried again, alone, after a worker died on it (a killed worker takes its whole pool with it)."""
@@ -36,7 +33,7 @@ def run_local(tasks: Sequence[Task], *, workers: int | None = None) -> Iterator[
             missing.append(task)
     workers = min(workers or os.cpu_count() or 1, len(missing))
     if workers <= 1:
-        yield from map(_guarded, missing)
+        yield from map(run_guarded, missing)
     else:
         yield from _run_pool(missing, workers)
 
@@ -60,7 +57,7 @@ def _bounded(pool: ProcessPoolExecutor, queue: deque[Task], under_way: dict[Futu
         while queue and len(under_way) < limit:
             task = queue.popleft()
             try:
-                under_way[pool.submit(_guarded, task)] = task
+                under_way[pool.submit(run_guarded, task)] = task
             except BrokenProcessPool:
                 queue.appendleft(task)
                 raise
@@ -74,20 +71,7 @@ def _run_alone(task: Task) -> Ran:
     for _ in range(1 + RETRIES):
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
             try:
-                return pool.submit(_guarded, task).result()
+                return pool.submit(run_guarded, task).result()
             except BrokenProcessPool:
                 continue
-    return Ran(task, skipped=False, error=f"the worker process died {1 + RETRIES} times on this task", error_kind="machine")
-
-
-def _guarded(task: Task) -> Ran:
-    try:
-        return run_task(task)
-    except EnduseError as error:
-        return Ran(task, skipped=False, error=str(error), error_kind=type(error).__name__)
-    except (OSError, MemoryError) as error:
-        return Ran(task, skipped=False, error=f"{type(error).__name__}: {error}", error_kind="machine")
-    except Exception as error:  # noqa: BLE001 - a worker's outermost frame: a fault in one task must not take the others along
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        return Ran(task, skipped=False, error=f"{type(error).__name__} at {where}: {error}", error_kind="fault")
+    return Ran(task, skipped=False, error=f"the worker process died {1 + RETRIES} times on this task", error_kind=MACHINE)

@@ -22,7 +22,7 @@ def key(value: object) -> str:
 
 def lot_key(lot: object) -> str:
     """The number or letter of a lot."""
-    bare = re.sub(r"第|包组|包号|标段|标项|分包|包|[()号:\s]", "", fold(str(lot or "")).text)
+    bare = re.sub(r"第|合同包|采购包|标包|包组|包号|包件|标段|标项|分包|包|[()号:\s]", "", fold(str(lot or "")).text)
     return _NUMERALS.get(bare, bare.lstrip("0"))
 
 

@@ -19,6 +19,7 @@ def _byline_pattern() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         ((")",), rf"\(({name})\)(?=\s*(?:\n|$))"),
         (("建造师",), rf"(?<![\u4e00-\u9fff])({name}|{other})(?= ?[|,( ]{{1,3}}[^|\n。]{{0,14}}(?:建造师|工程师|造价师|建筑师|监理师))"),
         (("老",), rf"(老{surname()})(?=告诉|表示|说|介绍)"),
+        (("介绍,", "表示,", "指出,", "介绍说", "表示:", "介绍:"), rf"(?:总裁|总经理|董事长|{words['titles']})({name})(?=介绍|表示|指出)"),
         (("",), rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
     return tuple((signs, re.compile(form)) for signs, form in forms)

@@ -18,7 +18,7 @@ from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
 from enduse.model.extraction import MASK_SIGN
 
-VERSION = "6"
+VERSION = "7"
 """Raise it with every change of a rule in this module; a change of private.yml is seen without it."""
 Found = tuple[int, int, str]
 """Start, end, and kind: ``person``, ``phone``, ``email``, ``id``, ``address``."""
@@ -34,7 +34,7 @@ _DIGIT_RUN = re.compile(r"[\d(+][\d() —–转+-]{6,}")
 _SHORTEST_IDENTITY = 16
 """Digits of the shortest number of an account; the last sign of a person's number may be a letter behind its digits."""
 _LIST_NUMBER = re.compile(r"\d[.、](?:采购|项目|招标|代理|集中|联系|监督|财政|公告)")
-_IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
+_IDENTITY = re.compile(r"(?<![0-9A-Z])(?:\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|62\d{14,17})(?![0-9A-Z])")
 _DIGITS = re.compile(r"\+?(?<!\d)\d[-—–\d]{4,17}\d")
 _GAP = re.compile(r"[ 、,;/或:()|]{0,4}(?:([\u4e00-\u9fff]{2,4})[ :(]{0,2})?")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u4e00-\u9fff]{1,3}|·?[\u4e00-\u9fff·]{2,12}|[*×]{1,2}[\u4e00-\u9fff]?)")
@@ -95,7 +95,7 @@ def find_numbers(folded: Folded) -> list[Found]:
 def find_private(folded: Folded, document: Document) -> list[Found]:
     """As ``private_spans``, where the text is folded already."""
     text = folded.text
-    spans = [*_numbers(text), *_labelled(text), *_panels(text), *find_bylines(text)]
+    spans = [*_numbers(text), *_labelled(text), *_panels(text), *_ranked(text), *find_bylines(text)]
     spans += _beside_numbers(text, [span for span in spans if span[2] == "phone"])
     for table in document.tables:
         spans += _cells(folded, table)
@@ -108,7 +108,7 @@ def find_private(folded: Folded, document: Document) -> list[Found]:
 def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
     """Labels of every kind, and which kinds a label is of."""
     kinds: dict[str, set[str]] = {}
-    for kind in ("persons", "phones", "homes", "accounts"):
+    for kind in ("persons", "phones", "homes", "accounts", "panels-alone"):
         for word in private_words()[kind]:
             kinds.setdefault(str(word), set()).add(kind)
     rest: dict[str, list[str]] = {}
@@ -156,14 +156,16 @@ def _labelled(text: str) -> Iterator[Found]:
         if after is None:
             continue
         for kind in kinds[match[0].replace(" ", "")]:
-            if kind == "persons":
+            if kind == "panels-alone" and {":", "|"} & set(after[0]):
+                yield from _listed(text, after.end(), _end_of_value(text, after.end()))
+            elif kind == "persons":
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
                 addressed = called().match(text, after.end())
                 if addressed is not None and not says_no_person(addressed[1]):
                     yield addressed.start(), addressed.end(), "person"
             elif kind == "phones":
                 yield from _listed_numbers(text, after.end())
-            elif ":" in after[0]:
+            elif kind in {"homes", "accounts"} and ":" in after[0]:
                 yield from _private_value(text, after.end(), kind)
 
 
@@ -274,8 +276,39 @@ def _panels(text: str) -> Iterator[Found]:
                 yield row.start(1), row.end(1), "person"
 
 
+def _ranked(text: str) -> Iterator[Found]:
+    """Names before what the person is: ``甲某某(高级工程师,某大学)``, or in a cell before the number of a certificate.
+
+    What the person is stands rarely in a text and is looked for first; the name is then read backwards from it.
+    """
+    in_brackets, credentials = _rank_patterns()
+    for rank in in_brackets.finditer(text):
+        match = _NAME_ENDS.search(text, max(0, rank.start() - 4), rank.start())
+        if match is None:
+            continue
+        listed = len(match[1]) == 3 and text[match.start(1) - 1 : match.start(1)] in {"、", ":"}
+        if (listed or personal().fullmatch(match[1])) and _may_be_name(match[1]):
+            yield match.start(1), match.end(1), "person"
+    for held in credentials.finditer(text) if "|" in text else ():
+        match = _CELL_ENDS.search(text, max(0, held.start() - 7), held.start())
+        if match is not None and _is_name(match[1]):
+            yield match.start(1), match.end(1), "person"
+
+
+_NAME_ENDS = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})$")
+_CELL_ENDS = re.compile(r"\| ?([\u4e00-\u9fff]{2,3}) ?$")
+
+
+@lru_cache(maxsize=1)
+def _rank_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = private_words()
+    return re.compile(rf"\({words['ranks-in-brackets']}(?=[,、)])"), re.compile(rf"\| ?{words['credentials']} ?:")
+
+
 _BEFORE = re.compile(r"(?:^|[:|,、;(\n \"] ?)([\u4e00-\u9fff·]{2,8})[ :,、(/]{0,2}$")
 _AFTER = re.compile(r"[ (]{1,2}([\u4e00-\u9fff·]{2,8})(?=[) 。、,;|\n]|$)")
+_AFTER_OFFICE = re.compile(r" ?\(([\u4e00-\u9fff]{2,8}) ([\u4e00-\u9fff]{2,3})\)")
+"""``(学院纪委 某某)`` beside a number: an office and who answers there."""
 _REACH = 12
 
 
@@ -289,6 +322,9 @@ def _beside_numbers(text: str, numbers: list[Found]) -> Iterator[Found]:
             yield first + before.start(1), first + before.end(1), "person"
         if after and (_is_name(after[1]) or (after[0][0] == "(" and len(after[1]) <= 3 and _may_be_name(after[1])) or _is_titled(after)):
             yield after.start(1), after.end(1), "person"
+        office = _AFTER_OFFICE.match(text, end)
+        if office and _may_be_name(office[2]) and not _is_name(office[1]):
+            yield office.start(2), office.end(2), "person"
 
 
 def _is_titled(after: re.Match[str]) -> bool:
@@ -339,7 +375,7 @@ def _cells(folded: Folded, table: Table) -> Iterator[Found]:
             for entry in [*beside, *below]:
                 if entry[1] >= entry[2]:
                     continue
-                if kind == "persons":
+                if kind in {"persons", "panels-alone"}:
                     yield from _listed(folded.text, entry[1], entry[2], known_only=entry in below)
                 elif kind == "phones":
                     yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(folded.text, entry[1], entry[2]))

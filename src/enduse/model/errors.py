@@ -45,3 +45,7 @@ class DamagedBuild(EnduseError):
 
 class DamagedVault(EnduseError):
     """Raised by evidence: stored bytes no longer have the hash they are filed under (operator)."""
+
+
+class EngineUnavailable(EnduseError):
+    """Raised by engines: a cluster or its storage does not answer, or has no worker that can run tasks (operator)."""

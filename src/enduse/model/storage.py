@@ -16,8 +16,11 @@ T = TypeVar("T")
 def write_json(path: Path, value: Any) -> None:
     """Write ``value`` (dataclasses, tuples, dicts) with sorted keys, atomically: a reader never sees half a file."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_bytes(msgspec.json.encode(value, order="sorted"))
-    aside.replace(path)
+    try:
+        aside.write_bytes(msgspec.json.encode(value, order="sorted"))
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)  # on a full disk what was written of it is in the way
 
 
 def read_json(path: Path, type: type[T]) -> T:

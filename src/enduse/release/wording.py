@@ -62,8 +62,8 @@ def lint(text: str, names: Collection[str] = ()) -> list[tuple[int, int, str]]:
 
 
 def not_an_accusation(language: str) -> str:
-    """The note that stands on every page and in every download (``en`` or ``zh``)."""
-    return words().note[language].strip()
+    """The note that stands on every page and in every download, in a language; in English where it is not said in it."""
+    return words().note.get(language, words().note["en"]).strip()
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from enduse.atlas.exporters import EXPORTERS, citations, geojson, graph_files, package, parquet, sheets
+from enduse.atlas.exporters import EXPORTERS, addresses, citations, geojson, graph_files, package, parquet, sheets
 from enduse.atlas.exporters.files import write_csv, write_lines, write_readme
 from enduse.atlas.exporters.followthemoney import writing as ftm
 from enduse.atlas.exporters.ocds import packages as ocds
@@ -35,8 +35,8 @@ FORMS = {
 """By the key of the words on the page (``downloads.forms``)."""
 
 
-def write_downloads(press: Press) -> None:
-    """Write ``downloads/``."""
+def write_downloads(press: Press) -> Tables:
+    """Write ``downloads/``, and ``data/`` from the same rows, which are returned."""
     folder = press.out / "downloads"
     folder.mkdir()
     tables = tables_of(press)
@@ -46,4 +46,6 @@ def write_downloads(press: Press) -> None:
     for form in FORMS.values():
         form.write(tables, folder)
     described = {name: (exporter.DESCRIPTION, exporter.COLUMNS) for name, exporter in EXPORTERS.items()}
+    addresses.write(tables, press.out)
     write_readme(folder / "README.txt", press.context.title, press.context.licence, described)
+    return tables

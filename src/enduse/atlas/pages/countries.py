@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from enduse.atlas.coverage import unstated
+from enduse.atlas.pages.cities import cities_of, city_dossier, city_page, place_parts, vendors_of
+from enduse.atlas.pages.company_parts import at_a_glance
 from enduse.atlas.pages.projects import project_row
 from enduse.atlas.press import Press
+from enduse.atlas.sections import troubled_statuses
 from enduse.model.entity import Entity
 
 
@@ -54,15 +58,32 @@ def _by_country(press: Press, entities: list[Entity]) -> dict[str, list[Entity]]
 
 def _page(press: Press, code: str, groups: dict[str, list[Entity]]) -> None:
     sheet = press.sheet(f"countries/{code}.html")
-    geography = press.values.geography
+    geography, projects = press.values.geography, groups["projects"]
+    cities = cities_of(press, projects)
     press.publish(
         sheet,
         "country.html",
         title=geography.name(code),
         section="countries",
         other_names=[(tongue, geography.name(code, tongue.code)) for tongue in press.tongues if tongue is not press.tongue],
-        projects=[project_row(sheet, each) for each in groups["projects"]],
+        glance=at_a_glance(
+            press,
+            [
+                ("projects", "projects", len(projects)),
+                ("cities", "cities", len(cities)),
+                ("trouble", "setbacks", sum(press.library.value(each.id, "status") in troubled_statuses() for each in projects)),
+                ("buyers", "buyers", len(groups["buyers"])),
+                ("companies", "companies", len(groups["companies"])),
+            ],
+        ),
+        projects=[project_row(sheet, each) for each in projects],
+        cities=[(sheet.ref(city_page(code, city), city), len(found)) for city, found in cities.items()],
+        vendors=vendors_of(sheet, projects),
         companies=[(sheet.name(each.id), each.specimen) for each in groups["companies"]],
         buyers=[(sheet.name(each.id), each.specimen) for each in groups["buyers"]],
         measures=[(sheet.one(each.id, "name"), sheet.one(each.id, "effectiveDate"), each.specimen) for each in groups["measures"]],
+        unstated=unstated(press.words, "country", {key: groups[key] for key in ("projects", "buyers", "measures")}),
+        **place_parts(press, sheet, projects),
     )
+    for city, found in cities.items():
+        city_dossier(press, code, city, found, [each for each in projects if each not in found])

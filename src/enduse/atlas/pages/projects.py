@@ -7,8 +7,11 @@ from typing import Any
 from markupsafe import Markup
 
 from enduse.atlas.claim import Claim
+from enduse.atlas.coverage import unstated
+from enduse.atlas.pages.chronicle import project_life
 from enduse.atlas.pages.differences import differences_of
 from enduse.atlas.pages.life import life_of_project
+from enduse.atlas.pages.project_parts import also_there, money_of, parted, parties_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.findings.city_systems import CityProject, city_projects
@@ -16,12 +19,7 @@ from enduse.model.entity import Entity
 
 FACTS = (
     ("where", ("country", "city")),
-    ("vendor", ("vendor",)),
-    ("partner", ("localPartner",)),
-    ("customer", ("customer",)),
     ("technology", ("technology", "technologyTerm")),
-    ("money", ("amount", "amountUsd")),
-    ("financing", ("financing",)),
     ("status", ("status",)),
 )
 
@@ -33,8 +31,11 @@ def write(press: Press) -> None:
     sheet = press.sheet("projects/index.html")
     rows = [project_row(sheet, project) for project in by_country(press, projects)]
     press.publish(sheet, "projects.html", title=press.words["projects"]["title"], section="projects", rows=rows)
+    groups: dict[str, list[Entity]] = {}
     for project in projects:
-        _page(press, project, cities.get(project.id))
+        groups.setdefault(press.library.value(project.id, "country"), []).append(project)
+    for project in projects:
+        _page(press, project, cities.get(project.id), groups[press.library.value(project.id, "country")])
 
 
 def by_country(press: Press, projects: list[Entity]) -> list[Entity]:
@@ -83,8 +84,10 @@ def _risks(press: Press, sheet: Sheet, project: CityProject) -> list[tuple[str, 
     return rows
 
 
-def _page(press: Press, project: Entity, city: CityProject | None) -> None:
+def _page(press: Press, project: Entity, city: CityProject | None, same_country: list[Entity]) -> None:
     sheet = press.sheet(press.library.pages[project.id])
+    life, after = parted(sheet, project.id, life_of_project(sheet, project.id))
+    parties, money = parties_of(sheet, project.id), money_of(sheet, project.id)
     facts = [(key, _once(sheet.claims(project.id, *properties))) for key, properties in FACTS]
     press.publish(
         sheet,
@@ -97,7 +100,13 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
         facts=[(key, found) for key, found in facts if found],
         precision=press.library.value(project.id, "locationPrecision"),
         basis=sheet.one(project.id, "locationBasis"),
-        life=life_of_project(sheet, project.id),
+        drawing=project_life(press, sheet, project.id),
+        life=life,
+        after=after,
+        parties=parties,
+        money=money,
+        near=[project_row(sheet, each) for each in also_there(press.library, project, same_country)],
+        unstated=unstated(press.words, "project", _stated(press, project.id) | {"money": money and money["amounts"], "what_next": after}),
         risks=_risks(press, sheet, city) if city else [],
         notes=sheet.claims(project.id, "notes"),
         differences=differences_of(press, sheet, [project.id, *press.library.pointing(project.id, "project")]),
@@ -106,3 +115,8 @@ def _page(press: Press, project: Entity, city: CityProject | None) -> None:
             for f in press.library.findings_about([project.id])
         ],
     )
+
+
+def _stated(press: Press, project: str) -> dict[str, object]:
+    properties = {"signed": "signedDate", "vendor": "vendor", "customer": "customer", "financing": "financing", "status": "status"}
+    return {key: press.library.first(project, prop) for key, prop in properties.items()}

@@ -15,15 +15,16 @@ _NAMES = frozenset({"supplier", "winner", "name", "intended"})
 _PARTS = re.compile(r"[;,。 ]")
 
 
-def read_award_lines(found: Outline, read: AwardsRead, *, outright: bool) -> list[Award]:
+def read_award_lines(found: Outline, read: AwardsRead, *, outright: bool, cells: bool = False) -> list[Award]:
     """Label lines in the order of the text: a supplier opens an award, the sums until the next supplier are its own.
 
+    ``cells`` lets labels in cells outside of the section on the award speak too: of a notice that is one table of labels and values.
     One value may name several lots with their winners (``一标段:甲;二标段:乙``); then the sums are told apart in the same way.
     """
     awards: list[Award] = []
     current: Award | None = None
     for pair in found.pairs:
-        if (pair.place == "cell" and pair.section != "award") or not _speaks_of_award(pair, outright=outright):
+        if (pair.place == "cell" and pair.section != "award" and not cells) or not _speaks_of_award(pair, outright=outright):
             continue
         lots = _by_lot(pair.value) if pair.field in _NAMES | _SUMS else []
         if lots and pair.field in _NAMES:

@@ -68,7 +68,17 @@ def _may_award(table: HeadedTable, columns: dict[str, int], named: str, *, outri
         return False
     if table.section != "award" and not (outright and named == "winner" and table.section not in NOT_AWARD):
         return False
-    return "award-amount" in columns or named == "intended" or not {"score", "rank", "won", "verdict", "bid"} & columns.keys()
+    return (
+        "award-amount" in columns
+        or named == "intended"
+        or _is_shortlist(table)
+        or not {"score", "rank", "won", "verdict", "bid"} & columns.keys()
+    )
+
+
+def _is_shortlist(table: HeadedTable) -> bool:
+    """Whether the rows are the suppliers of a framework agreement: all of them won, whatever their rank."""
+    return any("入围" in head for head in table.heads)
 
 
 def supplier_columns(table: HeadedTable) -> dict[str, int]:
@@ -84,11 +94,8 @@ def _row(
     row: tuple[Span | None, ...], columns: dict[str, int], lot: Span | None, table: HeadedTable, named: str, read: AwardsRead
 ) -> Award | None:
     supplier = row[columns[named]]
-    if (
-        supplier is None
-        or says_failed(supplier.text)
-        or not all(_says_won(row[columns[name]], name) for name in ("rank", "won", "verdict", "state") if name in columns)
-    ):
+    told = ("won", "state") if _is_shortlist(table) else ("rank", "won", "verdict", "state")
+    if supplier is None or says_failed(supplier.text) or not all(_says_won(row[columns[name]], name) for name in told if name in columns):
         return None
     suppliers = suppliers_in(supplier, read)
     if not suppliers:

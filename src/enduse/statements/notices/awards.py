@@ -10,8 +10,9 @@ from enduse.language.scripts import fold_name
 from enduse.statements.notices.award import Award, AwardsRead, lot_key, pay, suppliers_in
 from enduse.statements.notices.award_lines import read_award_lines, read_sentences_of_award
 from enduse.statements.notices.award_tables import read_award_tables, supplier_columns
+from enduse.statements.notices.bids import rank_in
 from enduse.statements.notices.confirmed_sums import confirm_units, pay_by_deliveries
-from enduse.statements.notices.parts import Outline
+from enduse.statements.notices.parts import HeadedTable, Outline
 from enduse.statements.notices.passage import Span
 
 _FINAL = re.compile(r"最终|最后|成交|中标|中选")
@@ -24,6 +25,7 @@ def read_awards(found: Outline) -> AwardsRead:
     read = AwardsRead()
     inside = [*read_award_tables(found, read, outright=False), *read_award_lines(found, read, outright=False)]
     raw = inside or [*read_award_tables(found, read, outright=True), *read_award_lines(found, read, outright=True)]
+    raw = raw or read_award_lines(found, read, outright=True, cells=True)
     merged: dict[tuple[str, tuple[str, ...]], Award] = {}
     for award in raw:
         known = merged.get(award.key) or _same_supplier(merged, award)
@@ -98,10 +100,31 @@ def _fill_from_bids(found: Outline, read: AwardsRead) -> None:
         if named is None or paid is None or table.hidden:
             continue
         for award in read.awards:
-            offers = [row for row, lot in table.rows if _is_bid_of(award, row[columns[named]], lot)]
-            cell = offers[0][columns[paid]] if len(offers) == 1 and award.reading is None else None
-            if cell is not None:
+            offers = [(row, lot) for row, lot in table.rows if _is_bid_of(award, row[columns[named]], lot)]
+            if len(offers) != 1 or award.reading is not None:
+                continue
+            ((row, lot),) = offers
+            cell = row[columns[paid]]
+            lost = "rank" in columns and _says_lost(row[columns["rank"]])
+            if cell is not None and not lost and (lot is not None or not _bids_elsewhere(found, award, table)):
                 pay(award, cell, read, header=table.heads[columns[paid]])
+
+
+def _says_lost(cell: Span | None) -> bool:
+    """Whether a rank says that the offer was not the first: who lost one lot may have won another."""
+    return cell is not None and (rank := rank_in(cell.text)) is not None and rank > 1
+
+
+def _bids_elsewhere(found: Outline, award: Award, table: HeadedTable) -> bool:
+    """Whether the supplier stands in another table of offers too: then nothing says which of the two offers was paid."""
+    for other in found.tables:
+        columns = supplier_columns(other)
+        named = next((name for name in ("bidder", "candidate", "supplier") if name in columns), None)
+        if other is table or named is None or "bid" not in columns:
+            continue
+        if any(_is_bid_of(award, row[columns[named]], lot) for row, lot in other.rows):
+            return True
+    return False
 
 
 def _is_bid_of(award: Award, name: Span | None, lot: Span | None) -> bool:

@@ -59,7 +59,7 @@ def read_candidates(found: Outline) -> list[Bid]:
                 _pay(current, pair)
                 current = None
         elif pair.field in _PAID:
-            paid = _of_rank(bids, pair) if _rank(pair.label) is not None else current
+            paid = _of_rank(bids, pair) if rank_in(pair.label) is not None else current
             if paid is not None:
                 _pay(paid, pair)
     for bid in _from_tables(found):
@@ -71,7 +71,7 @@ def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
     name = name_in(pair.value)
     if refusal(name) is not None:
         return None
-    rank = _rank(pair.label)
+    rank = rank_in(pair.label)
     bid = Bid(name, pair.lot, (rank, pair.value) if rank is not None else None)
     offer = _OFFER.search(pair.value.text, len(name.text))
     if offer is not None:
@@ -82,7 +82,7 @@ def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
 
 def _of_rank(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
     """The one candidate of the rank a label says, in the lot the label stands in."""
-    rank = _rank(pair.label)
+    rank = rank_in(pair.label)
     same = [bid for bid in bids.values() if bid.rank is not None and bid.rank[0] == rank and lot_key(bid.lot) == lot_key(pair.lot)]
     return same[0] if len(same) == 1 else None
 
@@ -139,7 +139,7 @@ def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, tabl
     own = row[columns["lot"]] if "lot" in columns else None
     bid = Bid(name, own or lot)
     rank = row[columns["rank"]] if "rank" in columns else None
-    number = _rank(rank.text) if rank is not None else None
+    number = rank_in(rank.text) if rank is not None else None
     if rank is not None and number is not None:
         bid.rank = (number, rank)
     paid = next((name for name in ("bid", "award-amount") if name in columns), None)
@@ -154,7 +154,8 @@ def _first_word(span: Span) -> Span:
     return span.part(0, len(span.text.split(" ", 1)[0]))
 
 
-def _rank(text: str) -> int | None:
+def rank_in(text: str) -> int | None:
+    """The rank a label or a cell states: ``第二名``, ``2``; None where it states none."""
     match = _ORDINAL.match(text) or _RANKED.search(text)
     if match is None:
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from enduse.language.amounts import examine_amount
 from enduse.language.scripts import fold_name
-from enduse.statements.notices.award import Award
+from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.item import Item, ItemsRead
 from enduse.statements.notices.passage import Span
 
@@ -20,14 +20,29 @@ _MOST_DIGITS = 5
 
 
 def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
-    """Leave out rows of others than the winners; take prices without a unit as yuan where they add up exactly to the one award's sum."""
+    """Leave out rows of others than the winners; take prices without a unit as yuan where they add up exactly to the sum.
+
+    The sum is that of the one award, or of the award of the rows' lot.
+    """
     won = {fold_name(span.text) for award in awards for span in award.suppliers}
     read.items = [item for item in read.items if item.supplier is None or not won or fold_name(item.supplier.text) in won]
-    if len(awards) != 1 or awards[0].reading is None or awards[0].reading.money is None:
+    if len(awards) == 1:
+        _confirm(read, read.items, awards[0])
         return
-    _divide_by_sum(read.items, awards[0].reading.money.amount)
+    lots = [lot_key(award.lot) for award in awards]
+    if all(lots) and len(set(lots)) == len(lots):
+        for lot, award in zip(lots, awards, strict=True):
+            _confirm(read, [item for item in read.items if lot_key(item.lot) == lot], award)
+
+
+def _confirm(read: ItemsRead, items: list[Item], award: Award) -> None:
+    """What the sum of one award says of its own rows."""
+    if award.reading is None or award.reading.money is None:
+        return
+    paid = award.reading.money.amount
+    _divide_by_sum(items, paid)
     sums = []
-    for item in read.items:
+    for item in items:
         span = item.unitless.get("unit-price") or item.unitless.get("line-total")
         if span is None:
             return
@@ -36,16 +51,16 @@ def confirm_by_award(read: ItemsRead, awards: list[Award]) -> None:
             return
         count = Decimal(item.quantity[0]) if "unit-price" in item.unitless and item.quantity is not None else Decimal(1)
         sums.append(reading.amount * count)
-    if not sums or sum(sums, Decimal(0)) != awards[0].reading.money.amount:
+    if not sums or sum(sums, Decimal(0)) != paid:
         return
-    for item in read.items:
+    for item in items:
         for column, span in item.unitless.items():
             reading = examine_amount(f"{span.text}元", kind=column)
             if column == "unit-price":
                 item.unit_price = (reading, span)
             else:
                 item.line_total = (reading, span)
-    confirmed = {span.start for item in read.items for span in item.unitless.values()}
+    confirmed = {span.start for item in items for span in item.unitless.values()}
     read.refused = [row for row in read.refused if row[2].start not in confirmed]
 
 

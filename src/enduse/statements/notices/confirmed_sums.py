@@ -75,11 +75,21 @@ def _delivered(table: HeadedTable) -> Decimal | None:
     """
     names = [index for index, head in enumerate(table.known) if head.item == "name"]
     paid = [index for index, head in enumerate(table.known) if head.item == "line-total"]
-    if not names or not paid or table.hidden or any(head.supplier in _SELLERS for head in table.known):
+    counted = {head.item for head in table.known} >= {"quantity", "unit-price"}
+    if not names or not (paid or counted) or table.hidden or any(head.supplier in _SELLERS for head in table.known):
         return None
-    totals = [_number(cell) if (cell := row[paid[-1]]) is not None else None for row, _ in table.rows]
+    totals = [_line(row, table, paid) for row, _ in table.rows]
     known = [total for total in totals if total is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(totals) else None
+
+
+def _line(row: tuple[Span | None, ...], table: HeadedTable, paid: list[int]) -> Decimal | None:
+    """The number a line of deliveries comes to: as stated, or quantity x unit price where the table states no totals."""
+    if paid:
+        return _number(cell) if (cell := row[paid[-1]]) is not None else None
+    cells = [row[[head.item for head in table.known].index(name)] for name in ("quantity", "unit-price")]
+    numbers = [_number(cell) if cell is not None else None for cell in cells]
+    return numbers[0] * numbers[1] if numbers[0] is not None and numbers[1] is not None else None
 
 
 def _number(span: Span) -> Decimal | None:

@@ -54,9 +54,7 @@ def _forms() -> _Forms:
         counted_first=re.compile(
             rf"(?:^|以及配套|以及|和|及|、|,|配套| )(?P<number>\d{{1,5}}) ?(?P<unit>{unit}){thing}(?=及|和|、|[,;。 ]|$)"
         ),
-        named_first=re.compile(
-            rf"(?:.{{0,40}}?{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"
-        ),
+        named_first=re.compile(rf"(?:.{{0,40}}{verb}:?)? ?(?P<name>{name}) ?{number}(?:\)|等.*|[及和含].*|\(.*|[一二三四五六七八九十]\.)?"),
         after_verb=re.compile(
             rf"(?:拟|申请|计划|需)采购(?P<name>{name})\((?P<spec>[^()]{{2,20}})\)(?P<number>\d{{1,5}}) ?(?P<unit>{unit})(?=[,;。 ]|$)"
         ),
@@ -153,7 +151,13 @@ def _in_lists(found: Outline) -> Iterator[tuple[Passage, re.Match[str]]]:
         number = _LISTED.match(passage.text)
         if number is None:
             continue
-        for index, clause in enumerate(_clauses(found, passage.part(number.end(), len(passage.text)).whole())):
+        clauses = _clauses(found, passage.part(number.end(), len(passage.text)).whole())
+        bare = [clause.part(_indent(clause.text), len(clause.text)) for clause in clauses]
+        things = [(clause, _forms().named_first.fullmatch(clause.text.rstrip(",;。、 "))) for clause in bare]
+        if len(things) > 1 and all(match for _, match in things):  # 1、手环60只、基站48台; nothing but things and their numbers
+            yield from ((clause, match) for clause, match in things if match)
+            continue
+        for index, clause in enumerate(clauses):
             first = _forms().listed.match(clause.text) if not index else None
             yield from ((clause, match) for match in ([first] if first else _forms().counted_first.finditer(clause.text)))
 

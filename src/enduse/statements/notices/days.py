@@ -15,6 +15,8 @@ _RESULTS = frozenset({"award", "candidate", "failed", "contract"})
 _BY_CORRECTION = 0.9
 """Confidence of a day of publication that is stated as the day of the correction."""
 _DAY = r"\d{4} ?(?:年 ?\d{1,2} ?月 ?\d{1,2} ?日|[-/] ?\d{1,2} ?[-/] ?\d{1,2})"
+_A_DAY = re.compile(r"(?<![\u4e00-\u9fff])日 ?期")
+"""``日期`` alone; 成交日期 and the like are days of something else."""
 _LEADING = re.compile(_DAY)
 _UNDER_TITLE = re.compile(rf"({_DAY})(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?)? ?(?:来源|信息来源|$)")
 _AT_HEAD = re.compile(rf"(?:^|/|-)({_DAY})(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?)? ?$")
@@ -40,12 +42,22 @@ def read_days(found: Outline, title: Span | None, type_: str | None, read: Notic
             if day is not None and len(day) == 10:
                 read.values[name] = [value_of(span, None, day)]
                 break
+    if type_ == "award":
+        _after_the_award(read)
     if type_ == "correction":
         for pair in found.of("original-date"):
             day = read_date(pair.value.text) or _leading_day(pair.value.text)
             if day is not None and len(day) == 10:
                 read.values["originalNoticeDate"] = [value_of(pair.value, None, day)]
                 break
+
+
+def _after_the_award(read: NoticeFields) -> None:
+    """Leave out a day of publication before the day of the award: it is that of the invitation (``公告发布日期`` in one-line notices)."""
+    published, awarded = read.first("publishedDate"), read.first("awardDate")
+    if published is not None and awarded is not None and published.text < awarded.text:
+        read.refused.append(("publishedDate", "conflict", published.span))
+        del read.values["publishedDate"]
 
 
 def _published(found: Outline, title: Span | None, read: NoticeFields) -> None:
@@ -93,7 +105,7 @@ def _at_head(found: Outline) -> Span | None:
 
 def _signature(found: Outline) -> Span | None:
     """The day at the very end: alone below an organisation's name or glued to it, or behind ``日期``."""
-    lines = [passage for passage, _ in found.lines][-5:]
+    lines = [passage for passage, _ in found.lines if "|" not in passage.text][-5:]
     last = lines[-1].whole() if lines else None
     if last is not None and len(last.text) <= 20 and read_date(last.text) is not None:
         return last
@@ -108,7 +120,7 @@ def _signature(found: Outline) -> Span | None:
             continue
         span = passage.cut(match.start(1), match.end(1))
         before = passage.cut(0, match.start()) if match.start() else (lines[index - 1].whole() if index else None)
-        labelled = "日期" in passage.text
+        labelled = _A_DAY.search(passage.text) is not None
         if span is not None and (labelled or (before is not None and len(before.text) <= 44 and refusal(before) is None)):
             return span if len(find_dates(passage.text)) == 1 else None
     return None

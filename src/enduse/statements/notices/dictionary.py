@@ -155,7 +155,8 @@ def denied(before: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _denial() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('sections')['denied-before']})[^。;\n|]{{0,6}}$")
+    words = load("sections")
+    return re.compile(rf"(?:{words['denied-before']})(?:(?!{words['address-ends']})[^。;\n|]){{0,6}}$")
 
 
 def section_of(heading: str) -> str | None:

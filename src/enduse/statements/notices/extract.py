@@ -31,7 +31,7 @@ from enduse.statements.notices.writer import Writer
 from enduse.statements.relevance.subjects import state_subjects
 
 METHOD = "notice"
-VERSION = "6"
+VERSION = "7"
 _ACTIONS = {
     "masked": "look for an unmasked copy of the notice",
     "ambiguous": "read the passage and enter the value by hand in a table if it is certain",

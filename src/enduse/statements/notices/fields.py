@@ -32,6 +32,7 @@ _LEAST_SIGNED = 4
 """Lines of the shortest notice whose last line is looked at as a signature without a day."""
 _ENDS_AS_BODY = re.compile(r"(?:局|厅|委|院|校|大学|中学|小学|学院|幼儿园|所|中心|委员会|政府|处|队|站|馆|办公室|监狱|戒毒所|法院)$")
 _LAST_SUM = re.compile(r"(?<![\d.])(?:¥|人民币)?\d[\d,]*(?:\.\d+)?\s?万?元$")
+_OTHER_SUM = re.compile(r"[,;。(] ?(?:其中|最高限价|最高投标限价|控制价)")
 
 
 @dataclass(slots=True)
@@ -157,6 +158,9 @@ def _party(reader: Reader, name: str) -> None:
     """Labelled names first; then what sentences say; then, for a buyer, who signed, and an office at the head of the project's name."""
     found, read = reader.found, reader.read
     pairs = [*found.of(name), *(pair for pair in found.of("name", "contact") if pair.section == name)]
+    if name == "agency":  # 3.采购代理机构 联系人:某公司
+        stood = (pair for pair in found.of("edge") if pair.section == name and pair.label == "联系人")
+        pairs += [pair for pair in stood if schema_of(pair.value.text) == "Company"]
     if name == "buyer" and reader.type == "contract":
         pairs += found.of("contract-buyer")
     spans: list[Span] = []
@@ -184,7 +188,7 @@ def _party(reader: Reader, name: str) -> None:
 def _unlabelled_agency(reader: Reader, *, labelled: bool) -> None:
     """The agency that signed where no label speaks of one, or that a complaint was made about."""
     signed = signature(reader.found)
-    if signed is not None and prose.is_agency(signed[0].text) and not labelled:
+    if signed is not None and prose.is_agency(legal_body(signed[0]).text) and not labelled:
         reader.read.values["agency"] = [value_of(signed[0], _BY_SIGNATURE)]
         return
     for span in (name_in(pair.value) for pair in reader.found.of("respondent")):
@@ -198,8 +202,9 @@ def _unlabelled_buyer(reader: Reader) -> None:
     dated = signature(reader.found)
     signed = dated[0] if dated is not None else last_line(reader.found)
     agency = read.first("agency")
+    signed = legal_body(signed) if signed is not None else None
     if signed is not None and not prose.is_agency(signed.text) and (agency is None or fold_name(agency.text) != fold_name(signed.text)):
-        read.values["buyer"] = [value_of(legal_body(signed), _BY_SIGNATURE)]
+        read.values["buyer"] = [value_of(signed, _BY_SIGNATURE)]
         return
     project = read.first("projectName")
     if project is not None and reader.type not in {"award", "contract", "candidate"}:
@@ -322,12 +327,13 @@ def _budget(reader: Reader) -> None:
 
 
 def _sum(pair: Pair) -> tuple[AmountReading, Span]:
-    """The sum a value is, or the one sum at its end: ``班班通设备(品目二)175万元``."""
+    """The sum a value is, or the one at its end or before another is told: ``班班通设备(品目二)175万元``, ``158万元,最高限价156万元``."""
     span, reading = read_sum(pair.value, label=pair.label, kind=pair.field)
     if reading.status != "invalid":
         return reading, span
-    last = _LAST_SUM.search(pair.value.text)
-    if last is None or last.start() == 0:
+    other = _OTHER_SUM.search(pair.value.text)
+    last = _LAST_SUM.search(pair.value.text[: other.start()] if other else pair.value.text)
+    if last is None or (last.start() == 0 and other is None):
         return reading, pair.value
     span = pair.value.part(last.start(), last.end())
     return examine_amount(span.text, label=pair.label, kind=pair.field), span

@@ -18,6 +18,7 @@ from enduse.statements.notices.headings import NUMBER
 from enduse.statements.notices.item import Item, ItemsRead
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
+from enduse.statements.notices.reasons import brand_of_reason
 
 _SECTIONS = frozenset({"items", "award"})
 _NOT_BOUGHT = frozenset({"candidates", "bidders", "experts", "fee", "attachments", "qualification"})
@@ -60,16 +61,23 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
             if _item(read, cells, heads, lot) and seller is not None:
                 read.items[-1].supplier = row[seller]
     if not read.items:
-        _from_lines(found, read, type_)
-        if type_ in {"award", "contract"}:
-            _from_descriptions(found, read)
-            if not read.items and type_ == "award":
-                read.items += [_of_counted(counted) for counted in read_content(found)]
+        _from_words(found, read, type_)
+    if type_ == "single-source" and len(read.items) == 1 and "brand" not in read.items[0].texts and (brand := brand_of_reason(found)):
+        read.items[0].texts["brand"] = brand
+    return read
+
+
+def _from_words(found: Outline, read: ItemsRead, type_: str | None) -> None:
+    """Things that no table lists: labelled lines, running text, the lots of a tender, counted lists."""
+    _from_lines(found, read, type_)
+    if type_ in {"award", "contract"}:
+        _from_descriptions(found, read)
+        if not read.items and type_ == "award":
+            read.items += [_of_counted(counted) for counted in read_content(found)]
     if not read.items and type_ not in {"award", "contract", "failed", "correction"}:
         _from_lot_blocks(found, read)
         if not read.items:
             read.items += [_of_counted(counted) for counted in read_counted(found)]
-    return read
 
 
 def _lists_goods(table: HeadedTable, columns: dict[str, int], type_: str | None) -> bool:
@@ -154,7 +162,7 @@ def _from_lines(found: Outline, read: ItemsRead, type_: str | None) -> None:
     heads: dict[str, str] = {}
     lot: Span | None = None
     for passage, section in found.lines:
-        if section != "items" and (not anywhere or (type_ == "award" and section in _NOT_BOUGHT)):
+        if section != "items" and (not anywhere or section == "failed" or (type_ == "award" and section in _NOT_BOUGHT)):
             continue
         marked = LOT.match(passage.text) if section == "items" else None
         told = _labelled(passage)
@@ -189,7 +197,10 @@ def _name_before(passage: Passage) -> Span | None:
     if label is None:
         return None
     number = NUMBER.match(passage.text)
-    name = passage.cut(number.end() if number else 0, label.start)
+    first = number.end() if number else 0
+    lot = LOT.match(passage.text, first)  # 第一包:某设备,品牌:…
+    first = lot.end() if lot and passage.text[lot.end() : lot.end() + 1] == ":" else first
+    name = passage.cut(first, label.start)
     return name if name is not None and 2 <= len(name.text) <= 40 and not LOT.fullmatch(name.text) else None
 
 

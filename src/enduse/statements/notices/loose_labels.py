@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from enduse.statements.notices.dictionary import LONG_LABEL, Label, field_of, labels, summary_labels
 from enduse.statements.notices.parties import refusal, schema_of
+from enduse.statements.notices.parts import LOT
 from enduse.statements.notices.passage import Passage, Span
 
 Labelled = tuple[str, str, Span]
@@ -19,6 +20,11 @@ _PAIR = 2
 """The same where the line begins with a label: ``行政区域 某市 公告时间 2021年10月15日``."""
 _SUMMARY_LABELS = 4
 """The same for labels and values run together: the summary of a portal put on one line."""
+_SHORT = 2
+LOT_ALONE = "lot-alone"
+"""Stands for the field of a lot that no label names, between labels."""
+_RESULT = re.compile(r"((?:成交|中标|中选)结果:)(?=¥?\d[\d,.]*万?元)")
+_SUM = re.compile(r"(?:¥ ?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?(?= ?万?元)) ?(?:万?元)?整? ?")
 _END_OF_SUMMARY = re.compile(r" {1}|$")
 
 
@@ -59,16 +65,43 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
     starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
     pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
-    first = named[0][0] == 0 and whole and (len(words[0]) >= LONG_LABEL or _is_party(passage, body + starts[1], end)) if named else False
+    first = named[0][0] == 0 and whole and _is_believed(passage, body + starts[1], end, named[0][1], words[0]) if named else False
     if not named or (len(named) < _SPACED_LABELS and not pair and not first):
         return
-    if len(named) < _SPACED_LABELS and not pair:
-        named = named[:1]
-    for (index, field_name), follower in itertools.zip_longest(named, named[1:]):
+    bounds = [(index, field_name, words[index]) for index, field_name in named]
+    if len(named) >= _SPACED_LABELS:
+        bounds = sorted([*bounds, *_between(words)])
+    elif not pair:
+        bounds = bounds[:1]
+    for (index, field_name, label), follower in itertools.zip_longest(bounds, bounds[1:]):
         stop = starts[follower[0]] if follower else len(text)
-        value = passage.cut(body + starts[index] + len(words[index]), body + stop)
+        begins = starts[index] + (len(words[index]) - len(label) if field_name == LOT_ALONE else len(label))
+        value = passage.cut(body + begins, body + stop)
         if value is not None:
-            yield field_name, words[index], value
+            yield field_name, label.rstrip(":"), value
+
+
+def _between(words: list[str]) -> Iterator[tuple[int, str, str]]:
+    """What else divides a line of labels and values: a lot alone, an address, a result that is a sum.
+
+    ``成交情况:标包A 供应商名称 某公司 地址 某路1号 成交结果:39.8万元 标包B …``
+    """
+    for index, word in enumerate(words):
+        sum_told = _RESULT.match(word)
+        lot = word.rpartition(":")[2] if index == 0 else word
+        if LOT.fullmatch(lot):
+            yield index, LOT_ALONE, lot
+        elif len(word) == _SHORT and (named := field_of(word)) == "address":
+            yield index, named, word
+        elif sum_told is not None:
+            yield index, "award-amount", sum_told[1]
+
+
+def _is_believed(passage: Passage, start: int, end: int, field_name: str, label: str) -> bool:
+    """Whether a label at the head of a line is long enough, or a short one is followed by what it can be said of alone."""
+    if len(label) >= LONG_LABEL:
+        return True
+    return _SUM.fullmatch(passage.text, start, end) is not None if field_name == "award-amount" else _is_party(passage, start, end)
 
 
 def _is_party(passage: Passage, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
 
 _COUNT = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
-_MARKER = re.compile(rf"(?:标项|标段|分标|包组?|分包) ?(?:{_COUNT}|[A-Z])$|第(?:{_COUNT})(?:包|标段|标项|分标)$|^[A-Z]包$")
+_MARKER = re.compile(rf"(?:标项|标段|标包|分标|包组?|分包) ?(?:{_COUNT}|[A-Z])$|第(?:{_COUNT})(?:包|标段|标项|分标)$|^[A-Z]包$")
 _NAMED = re.compile(
     rf"((?:第?(?:{_COUNT})|[A-Z]|\d{{1,2}})(?:包|标段|标项|分标)|(?:包|标段|标项|分标)(?:{_COUNT}|[A-Z]))"
     r"[^。\n\d]{0,24}?(?:废标|流标|采购失败|招标失败|终止)"
@@ -62,6 +62,8 @@ def read_failed_lots(found: Outline) -> list[Span]:
     if not matches and "award" in found.sections:
         matches = list(_NUMBERED.finditer(text))
     spans = [*(found.page.folded(match.start(1), match.end(1)).whole() for match in matches), *_failed_rows(found)]
+    if "award" in found.sections:  # 五、废标信息 包号:2
+        spans += [pair.value for pair in found.of("lot") if pair.section == "failed"]
     kept: dict[str, Span] = {}
     for span in spans:
         if span is not None:

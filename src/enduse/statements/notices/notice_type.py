@@ -85,6 +85,9 @@ def find_title(found: Outline) -> Span | None:
                 return found.page.folded(above.at, span.at + len(span.text)).whole()
             above = span
     first = lines[0] if lines else None
+    alone = first.whole() if first is not None else None
+    if alone is not None and _kind_alone().match(alone.text):  # construction portals head a page with the kind of notice only
+        return alone
     begins = _title_begins().match(first.text) if first is not None else None
     if first is None or begins is None or not _is_title(begins[1]):
         return None

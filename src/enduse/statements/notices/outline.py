@@ -22,9 +22,19 @@ from enduse.statements.notices.unwrap import unwrapped
 _ITEMS = re.compile(r"主要(?:中标|成交)标的(?:的)?(?:情况|信息)|(?:主要)?(?:中标|成交)标的(?:物)?(?:名称)?[、,]")
 _ITEMS_BEGIN = frozenset("主中成")
 _LOT_WON = re.compile(r"(?:标段|标项|分包|包) ?(\d{1,2}|[一二三四五六七八九十]) ?(?:中标|成交)")
+_LOT_BEFORE = re.compile(r"(?:标段|标项|标包|分包|包) ?(\d{1,2}|[一二三四五六七八九十]|[A-Z]) ?(?:中标|成交)?[,:、 ]{0,2}$")
+"""A lot right before the label of its name or winner, in the middle of a line: ``标段2 中标,标段名称:…``."""
+_LOT_SAID_BEFORE = frozenset({"lot-name", "winner", "supplier"})
+_OF_A_LOT = frozenset({"winner", "supplier", "award-amount"})
+_LOT_CLAUSE = re.compile(rf"(?:^|[;。:]|\s) ?({LOT.pattern})[^,;:。]{{0,30}}[:,] ?$")
+"""A lot, and perhaps its name, before the label of its winner: ``包1 某设备,成交供应商:…;包2 …``, ``第一包:供应商名称:…``."""
+_NEXT_LOT = re.compile(rf"; ?(?={LOT.pattern})")
+_LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
+"""``标段(包)编号`` of construction platforms is the number of the project."""
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
 _BEFORE_NUMBER = ("项目", "采购", "工程")
 """Ends of a project's name behind which 编号 in brackets is its number."""
+_ENDS_OF_TITLES = ("公告", "公示")
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
 _NUMBERS = 4
@@ -119,7 +129,7 @@ class _Cutter(TableCutter):
     def piece(self, passage: Passage, start: int, end: int) -> None:
         text = passage.text if end == len(passage.text) else passage.text[:end]
         number = NUMBER.match(text, start, end)
-        body = number.end() if number else start
+        body = number.end() if number else start + text.startswith(".", start)  # .采购人信息: an aggregator took the digits away
         while body < end and text[body] == " ":
             body += 1
         found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
@@ -142,11 +152,15 @@ class _Cutter(TableCutter):
         ]
         bounds = [label for label in found if label.field != "lot" or label in spoken]  # 中标单位:一标段:甲;二标段:乙
         for label in spoken:
+            before = _lot_before(text, body, label) if label.field in _LOT_SAID_BEFORE else None
+            self.lot = passage.cut(*before.span(1)) if before else self.lot
             touching = label.end - 1
             if label.field == "award-amount":  # what follows at once is part of the sum: 中标金额:单价:12.78元
                 touching = label.end + (text.startswith(" ", label.end))
             after = next((other.start for other in bounds if other.start > touching), end)
-            self.pair(passage, label, after, alone=label is spoken[-1] and after == end)
+            if label.field in _OF_A_LOT and not LOT.match(text, label.end) and (further := _NEXT_LOT.search(text, label.end, after)):
+                after = further.start()
+            self.pair(passage, label, body, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
 
@@ -195,7 +209,7 @@ class _Cutter(TableCutter):
             within = (kind == "items" and self.section in {"candidates", "bidders"}) or (
                 kind == "contact" and self.section in {"award", "items"}
             )
-            if kind in _PLAIN_HEADINGS and not within:
+            if kind in _PLAIN_HEADINGS and not within and not (self.section == "start" and head.endswith(_ENDS_OF_TITLES)):
                 self.enter(kind)
             return stop
         kind = section_of(head if head.strip() and len(head) <= 60 else whole[:24].partition("(")[0])
@@ -227,18 +241,30 @@ class _Cutter(TableCutter):
             return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
             return named == "name" or named not in LABELS_WITH_ENDS
+        if named in _LOT_SAID_BEFORE and text[start - 1] in ":," and _LOT_CLAUSE.search(text, body, start):
+            return True
+        if text[start - 1] == ":" and section_of(text[body : start - 1]) == "award":  # 六、中标信息:中标供应商名称:某公司
+            return True
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
 
-    def pair(self, passage: Passage, label: Label, after: int, *, alone: bool) -> None:
+    def _bids_told(self) -> bool:
+        """Whether the section on the bids had its table: a line that names the winner below it is no row of theirs."""
+        return any(table.section == "bidders" and any(head.supplier == "bid" for head in table.known) for table in self.found.tables)
+
+    def pair(self, passage: Passage, label: Label, body: int, after: int, *, alone: bool) -> None:
         if self.section == "links":  # other notices: what they say is not said of this one
             return
         if label.field in {"buyer-heading", "agency-heading"}:
             self.enter(label.field.removesuffix("-heading"))
             return
+        if label.field == "winner" and self.section == "bidders" and label.start == body and self._bids_told():
+            self.enter("award")
         value = passage.cut(label.end, after - 1 if passage.text[after - 1 : after] == "(" else after)
         if value is None:
             self.waiting = label if alone else None
             return
+        if label.field == "lot" and _LONG_LOT.fullmatch(value.text):
+            label.field = "project-number"
         if label.field == "lot":
             number = _LOT_NUMBER.match(value.text)
             self.lot = value = value.part(0, number.end()) if number else value
@@ -266,6 +292,8 @@ class _Cutter(TableCutter):
                 self.waiting = found
             else:
                 named, label, value = found
+                if named == loose_labels.LOT_ALONE:
+                    self.lot, named = value, "lot"
                 self.found.pairs.append(Pair(named, label, value, self.section, self.lot, "line"))
 
 
@@ -274,6 +302,12 @@ def _free_quantity(found: Sequence[Label], text: str) -> None:
     for before, label in itertools.pairwise(found):
         if before.field == "lot-name" and label.name == "采购数量" and text[label.start - 1] not in " ;,。":
             label.start, label.name, label.field = label.start + 2, "数量", "quantity"
+
+
+def _lot_before(text: str, body: int, label: Label) -> re.Match[str] | None:
+    """The lot said right before a label, or at the beginning of its clause."""
+    near = _LOT_BEFORE.search(text, max(body, label.start - 12), label.start)
+    return near or (_LOT_CLAUSE.search(text, body, label.start) if text[label.start - 1] in ":," else None)
 
 
 def _shift(label: Label, by: int) -> Label:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,15 +28,27 @@ def read_sentences(page: Page) -> list[Named]:
     """Everything the forms find, in the order of the forms."""
     text = page.text[:_HEAD]
     found: list[Named] = []
-    for anchors, pattern in _forms():
+    for anchors, pattern, in_line in _forms():
         if not any(anchor in text for anchor in anchors):
             continue
-        for match in pattern.finditer(text):
+        for match in _in_lines(pattern, text, anchors) if in_line else pattern.finditer(text):
             for name in pattern.groupindex:
                 span = page.folded(match.start(name), match.end(name)).whole() if match[name] else None
                 if span is not None:
                     found += _named(name, span)
     return found
+
+
+def _in_lines(pattern: re.Pattern[str], text: str, anchors: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """What a form finds in the lines its anchors stand in; the sign before a line and the one behind it are seen too."""
+    done = 0
+    for anchor in anchors:
+        at = text.find(anchor, done)
+        while at >= 0:
+            first = max(0, text.rfind("\n", 0, at))
+            done = text.find("\n", at) + 1 or len(text)
+            yield from pattern.finditer(text, first, done)
+            at = text.find(anchor, done)
 
 
 def _named(name: str, span: Span) -> list[Named]:
@@ -103,12 +116,12 @@ def _around_project() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str], bool], ...]:
     data = load("sentences")
     forms = []
     for row in data["forms"]:
         pattern = row["pattern"].replace("NAME", data["name"]).replace("WHAT", data["what"])
-        forms.append((tuple(row["anchors"]), re.compile(pattern, re.MULTILINE)))
+        forms.append((tuple(row["anchors"]), re.compile(pattern, re.MULTILINE), bool(row.get("line"))))
     return tuple(forms)
 
 

@@ -99,8 +99,8 @@ def _of_body(name: str, text: str, within: str | None) -> str | None:
     if full is not None:
         return full
     for prefix in gazetteer().prefixes(name):
-        if not prefix.short:
-            continue
+        if not prefix.short or (_SCHOOL.search(name) and any(_is_province(code) and not _is_municipality(code) for code in prefix.codes)):
+            continue  # a school of a province that shares its short name with a city (吉林)
         codes = [code for code in prefix.codes if not _is_province(code) or _is_municipality(code)]
         said = [code for code in codes if any(full_name in text for full_name in _full_names(code))]
         if len(said) == 1:

@@ -7,12 +7,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from enduse.language.masking import absence
+from enduse.statements.notices.barred_line import rows_of_line
 from enduse.statements.notices.dictionary import Head, Label, field_of, find_labels, head_of, section_of
 from enduse.statements.notices.fitting import Row, align
 from enduse.statements.notices.free_names import free_names
 from enduse.statements.notices.glued import read_glued
 from enduse.statements.notices.grids import is_head, is_piped, piped_row
-from enduse.statements.notices.headings import NUMBER
+from enduse.statements.notices.headings import NUMBER, heading_starts
 from enduse.statements.notices.inline import read_inline
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline, Pair, lot_marker
@@ -22,6 +23,8 @@ from enduse.statements.notices.stacked import read_stacked
 
 _IN_HEADS = ("序号 ", "名称 ", "数量 ", "报价", "金额")
 _LEAST_WORDS = 6
+_WHOLE_PAGE = 160
+"""Characters of the shortest line that may be a page put on one line; more than half of the page too, as no row of a table is."""
 _SHORTEST_TABLE = 40
 """Characters of the shortest table put on one line."""
 LABELS_WITH_ENDS = frozenset(
@@ -55,8 +58,13 @@ class TableCutter(ABC):
     def walk(self, lines: Sequence[Line]) -> None:
         """Lines in order."""
         at = 0
+        half = max(_WHOLE_PAGE, len(self.page.text) // 2)
         while at < len(lines):
             line = lines[at]
+            if len(line.passage.text) > half and "|" in line.passage.text:
+                self._page_on_a_line(line.passage)
+                at += 1
+                continue
             rows = at
             while rows < len(lines) and "|" in lines[rows].passage.text and is_piped(lines[rows].passage.text):
                 rows += 1
@@ -74,6 +82,20 @@ class TableCutter(ABC):
             self._rows_read = 0
 
     _rows_read = 0
+
+    def _page_on_a_line(self, passage: Passage) -> None:
+        """Read a page put on one line with the bars of its tables left in: its headings part it, bars divide cells only between them."""
+        cuts = heading_starts(passage.text, self.top)
+        for start, end in itertools.pairwise([0, *cuts, len(passage.text)]):
+            part = passage.part(start, end)
+            if not is_piped(part.text):
+                self.line(part)
+                continue
+            first = part.text.index("|")
+            if first:
+                self.line(part.part(0, first))
+            self.found.lines.append((part, self.section))
+            self.grid(rows_of_line(piped_row(part.part(first, len(part.text)))), hidden=part.hidden)
 
     def _table_of_cells(self, lines: Sequence[Line], at: int) -> int:
         """Read a table that begins on this line, its cells one below the other; the lines it took."""
@@ -122,6 +144,7 @@ class TableCutter(ABC):
                 lot = marker or lot
                 if marker is None:
                     self._caption(cells[0])
+                    table = None if self.section == "bidders" and table is not None and table.section == "award" else table
                 continue
             known = tuple(head_of(cell.text) if cell else Head(None, None) for cell in row)
             if is_head(cells, known):
@@ -189,8 +212,9 @@ class TableCutter(ABC):
 
 
 def _lot_before(piece: Passage, at: int) -> Span | None:
-    """The lot named right before the heads of a table whose words run together: ``标段1供应商名称中标金额…``."""
-    marked = next((match for match in LOT.finditer(piece.text, max(0, at - 8), at) if match.end() == at), None)
+    """The lot named right before the heads of a table whose words run together: ``标段1供应商名称中标金额…``, ``标段1 序号…``."""
+    end = at - (piece.text[at - 1 : at] == " ")
+    marked = next((match for match in LOT.finditer(piece.text, max(0, end - 8), end) if match.end() == end), None)
     return piece.cut(*marked.span()) if marked is not None else None
 
 

@@ -12,13 +12,13 @@ RECORD = "record:"
 
 
 def unknown_sources(statements: Iterable[Statement]) -> list[Issue]:
-    """One issue for each source id that rows cite and no row of the sources table describes, sorted by id."""
+    """One issue for each source id that rows cite and no row of the sources table describes, sorted by id; a row may be its own source."""
     known: set[str] = set()
     cited: dict[str, tuple[int, Statement]] = {}
     for statement in statements:
         if statement.schema == "Source":
             known.add(statement.entity.partition(":")[2])
-        elif statement.source.startswith(RECORD):
+        elif statement.source.startswith(RECORD) and statement.source[len(RECORD) :] != statement.entity.partition(":")[2]:
             count, first = cited.get(statement.source[len(RECORD) :], (0, statement))
             cited[statement.source[len(RECORD) :]] = (count + 1, min(first, statement, key=_place))
     return [

@@ -1,0 +1,77 @@
+"""Spark as engine, through Spark Connect: bundles are the rows of a table, and ``mapInArrow`` runs them where the partitions lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import grpc
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
+from enduse.engine.bundle import run_bundle
+from enduse.engine.cluster import Carried, Carry
+from enduse.model.errors import EngineUnavailable
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_A_QUERY = 2000
+"""Bundles of one query: its table travels in one message."""
+_SLOTS = 16
+"""Spark does not tell a client how many cores its executors have; ``--workers`` does."""
+
+
+@contextmanager
+def connected(address: str, workers: int | None) -> Iterator[tuple[Carry, int]]:
+    """A connection to the Spark Connect server at ``address`` (``sc://host:15002``), and how many tasks are planned for at a time.
+
+    Raises:
+        EngineUnavailable: no server answers.
+    """
+    try:
+        session = SparkSession.builder.remote(address).appName("enduse").getOrCreate()
+        session.range(1).count()
+    except (PySparkException, grpc.RpcError, OSError) as error:
+        raise EngineUnavailable(
+            f"No Spark Connect server answers at {address} ({_first_line(error)}). Is it running, and can this machine reach it?"
+        ) from error
+    try:
+        yield lambda lines: _carry(session, address, lines, workers), workers or _SLOTS
+    finally:
+        session.interruptAll()
+        session.stop()
+
+
+def _carry(session: Any, address: str, lines: Sequence[str], workers: int | None) -> Iterator[Carried]:
+    for start in range(0, len(lines), _A_QUERY):
+        waiting = dict(enumerate(lines[start : start + _A_QUERY], start))
+        table = session.createDataFrame(list(waiting.items()), "number int, line string")
+        answers = table.repartition(workers or len(waiting)).mapInArrow(_run_rows, "number int, answer string")
+        why = "it gave no answer"
+        try:
+            for row in answers.toLocalIterator():
+                del waiting[row.number]
+                yield Carried(row.number, row.answer)
+        except PySparkException as error:
+            why = _first_line(error)
+        except grpc.RpcError as error:
+            says = f"The Spark Connect server at {address} has gone ({_first_line(error)})."
+            raise EngineUnavailable(f"{says} What is done is kept: build again once it is there.") from error
+        yield from (Carried(number, None, why) for number in waiting)
+
+
+def _run_rows(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    """On an executor: run the bundle of each row."""
+    import pyarrow
+
+    for batch in batches:
+        for number, line in zip(batch["number"].to_pylist(), batch["line"].to_pylist(), strict=True):
+            yield pyarrow.RecordBatch.from_pydict(
+                {"number": pyarrow.array([number], pyarrow.int32()), "answer": pyarrow.array([run_bundle(line)], pyarrow.string())}
+            )
+
+
+def _first_line(error: BaseException) -> str:
+    return next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
