@@ -31,26 +31,18 @@ def asked() -> Asked:
     """Who is asked, as shipped.
 
     Raises:
-        InvalidTaxonomy: ``subjects.yml`` lacks a key or has an unknown one, or a kind is neither an organisation nor exempt, or both.
+        InvalidTaxonomy: ``subjects.yml`` lacks a key or has an unknown one.
     """
     text = resources.files(__package__).joinpath("subjects.yml").read_text("utf-8")
     try:
-        found = msgspec.convert(read_yaml(text), Asked)
+        return msgspec.convert(read_yaml(text), Asked)
     except msgspec.ValidationError as error:
         raise InvalidTaxonomy(f"findings/subjects.yml: {error}; see the class Asked for the keys it holds") from error
-    wrong = set(load_kinds()) ^ {*found.exempt, *organisations()}
-    wrong |= set(organisations()) & set(found.exempt)
-    if wrong:
-        raise InvalidTaxonomy(
-            f"findings/subjects.yml: {', '.join(sorted(wrong))}: every kind that is no organisation needs its line under exempt, with the"
-            " reason why nobody is asked for it; organisations need none"
-        )
-    return found
 
 
 def organisations() -> list[str]:
     """Kinds of bodies to whom a letter can go."""
-    return sorted(kind.name for kind in load_kinds().values() if kind.is_a("LegalEntity"))
+    return sorted(kind.name for kind in load_kinds().values() if kind.is_a("LegalEntity") and kind.name not in asked().exempt)
 
 
 def with_named_organisations(findings: Iterable[Finding], resolved: Resolved) -> list[Finding]:
