@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a single page is made with: the stylesheets by file name, the atlas's name, the words of its language, and where newer copies are."""
+    """What a single page is made with: stylesheets by file name, the atlas's name, the words of its language, where newer copies are."""
 
     styles: Mapping[str, str]
     atlas: str
