@@ -166,6 +166,8 @@ def test_a_finding_is_one_file_by_itself(site: Path, tmp_path: Path) -> None:
     text = page.read_text("utf-8")
     assert page.stat().st_size < 300_000
     assert "<link" not in text
+    styles = (site / "findings" / page.name).read_text("utf-8").count('rel="stylesheet"')
+    assert text.count("<style>") == text.count("sha256-") == styles
     assert "<script" not in text
     links = Links()
     links.feed(text)
@@ -174,7 +176,7 @@ def test_a_finding_is_one_file_by_itself(site: Path, tmp_path: Path) -> None:
     assert set(quotes) == {link[3:] for link in links.found if link.startswith("#s-")}
     assert "13800000000" not in text
     copy = Path(shutil.copytree(site, tmp_path / "site"))
-    (copy / "single" / page.name).write_text(text.replace("<style>", "<style>p{color:red}"), "utf-8")
+    (copy / "single" / page.name).write_text(text.replace("<style>", "<style>p{color:red}", 1), "utf-8")
     assert [fault.kind for fault in check_site(copy).faults] == ["inline"]
 
 
