@@ -126,7 +126,8 @@ def licence(package: str) -> str:
     about = metadata.metadata(package)
     classifiers = [line.rsplit(" :: ", 1)[1] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
     said = {field: (about.get_all(field) or [""])[0] for field in ("License-Expression", "License")}
-    return said["License-Expression"] or ", ".join(classifiers) or said["License"]
+    stated = said["License-Expression"] or ", ".join(classifiers) or said["License"]
+    return stated or next(file.read_text().splitlines()[0] for file in metadata.files(package) or [] if file.name == "LICENSE")
 
 
 def test_every_pinned_package_is_explained_with_its_licence() -> None:

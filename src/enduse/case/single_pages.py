@@ -30,7 +30,7 @@ def page_alone(case: Case, page: str, out: Path) -> Path:
     rows = {row["id"]: row for row in _rows(case, "statements") if row["id"] in cited}
     names = {row["sha256"]: (row["paths"] or [row["name"]])[0] for row in _rows(case, "documents")}
     code = page.partition("/")[0]
-    words = load_words(code if code in case.settings.languages and code != "en" else "en")
+    words = load_words(code if code in case.settings.languages and code != "en" else "en", case.words)
     around = Around(stylesheet(), title_of(case), words, case.settings.addresses)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(single_page(text, rows, names, around), encoding="utf-8", newline="\n")
