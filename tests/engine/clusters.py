@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -23,10 +24,11 @@ START_SECONDS = 120
 
 @dataclass(frozen=True)
 class Cluster:
-    """A cluster that runs: the engine that speaks with it, its address, the process that holds it."""
+    """A cluster that runs: the engine that speaks with it, its address, the process at its head, the one that has the workers."""
 
     engine: str
     address: str
+    head: subprocess.Popen[bytes]
     process: subprocess.Popen[bytes]
 
     def descendants(self, words: str) -> list[int]:
@@ -59,7 +61,7 @@ def _dask(folder: Path) -> Iterator[Cluster]:
         _listening(port, scheduler),
         _process([*dask, "worker", f"tcp://127.0.0.1:{port}", *flags], folder / "worker.log") as workers,
     ):
-        yield Cluster("dask", f"tcp://127.0.0.1:{port}", workers)
+        yield Cluster("dask", f"tcp://127.0.0.1:{port}", scheduler, workers)
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def _sail(folder: Path) -> Iterator[Cluster]:
     port = _free_port()
     command = [str(Path(sys.executable).with_name("sail")), "spark", "server", "--ip", "127.0.0.1", "--port", str(port)]
     with _process(command, folder / "sail.log") as server, _listening(port, server):
-        yield Cluster("spark", f"sc://127.0.0.1:{port}", server)
+        yield Cluster("spark", f"sc://127.0.0.1:{port}", server, server)
 
 
 @contextmanager
@@ -90,7 +92,7 @@ def _spark(folder: Path) -> Iterator[Cluster]:
     command += ["--master", "local-cluster[2,1,1024]", *(f"--conf={key}={value}" for key, value in settings.items()), "spark-internal"]
     env = {"SPARK_HOME": home, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     with _process(command, folder / "spark.log", env) as server, _listening(port, server):
-        yield Cluster("spark", f"sc://127.0.0.1:{port}", server)
+        yield Cluster("spark", f"sc://127.0.0.1:{port}", server, server)
 
 
 def _needs(*packages: str) -> None:
@@ -115,7 +117,8 @@ def _process(command: list[str], log: Path, env: dict[str, str] | None = None) -
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):  # a test has killed it
+            os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:

@@ -15,6 +15,7 @@ import pytest
 
 from enduse.engine.executors import Where, executor
 from enduse.engine.task import Task
+from enduse.model.errors import EngineUnavailable
 from tests.case.test_build import outputs, small_case
 from tests.conftest import copy_example, run_enduse
 from tests.engine.clusters import Cluster, started
@@ -107,9 +108,7 @@ def test_a_machine_that_dies_in_the_middle_costs_nothing(killable: Cluster, tmp_
     killed: list[int] = []
 
     def kill() -> None:
-        until = time.monotonic() + 60
-        while len([name for name in written(tmp_path) if not name.startswith(".")]) < 3 and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_for_outputs(tmp_path, 3)
         workers = [pid for pid in killable.descendants(WORKER[killable.engine]) if "resource_tracker" not in _command(pid)]
         os.kill(workers[0], signal.SIGKILL)
         killed.append(workers[0])
@@ -121,6 +120,33 @@ def test_a_machine_that_dies_in_the_middle_costs_nothing(killable: Cluster, tmp_
     assert len(killed) == 1
     assert set(found.values()) == {(None, "")}
     assert sorted(int(task.output.read_text()) for task in tasks) == [2 * n for n in range(30)]
+
+
+@pytest.mark.parametrize("name", ["dask", "sail"])
+def test_a_cluster_whose_head_dies_is_an_error_that_says_so(name: str, tmp_path: Path) -> None:
+    """No run may hang on it, or take what was not done for done."""
+    tasks = [make(tmp_path, "double_slowly", n, by=2, seconds=0.3) for n in range(60)]
+    (tmp_path / "cluster").mkdir()
+    with started(name, tmp_path / "cluster") as cluster:
+
+        def kill() -> None:
+            wait_for_outputs(tmp_path, 2)
+            cluster.head.kill()
+
+        chaos = threading.Thread(target=kill)
+        chaos.start()
+        with pytest.raises(EngineUnavailable, match=r"What is done is kept|No worker could do anything"):
+            run(cluster, tasks)
+        chaos.join()
+    with executor(Where(workers=2)) as execute:
+        assert {ran.error for ran in execute(tasks)} == {None}
+    assert sorted(int(task.output.read_text()) for task in tasks) == [2 * n for n in range(60)]
+
+
+def wait_for_outputs(folder: Path, number: int) -> None:
+    until = time.monotonic() + 60
+    while len([name for name in written(folder) if not name.startswith(".")]) < number and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 def test_a_build_here_that_is_killed_goes_on_to_the_same_bytes(local: Path, tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import grpc
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
+from pyspark.sql.connect.client.retries import DefaultPolicy
 
 from enduse.engine.bundle import run_bundle
 from enduse.engine.cluster import Carried, Carry
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
 _A_QUERY = 2000
 """Bundles of one query: its table travels in one message."""
+_PORT = 15002
+_START_SECONDS = 30
+_RETRIES = 8
+"""How often the client asks again, waiting longer each time: some three minutes in all, for a server that is started anew."""
 _SLOTS = 16
 """Spark does not tell a client how many cores its executors have; ``--workers`` does."""
 
@@ -31,7 +38,9 @@ def connected(address: str, workers: int | None) -> Iterator[tuple[Carry, int]]:
         EngineUnavailable: no server answers.
     """
     try:
+        _knock(address)
         session = SparkSession.builder.remote(address).appName("enduse").getOrCreate()
+        session.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
         session.range(1).count()
     except (PySparkException, grpc.RpcError, OSError) as error:
         raise EngineUnavailable(
@@ -39,9 +48,20 @@ def connected(address: str, workers: int | None) -> Iterator[tuple[Carry, int]]:
         ) from error
     try:
         yield lambda lines: _carry(session, address, lines, workers), workers or _SLOTS
-    finally:
+    except EngineUnavailable:
+        raise  # nobody is there to say goodbye to
+    except BaseException:
         session.interruptAll()
         session.stop()
+        raise
+    else:
+        session.stop()
+
+
+def _knock(address: str) -> None:
+    """Whether anybody listens: the client itself would try for ten minutes."""
+    place = urlsplit(address)
+    socket.create_connection((place.hostname or "", place.port or _PORT), timeout=_START_SECONDS).close()
 
 
 def _carry(session: Any, address: str, lines: Sequence[str], workers: int | None) -> Iterator[Carried]:
@@ -54,12 +74,19 @@ def _carry(session: Any, address: str, lines: Sequence[str], workers: int | None
             for row in answers.toLocalIterator():
                 del waiting[row.number]
                 yield Carried(row.number, row.answer)
-        except PySparkException as error:
+        except (PySparkException, grpc.RpcError) as error:
             why = _first_line(error)
-        except grpc.RpcError as error:
-            says = f"The Spark Connect server at {address} has gone ({_first_line(error)})."
-            raise EngineUnavailable(f"{says} What is done is kept: build again once it is there.") from error
+            _still_there(address, why)
         yield from (Carried(number, None, why) for number in waiting)
+
+
+def _still_there(address: str, why: str) -> None:
+    """A query that failed is lost work where the server lives, and the end where it does not."""
+    try:
+        _knock(address)
+    except OSError as error:
+        says = f"The Spark Connect server at {address} has gone ({why})."
+        raise EngineUnavailable(f"{says} What is done is kept: build again once it is there.") from error
 
 
 def _run_rows(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
