@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr setup-dask setup-spark demo test test-ocr test-wacz test-engines lint docs bench bench-peers clean
+.PHONY: help setup setup-dev setup-ocr setup-serve setup-dask setup-spark demo test test-ocr test-wacz test-engines lint docs bench bench-peers fuzz-server clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -18,6 +18,9 @@ setup-dev: .venv/dev.stamp ## the same, with tests, checks and type stubs
 
 setup-ocr: .venv/ocr.stamp ## add the extra [ocr]: reads pictures and scanned PDFs
 	@echo "Ready. Next: enduse build; papers refused as needs-ocr are read again."
+
+setup-serve: .venv/serve.stamp ## add the extra [serve]: a built case over HTTP
+	@echo "Ready. Next: .venv/bin/enduse serve $(CASE)"
 
 setup-dask: .venv-dask/stamp ## make .venv-dask, with the engine Dask
 	@echo "Ready. Next: .venv-dask/bin/enduse build CASE --engine dask --connect tcp://host:8786"
@@ -60,8 +63,11 @@ bench: .venv/dev.stamp ## run every benchmark in benchmarks/
 bench-peers: .venv/dev.stamp .venv-peers/stamp ## name matching beside nomenklatura and rapidfuzz
 	@$(BIN)/python benchmarks/peers.py
 
+fuzz-server: .venv/dev.stamp .venv-fuzz/stamp ## 5,000 odd requests to a server over the example case
+	@sh scripts/fuzz_server.sh $(CASE)
+
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .venv-ocr .venv-peers .venv-wacz .venv-dask .venv-spark .venv-spark-server .venv-s3-server
+	rm -rf .venv .venv-ocr .venv-peers .venv-fuzz .venv-wacz .venv-dask .venv-spark .venv-spark-server .venv-s3-server
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -80,6 +86,15 @@ clean: ## remove the environment, caches and everything built
 
 .venv-ocr/stamp: requirements/ocr.txt requirements/dev.txt pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh ocr-dev .venv-ocr
+	@touch $@
+
+.venv/serve.stamp: requirements/serve.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh serve
+	@touch $@
+
+.venv-fuzz/stamp: requirements/fuzz.txt
+	@python3 -m venv --clear .venv-fuzz
+	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements/fuzz.txt
 	@touch $@
 
 .venv-dask/stamp: requirements/dask.txt requirements/dev.txt pyproject.toml scripts/setup.sh

@@ -2,10 +2,10 @@
 
     python benchmarks/atlas_scale.py [--projects 10000] [--languages en] [--folder FOLDER] [--no-browser] [--json]
 
-An invented case is made (``invented/atlas.py``; ten statements a project), the stages ``merged``, ``entities`` and ``findings`` are run, and
-then the site is built in a process of its own: seconds, processor seconds, peak memory, pages, bytes. A second build with one statement
-changed tells how many files differ. In Chromium (where there is one) the start page is opened from the disk: when the map was first drawn,
-how long frames took while it was dragged (Chromium's own trace), and how long searches took from a key to the answer.
+An invented case is made (``invented/atlas.py``; ten statements a project), the stages ``merged``, ``entities`` and ``findings`` are run,
+and then the site is built in a process of its own: seconds, processor seconds, peak memory, pages, bytes. A second build with one
+statement changed tells how many files differ. In Chromium (where there is one) the start page is opened from the disk: when the map was
+first drawn, how long frames took while it was dragged (Chromium's own trace), and how long searches took from a key to the answer.
 
 The floor is rendering alone: the same number of pages of the template ``base.html`` with nothing in them, written to the same disk.
 """
@@ -83,7 +83,7 @@ def stage_task(folder: Path, stage: str) -> Task:
     return Task(stage, function, inputs, {}, folder / "build", ("model",), suffix)
 
 
-def generate(folder: Path, projects: int, changed: bool) -> int:
+def generate(folder: Path, projects: int, *, changed: bool) -> int:
     """Write the extractions and the documents; ``changed``: the status of one project is another."""
     tables = [_changed(table) if changed and table.name == "projects" else table for table in atlas(projects)]
     (folder / "extractions").mkdir(parents=True)
@@ -218,7 +218,8 @@ def main() -> None:
         print(f"{cost.what:<16}{cost.seconds:>8.1f} s {cost.cpu_seconds:>8.1f} s cpu {cost.mib:>6} MiB")
     share = 100 * result.changed_files / result.files
     print(
-        f"{result.statements:,} statements, {result.pages:,} pages, {result.files:,} files, {result.mib} MiB; first load {result.first_load_bytes:,} bytes"
+        f"{result.statements:,} statements, {result.pages:,} pages, {result.files:,} files, {result.mib} MiB;"
+        f" first load {result.first_load_bytes:,} bytes"
     )
     if not given.no_change:
         print(f"one statement changed: {result.changed_files} files differ ({share:.2f} %)")

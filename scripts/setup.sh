@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes .venv in the checkout: `sh scripts/setup.sh runtime` to run Enduse, `sh scripts/setup.sh dev` to work on it; `ocr` adds the optional
-# extra to what is there, `ocr-dev` makes an environment with everything; `dask-dev` and `spark-dev` are for engines on other machines, which
-# never share an environment. A second word names another folder than .venv.
+# Makes .venv in the checkout: `sh scripts/setup.sh runtime` to run Enduse, `sh scripts/setup.sh dev` to work on it; `ocr` and `serve` add an
+# optional extra to what is there, `ocr-dev` makes an environment with everything; `dask-dev` and `spark-dev` are for engines on other machines,
+# which never share an environment. A second word names another folder than .venv.
 # Needs Python 3.11 or newer with venv, and a package index that pip already knows. PYTHON=... chooses the interpreter.
 set -eu
 cd "$(dirname "$0")/.."
@@ -44,10 +44,11 @@ case $kind in
     runtime) files="-r requirements/runtime.txt -r requirements/build.txt" ;;
     dev) files="-r requirements/dev.txt" ;;
     ocr) files="-r requirements/runtime.txt -r requirements/build.txt -r requirements/ocr.txt" ;;
+    serve) files="-r requirements/runtime.txt -r requirements/build.txt -r requirements/serve.txt" ;;
     ocr-dev) files="-r requirements/dev.txt -r requirements/ocr.txt" ;;
     dask-dev) files="-r requirements/dev.txt -r requirements/dask.txt" ;;
     spark-dev) files="--no-binary=pyspark-client -r requirements/dev.txt -r requirements/spark.txt -r requirements/sail.txt" ;;
-    *) fail "unknown kind '$kind'; expected runtime, dev, ocr, ocr-dev, dask-dev or spark-dev" ;;
+    *) fail "unknown kind '$kind'; expected runtime, dev, ocr, serve, ocr-dev, dask-dev or spark-dev" ;;
 esac
 
 # An environment whose interpreter is gone, or that came along when the folder was moved, is made anew.

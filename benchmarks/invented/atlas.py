@@ -1,7 +1,7 @@
 """An invented atlas of any size: projects in cities of all countries, their vendors and sources, as extraction hands them on.
 
-Everything is invented: bodies are called specimens and towns by numbers. Rows are not marked as specimens, for those count for nothing and are
-left off the map.
+Everything is invented: bodies are called specimens and towns by numbers. Rows are not marked as specimens, for those count for nothing and
+are left off the map.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Written:
 
 def atlas(projects: int, seed: int = 6) -> list[Written]:
     """The tables ``sources``, ``companies`` and ``projects``; ten statements and a little more to a project."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a benchmark, no secret
     vendors = max(10, projects // 40)
     sources = [
         {"title": f"Specimen report {n}", "publisher": f"Specimen gazette {n % 40}", "date": f"20{n % 20 + 5:02}"} for n in range(vendors)
@@ -56,7 +56,7 @@ def _project(chance: random.Random, number: int, vendors: int) -> dict[str, str]
     codes = [shape.id for shape in load_geography().shapes if shape.id]
     country = chance.choice(codes)
     town = chance.randrange(CITIES_A_COUNTRY)
-    place = random.Random(f"{country} {town}")
+    place = random.Random(f"{country} {town}")  # noqa: S311 - a benchmark, no secret
     said = {
         "name": f"Specimen city system {number} of town {country}-{town}",
         "country": country,

@@ -29,13 +29,14 @@ ANSWER = """async text => {
   const box = document.querySelector('.seek'), input = box.querySelector('input'), began = performance.now();
   input.value = text;
   input.dispatchEvent(new Event('input'));
-  while (box.dataset.answered !== text) await new Promise(done => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+  const turn = () => new Promise(done => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+  while (box.dataset.answered !== text) await turn();
   return performance.now() - began;
 }"""
 
 
 def read_site(site: Path) -> dict[str, Any]:
-    """First drawing of the map, frames while it is dragged and zoomed, answers of the search, all in milliseconds; empty without Chromium."""
+    """First drawing of the map, frames while it is dragged, answers of the search, all in milliseconds; empty without Chromium."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     try:
         from playwright.sync_api import sync_playwright

@@ -42,6 +42,11 @@ DOCTORED: list[tuple[str, Callable[[str], str]]] = [
     ("absolute-link", into_main('<a href="/index.html">x</a>')),
     ("no-policy", lambda text: text.replace("default-src ", "default-src http: ", 1)),
     ("double-anchor", into_main('<p id="life"></p><p id="life"></p>')),
+    ("language", lambda text: text.replace('<html lang="en">', "<html>", 1)),
+    (
+        "language",
+        lambda text: text.replace('hreflang="zh-Hans" href="../zh/projects/p1.html"', 'hreflang="zh-Hans" href="../zh/index.html"', 1),
+    ),
 ]
 
 

@@ -103,9 +103,9 @@ def built(world: Builder, folder: Path) -> dict[str, str]:
 
 
 def many_papers(changed: str = "569800.00元") -> Builder:
-    """The small world with two hundred papers more, each of a buyer and a seller of its own; one of them says ``changed``."""
+    """The small world with 260 papers more, each of a buyer and a seller of its own; one of them says ``changed``."""
     world = small_world()
-    for number in range(200):
+    for number in range(260):
         amount = changed if number == 77 else "569800.00元"
         lines = [f"样本采购中标公告第{number}号", f"采购单位：样本局{number}", f"中标供应商：样本公司{number}", f"中标金额：{amount}"]
         buyer, seller, award = (f"{kind}:n{number}" for kind in ("body", "company", "paper:award"))
@@ -166,6 +166,8 @@ def test_a_finding_is_one_file_by_itself(site: Path, tmp_path: Path) -> None:
     text = page.read_text("utf-8")
     assert page.stat().st_size < 300_000
     assert "<link" not in text
+    styles = (site / "findings" / page.name).read_text("utf-8").count('rel="stylesheet"')
+    assert text.count("<style>") == text.count("sha256-") == styles
     assert "<script" not in text
     links = Links()
     links.feed(text)
@@ -174,7 +176,7 @@ def test_a_finding_is_one_file_by_itself(site: Path, tmp_path: Path) -> None:
     assert set(quotes) == {link[3:] for link in links.found if link.startswith("#s-")}
     assert "13800000000" not in text
     copy = Path(shutil.copytree(site, tmp_path / "site"))
-    (copy / "single" / page.name).write_text(text.replace("<style>", "<style>p{color:red}"), "utf-8")
+    (copy / "single" / page.name).write_text(text.replace("<style>", "<style>p{color:red}", 1), "utf-8")
     assert [fault.kind for fault in check_site(copy).faults] == ["inline"]
 
 

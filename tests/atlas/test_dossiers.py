@@ -112,6 +112,8 @@ def test_a_list_says_whom_it_names_here_and_what_acts_it_has(site: Path) -> None
 
 def test_every_page_says_what_is_not_covered(site: Path) -> None:
     for each in sorted(site.rglob("*.html")):
+        if "embed" in each.relative_to(site).parts:
+            continue  # a view inside the page of another
         text = each.read_text("utf-8")
         assert 'id="coverage"' in text or 'id="in-' in text, each
 
@@ -150,3 +152,10 @@ def test_numbers_stand_as_charts_beside_what_others_counted(site: Path) -> None:
     missing = section(text, "missing")
     assert re.search(r"Projects whose vendor no source names.*?1 of 3", missing, re.DOTALL)
     assert missing.count("<summary>Query</summary>") == missing.count("<tr>")
+
+
+def test_a_rule_says_what_it_leaves_out_and_what_it_found(site: Path) -> None:
+    text = page(site, "rules/sale-to-body-under-listed-body.html")
+    assert "What it leaves out" in text
+    assert "Sale to County Bureau below Xugou" in section(text, "found")
+    assert 'href="rules/sale-to-body-under-listed-body.html"' in page(site, "rules.html")

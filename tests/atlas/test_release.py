@@ -70,10 +70,10 @@ def copies(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
 
 def specimen_row(case: Path) -> str:
     """One invented company more."""
-    header, *rows = (case / "tables" / "companies.csv").read_text("utf-8").splitlines()
-    assert header.startswith("company_id,name_en,")
-    _, _, rest = rows[-1].split(",", 2)
-    return f"specimen_more,Specimen More Works,{rest}\n"
+    columns = (case / "tables" / "companies.csv").read_text("utf-8").splitlines()[0].split(",")
+    values = {"company_id": "specimen_more", "name_en": "Specimen More Works", "source_ids": "SP01", "specimen": "yes"}
+    assert values.keys() <= set(columns)
+    return ",".join(values.get(column, "") for column in columns) + "\n"
 
 
 def checked(*options: object) -> tuple[str, str]:

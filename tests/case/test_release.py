@@ -140,9 +140,9 @@ def test_a_retraction_leaves_a_tombstone_and_no_current_claim(case: Path) -> Non
     page = (case / "site" / "findings" / f"{finding}.html").read_text("utf-8")
     assert before == {path.name for path in (case / "site" / "findings").iterdir()}, "its address stays"
     assert "1 April 2021" in page
-    current = re.sub(r"<del>.*?</del>", "", site_text(case), flags=re.DOTALL)
+    current = re.sub(r"<del[^>]*>.*?</del>", "", site_text(case), flags=re.DOTALL)
     for words in (title, summary):
-        assert words in re.sub("&[^;]*;", "", page) or "<del>" in page
+        assert words in re.sub("&[^;]*;", "", page) or "<del" in page
         assert words not in current
     (row,) = rows_of(case, "findings")
     assert (row["id"], row["state"], row["state_day"], row["title"], row["statements"]) == (finding, "retracted", "2021-04-01", None, [])

@@ -52,6 +52,30 @@ def test_json_gives_both_times_the_rule_and_the_reasons_in_words(history: str) -
     assert record["rules"]["us-bis-entity-list"][0]["directions"] == ["supply-to"]
 
 
+@pytest.mark.parametrize(
+    ("day", "code", "words"),
+    [
+        ("2020-01-01", "rule-not-yet", "This rule was not in force yet on the day asked."),
+        ("2022-06", "rule-unsure", "Whether this rule was in force on the day asked cannot be said from its dates."),
+        ("2022-06-20", "rule-not-yet", "This rule was not in force yet on the day asked."),
+        ("2022-06-21", "", ""),
+    ],
+)
+def test_a_rule_that_came_later_than_the_day_asked_says_so(day: str, code: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(HISTORY.replace("2022-01-01", "2031-01-01"), "utf-8")
+    history = f"us-dhs-uflpa-entity-list={path}"
+    rule = json.loads(run(NAME, "--on", day, "--history", history, "--json").stdout)["rules"]["us-dhs-uflpa-entity-list"][0]
+    assert (rule["since"], rule["on_day"], rule["note"]) == ("2022-06-21", code, words)
+    told = run(NAME, "--on", day, "--history", history).stdout
+    assert words in told
+    assert ("the day asked" in told.split("In force from 2022-06-21.")[1]) == bool(words)
+    questions = tmp_path / "questions.csv"
+    questions.write_text(f"name,date\n{NAME},{day}\n{NAME},2022-06-21\n", "utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("--file", questions, "--history", history).stdout)))
+    assert [words in row["rule"] for row in rows] == [True, not words]
+
+
 def test_a_file_of_questions_is_answered_row_by_row_in_its_order(history: str, tmp_path: Path) -> None:
     questions = tmp_path / "questions.csv"
     questions.write_text(f"id,name,date\n1,{NAME},2019-10\n2,Nobody Works,2020-01-01\n3,=1+1,2020\n4,{NAME},2019-10-08\n", "utf-8-sig")

@@ -64,6 +64,26 @@ def test_korla_is_a_body_under_a_listed_body_with_the_edge_to_its_parent(resolve
 
 
 @pytest.mark.slow
+def test_nobody_named_beside_korla_goes_unasked(resolved: Resolved, findings: tuple[Finding, ...]) -> None:
+    """The maker and the listed body above get a letter with the buyer, whatever the rule."""
+    about = [f for f in findings if "body:korla_psb" in f.subjects]
+    assert {f.rule for f in about} == {"sale-to-body-under-listed-body", "controlled-origin-goods-to-police", "supply-after-announced-stop"}
+    for finding in about:
+        makers = {step.origin for step in finding.path if step.relation.startswith("goods-")}
+        above = {step.target for step in finding.path if step.relation == "under"}
+        assert makers
+        assert makers | above <= set(finding.subjects)
+        assert "Thermo Fisher" in " ".join(resolved.entity(each).caption for each in finding.subjects)
+
+
+@pytest.mark.slow
+def test_the_dna_kits_of_korla_are_under_no_control_on_items_that_was_read(findings: tuple[Finding, ...]) -> None:
+    (korla,) = [f for f in findings if f.rule == "controlled-origin-goods-to-police" and not f.specimen]
+    assert "is read as not reaching goods of the kind" in korla.rule_says.en
+    assert any(gap.en.startswith("No fact read here names a control on items that reaches") for gap in korla.gaps)
+
+
+@pytest.mark.slow
 def test_korla_the_way_the_seller_obtained_the_goods_is_not_in_the_papers(findings: tuple[Finding, ...]) -> None:
     korla = only_of(findings, "sale-to-body-under-listed-body", "body:korla_psb")
     assert "How the seller so described obtained the goods is not in these papers." in [gap.en for gap in korla.gaps]
@@ -103,6 +123,9 @@ def test_amazon_bought_from_a_listed_vendor_and_the_list_does_not_restrict_that(
 @pytest.mark.slow
 def test_amazon_and_dahua_is_a_red_flag_that_says_what_the_entity_list_does_not_restrict(findings: tuple[Finding, ...]) -> None:
     (amazon,) = [f for f in findings if f.title.en.startswith("Amazon bought") and "Entity List" in f.title.en]
+    assert "Throughout that month" in amazon.summary.en
+    assert "该月全月" in amazon.summary.zh
+    assert "that day" not in amazon.title.en + amazon.summary.en
     assert {"company:amazon", "company:dahua"} == set(amazon.subjects)
     assert "does not restrict buying" in amazon.summary.en
     assert "It does not restrict: “Buying from the entity" in amazon.rule_says.en

@@ -14,11 +14,13 @@ from enduse.entities.resolved import Resolved
 from enduse.findings.evidence import gather
 from enduse.findings.explain import explain_lines
 from enduse.findings.find import find
-from enduse.findings.rules import chosen_rules, load_rules, parse_text
+from enduse.findings.grades.criteria import criteria
+from enduse.findings.rules import OUTCOMES, chosen_rules, load_rules, parse_text
 from enduse.findings.sentences import read_sentences, sentences
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.finding import Finding
 from enduse.model.said import LANGUAGES, Said, placeholders
+from enduse.release.states import state_words
 from enduse.release.wording import lint
 from enduse.vocabulary.load import vocabulary
 
@@ -103,6 +105,25 @@ def test_the_words_of_an_explanation_are_of_one_language(open_folder: Callable[[
     assert "这些文件未显示的内容" in lines
     assert all(f"- {gap.zh}" in lines for gap in finding.gaps)
     assert not [line for line in lines if finding.summary.en in line]
+
+
+def test_the_head_of_an_explanation_and_what_is_not_stated_are_chinese(open_folder: Callable[[Path], Resolved]) -> None:
+    with open_folder(CASES / "sale-to-listed-end-user" / "reseller-to-listed-bureau") as resolved:
+        (finding,) = find(resolved, chosen_rules(["sale-to-listed-end-user"]))
+        evidence = gather(resolved, [finding])
+        lines, english = explain_lines(finding, evidence, "zh"), explain_lines(finding, evidence)
+    assert lines[1] == f"  发现 {finding.id} · 规则 sale-to-listed-end-user 第{finding.rule_version}版 · 结果：有据可查 · 状态：草稿"
+    assert english[1] == f"  finding {finding.id} · rule sale-to-listed-end-user {finding.rule_version} · shown · draft"
+    (stated,) = (line for line in lines if "未载明：" in line and "应载字段" in line)
+    assert not LETTER.search(HAN.sub("", stated)), stated
+
+
+def test_every_field_state_and_outcome_has_its_words() -> None:
+    fields = {name for expected in criteria().expected.values() for name in expected}
+    assert fields == set(sentences().fields)
+    assert set(state_words().short) == set(sentences().states)
+    assert {s: said.zh for s, said in sentences().states.items()} == {s: short["zh"] for s, short in state_words().short.items()}
+    assert set(sentences().outcomes) == OUTCOMES
 
 
 def test_all_that_a_sentence_takes_from_a_taxonomy_has_a_chinese_word() -> None:

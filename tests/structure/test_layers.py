@@ -17,7 +17,9 @@ GROUND = {
     "decisions": {"model", "vocabulary", "language"},
 }
 WAY = ["evidence", "documents", "sources", "statements", "entities", "findings", "release", "atlas", "case"]
-DESKS = ["review", "screening", "evaluation", "server", "cli"]
+DESKS = ["review", "screening", "evaluation", "notebook", "server", "cli"]
+SPEAKERS = {"notebook", "server", "cli"}
+"""Desks that speak for others: in Python, over HTTP, at the command line."""
 
 PACKAGE = Path(__file__).parents[2] / "src" / "enduse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -28,8 +30,9 @@ def allowed(room: str) -> set[str]:
     if room in GROUND:
         return GROUND[room] | {room}
     if room in DESKS:
-        # A desk stands on the whole house, and on no other desk; the command line and the server speak for every desk.
-        others = set(DESKS) - {"server", "cli"} if room in ("server", "cli") else set()
+        # A desk stands on the whole house, and on no other desk; those that speak for others stand on every desk but each other, and the
+        # command line starts the server.
+        others = (set(DESKS) - SPEAKERS if room in SPEAKERS else set()) | ({"server"} if room == "cli" else set())
         return set(GROUND) | set(WAY) | others | {room}
     return set(GROUND) | set(WAY[: WAY.index(room) + 1])
 
@@ -97,7 +100,8 @@ def test_a_room_says_who_lives_there(room: str) -> None:
         ("documents/html.py", "def late():\n    from enduse.statements import extract"),
         ("documents/html.py", "from ..statements import extract"),
         ("case/plan.py", "from enduse.cli.main import main"),
-        ("cli/main.py", "from enduse.server import app"),
+        ("server/app.py", "from enduse.cli import main"),
+        ("notebook/opened.py", "from enduse.server import versions"),
     ],
 )
 def test_a_doctored_module_is_caught(tmp_path: Path, place: str, code: str) -> None:

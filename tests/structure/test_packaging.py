@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = ["runtime", "build", "dev", "ocr", "peers", "wacz", "dask", "spark", "sail", "spark-server", "s3-server"]
+PINNED = ["runtime", "build", "dev", "serve", "ocr", "peers", "fuzz", "wacz", "dask", "spark", "sail", "spark-server", "s3-server"]
 
 # The character classes keep these lines from matching themselves.
 UNWANTED = {
@@ -101,7 +101,7 @@ def test_a_requirement_without_a_hash_is_caught() -> None:
 
 def test_one_version_of_each_package() -> None:
     everything = pins(read("dev.txt"))
-    for name in ("runtime", "build"):
+    for name in ("runtime", "build", "serve"):
         assert pins(read(f"{name}.txt")).items() <= everything.items(), f"run scripts/pin_requirements.sh: {name} and dev differ"
     for file in ("ocr", "dask", "spark", "sail"):
         extra = pins(read(f"{file}.txt"))
@@ -114,7 +114,8 @@ def test_ranges_are_those_of_the_package() -> None:
     asked = {line for line in read("runtime.in").splitlines() if line and not line.startswith("#")}
     assert asked == set(project["project"]["dependencies"])
     extras = project["project"]["optional-dependencies"]
-    for file, names in {"ocr": ["ocr"], "dask": ["dask", "object-storage"], "spark": ["spark", "object-storage"]}.items():
+    apart = {"dask": ["dask", "object-storage"], "spark": ["spark", "object-storage"]}
+    for file, names in {"ocr": ["ocr"], "serve": ["serve"], **apart}.items():
         extra = {line for line in read(f"{file}.in").splitlines() if line and not line.startswith("#")}
         assert extra == {package for name in names for package in extras[name]}
     assert project["build-system"]["requires"] == [f"hatchling=={pins(read('build.txt'))['hatchling']}"]
@@ -125,7 +126,8 @@ def licence(package: str) -> str:
     about = metadata.metadata(package)
     classifiers = [line.rsplit(" :: ", 1)[1] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
     said = {field: (about.get_all(field) or [""])[0] for field in ("License-Expression", "License")}
-    return said["License-Expression"] or ", ".join(classifiers) or said["License"]
+    stated = said["License-Expression"] or ", ".join(classifiers) or said["License"]
+    return stated or next(file.read_text().splitlines()[0] for file in metadata.files(package) or [] if file.name == "LICENSE")
 
 
 def test_every_pinned_package_is_explained_with_its_licence() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from enduse.atlas.identity import id_of
+from enduse.atlas.markup import filled
 from enduse.atlas.plaintext import language_of, visible
 from enduse.model.statement import Statement
 
@@ -52,23 +53,22 @@ class Claim:
         first, *others = self.passages
         text: str = visible(self.text)
         lang = language_of(text)
-        attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
+        attributes = filled(' lang="%s"', lang) if lang else ""
         if self.target is not None:
-            body = Markup('<a class="ref" href="{}"{}>{}</a>').format(self.target, attributes, text + original(self.beside)) + self._mark(
+            body = filled('<a class="ref" href="%s"%s>%s%s</a>', self.target, attributes, text, original(self.beside)) + self._mark(
                 first, "§"
             )
         else:
             style = "claim long" if len(text) > LONG else "claim"
-            body = Markup('<a class="{}" data-statement="{}" href="{}"{}>{}</a>').format(
-                style, id_of(first), self.address(first), attributes, text + original(self.beside)
-            )
-        marks = Markup("").join(self._mark(other, str(number)) for number, other in enumerate(others, start=2))
-        return body + marks + (Markup(' <span class="differs">{}</span>').format(self.differs) if self.differs else Markup(""))
+            pattern = '<a class="%s" data-statement="%s" href="%s"%s>%s%s</a>'
+            body = filled(pattern, style, id_of(first), self.address(first), attributes, text, original(self.beside))
+        for number, other in enumerate(others, start=2):
+            body += self._mark(other, str(number))
+        return body + filled(' <span class="differs">%s</span>', self.differs) if self.differs else body
 
     def _mark(self, statement: Statement, sign: str) -> Markup:
-        return Markup('<a class="claim mark" data-statement="{}" href="{}" title="{}"><sup>{}</sup></a>').format(
-            id_of(statement), self.address(statement), self.says_so, sign
-        )
+        pattern = '<a class="claim mark" data-statement="%s" href="%s" title="%s"><sup>%s</sup></a>'
+        return filled(pattern, id_of(statement), self.address(statement), self.says_so, sign)
 
     def __str__(self) -> str:
         raise TypeError("a claim is printed with its passage, never as bare text")
@@ -79,8 +79,8 @@ def original(name: str) -> Markup:
     if not name:
         return Markup("")
     lang = language_of(name)
-    attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
-    return Markup(' <span class="original"{}>{}</span>').format(attributes, visible(name))
+    attributes = filled(' lang="%s"', lang) if lang else ""
+    return filled(' <span class="original"%s>%s</span>', attributes, visible(name))
 
 
 def claims_from(

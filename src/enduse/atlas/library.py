@@ -40,7 +40,7 @@ class Library:
         self._entities = {entity.id: entity for entity in self.resolved.entities()}
         setting = Drafts.SHOW if context.show_drafts else Drafts.HOLD
         self.release = release_of(self.resolved, context.findings, context.decisions, setting, context.people)
-        self.findings = tuple(sorted(self.release.shown, key=_newest_first))
+        self.findings = tuple(sorted(self.release.shown, key=newest_first))
         self.shown = self._shown()
         self._ties = self._shown_ties()
         self.facts = self.resolved.facts(self.shown)
@@ -215,6 +215,7 @@ class Library:
         return pages
 
 
-def _newest_first(finding: Finding) -> tuple[bool, list[int], str]:
+def newest_first(finding: Finding) -> tuple[bool, bool, list[int], str]:
+    """By day, the latest first; those without a day after all that have one."""
     day = [-ord(sign) for sign in finding.day or ""]
-    return finding.specimen, day, finding.id
+    return finding.specimen, not day, day, finding.id

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from enduse.atlas.identity import id_of
+from enduse.atlas.markup import filled
 from enduse.atlas.plaintext import visible
 from enduse.model.statement import Statement
 
@@ -84,5 +85,5 @@ class Marker:
 
 def _wrapped(inner: Markup, ids: tuple[str, ...]) -> Markup:
     for ident in ids[1:]:
-        inner = Markup('<span id="s-{}">{}</span>').format(ident, inner)
-    return Markup('<mark id="s-{}">{}</mark>').format(ids[0], inner)
+        inner = filled('<span id="s-%s">%s</span>', ident, inner)
+    return filled('<mark id="s-%s">%s</mark>', ids[0], inner)

@@ -11,6 +11,7 @@ from enduse.atlas.claim import Claim, claims_from, original
 from enduse.atlas.coverage import Coverage, coverage_of
 from enduse.atlas.identity import id_of
 from enduse.atlas.library import Library
+from enduse.atlas.markup import filled
 from enduse.atlas.names import Names
 from enduse.atlas.plaintext import language_of, visible
 from enduse.atlas.shelf import Shelf, is_shared
@@ -138,7 +139,7 @@ class Sheet:
             return self.ref(None, caption)
         if not original or original.text == named.text:
             return named
-        return Markup('{} <span class="other-name">{}</span>').format(named, original)
+        return filled('%s <span class="other-name">%s</span>', named, original)
 
     def _named(self, ident: str, caption: str) -> Claim | None:
         facts = self.library.facts.get(ident, {})
@@ -156,11 +157,11 @@ class Sheet:
     def ref(self, page: str | None, text: str, beside: str = "") -> Markup:
         """A link to another page of the atlas; ``beside`` is the original of the text."""
         lang = language_of(text)
-        attributes = Markup(' lang="{}"').format(lang) if lang else Markup("")
+        attributes = filled(' lang="%s"', lang) if lang else Markup("")
         shown = visible(text) + original(beside)
         if page is None:
-            return Markup('<span class="ref"{}>{}</span>').format(attributes, shown)
-        return Markup('<a class="ref" href="{}"{}>{}</a>').format(self.way(page), attributes, shown)
+            return filled('<span class="ref"%s>%s</span>', attributes, shown)
+        return filled('<a class="ref" href="%s"%s>%s</a>', self.way(page), attributes, shown)
 
     def country(self, code: str) -> Markup:
         """A country's name as a link to its page."""

@@ -28,9 +28,9 @@ _COMMENT = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a single page is made with: the stylesheet, the atlas's name, the words of its language, and where newer copies are."""
+    """What a single page is made with: stylesheets by file name, the atlas's name, the words of its language, where newer copies are."""
 
-    style: str
+    styles: Mapping[str, str]
     atlas: str
     words: Mapping[str, Any]
     addresses: Sequence[str] = ()
@@ -43,8 +43,7 @@ def passages_cited(page: str) -> set[str]:
 
 def single_page(page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping[str, str], around: Around) -> str:
     """The page as one file. ``rows`` are those of ``downloads/statements.jsonl`` it cites, ``names`` what documents are called."""
-    style = _lean(around.style)
-    rewriter = _Rewriter(style, rows)
+    rewriter = _Rewriter({name: _lean(style) for name, style in around.styles.items()}, rows)
     rewriter.feed(page)
     rewriter.close()
     text = "".join(rewriter.out)
@@ -60,10 +59,11 @@ def _lean(style: str) -> str:
 
 
 @cache
-def _allowing(style: str) -> str:
-    """The policy that allows this style and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _allowing(*styles: str) -> str:
+    """The policy that allows these styles and nothing else."""
+    digests = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _note(around: Around) -> str:
@@ -86,10 +86,9 @@ def _passages(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], words
         for row in group:
             quote = f'<span class="passage" id="s-{row["id"]}">{quote}</span>'
         before, after = escape(visible(first["prefix"])), escape(visible(first["suffix"]))
-        name = escape(visible(names.get(document, "")))
-        lines.append(
-            f'<li class="original">{before}{quote}{after}<br><span class="quiet">{name} · SHA-256 {document[:32]}<wbr>{document[32:]}</span></li>'
-        )
+        name, digest = escape(visible(names.get(document, ""))), f"SHA-256 {document[:32]}<wbr>{document[32:]}"
+        place = f'<span class="quiet">{name} · {digest}</span>'
+        lines.append(f'<li class="original">{before}{quote}{after}<br>{place}</li>')
     return "\n".join([*lines, "</ol></section>\n"])
 
 
@@ -101,19 +100,19 @@ def _lang(text: str) -> str:
 class _Rewriter(HTMLParser):
     """Copies a page, but for what a file by itself cannot have."""
 
-    def __init__(self, style: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, styles: Mapping[str, str], rows: Mapping[str, Mapping[str, Any]]) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
         self.cited: set[str] = set()
         self.anchors: set[str] = set()
-        self._style = style
+        self._styles = styles
         self._rows = rows
         self._skipped: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "link" and given.get("rel") == "stylesheet":
-            self.out.append(f"<style>{self._style}</style>")
+            self.out.append(f"<style>{self._styles[given['href'].rpartition('/')[2]]}</style>")
         if self._skipped or tag in _DROPPED or given.get("aria-labelledby") == _WAYS:
             if tag not in VOID:
                 self._skipped.append(tag)
@@ -158,7 +157,7 @@ class _Rewriter(HTMLParser):
         if tag == "img":  # a picture would be a second file; what it shows is said
             return f'<span class="quiet">[{escape(given.get("alt", ""))}]</span>'
         if tag == "meta":
-            given["content"] = _allowing(self._style)
+            given["content"] = _allowing(*self._styles.values())
         else:
             self._lead(given)
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())

@@ -39,9 +39,9 @@ def tell(case: Case, fresh: Path, built: Path) -> Released | None:
     entries = changes_of(case, fresh)
     write_feeds(fresh, title_of(case), entries)
     releases = read_releases(case)
-    if releases and lay(fresh, edition(case, releases[:-1], releases[-1]), entries, built) == releases[-1].manifest:
+    if releases and lay(fresh, edition(case, releases[:-1], releases[-1]), entries, built, case.words) == releases[-1].manifest:
         return releases[-1]
-    lay(fresh, edition(case, releases, None), entries, built)
+    lay(fresh, edition(case, releases, None), entries, built, case.words)
     return None
 
 

@@ -64,6 +64,11 @@ class Case:
         except ValueError:
             return path.name
 
+    @property
+    def words(self) -> Path:
+        """Where the case keeps files of words for languages that do not ship; it may be absent."""
+        return self.root / "words"
+
 
 def open_case(root: Path) -> Case:
     """Open a case folder.

@@ -61,7 +61,7 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
     logs = decision_logs(case)
     stages = [tables.merged, tables.entities, tables.findings]
-    words = [file for code in case.settings.languages if (file := case.root / "words" / f"{code}.yml").is_file()]
+    words = [file for code in case.settings.languages if (file := case.words / f"{code}.yml").is_file()]
     inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read), *map(content_input, words)]
     if claims.is_file():
         inputs.append(content_input(claims))

@@ -35,7 +35,7 @@ def release_case(case: Case, day: str, note: str = "", key: Path | None = None) 
         now = Released(len(earlier) + 1, day, note, signature="to come" if key else "")
         if earlier and day < earlier[-1].day:
             raise UsageError(f"--on {day} is before release {earlier[-1].sequence} of {earlier[-1].day}; expected that day or a later one")
-        now = replace(now, manifest=lay(fresh, edition(case, earlier, now), changes_of(case, fresh), built))
+        now = replace(now, manifest=lay(fresh, edition(case, earlier, now), changes_of(case, fresh), built, case.words))
         if key is not None:
             now = replace(now, signature=_sign(fresh / MANIFEST, key))
         add_release(case, now)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from enduse.atlas.pages.singles import stylesheet
+from enduse.atlas.pages.singles import stylesheets
 from enduse.atlas.single import Around, passages_cited, single_page
 from enduse.atlas.words import load_words
 from enduse.case.laying import title_of
@@ -30,8 +30,8 @@ def page_alone(case: Case, page: str, out: Path) -> Path:
     rows = {row["id"]: row for row in _rows(case, "statements") if row["id"] in cited}
     names = {row["sha256"]: (row["paths"] or [row["name"]])[0] for row in _rows(case, "documents")}
     code = page.partition("/")[0]
-    words = load_words(code if code in case.settings.languages and code != "en" else "en")
-    around = Around(stylesheet(), title_of(case), words, case.settings.addresses)
+    words = load_words(code if code in case.settings.languages and code != "en" else "en", case.words)
+    around = Around(stylesheets(), title_of(case), words, case.settings.addresses)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(single_page(text, rows, names, around), encoding="utf-8", newline="\n")
     return out

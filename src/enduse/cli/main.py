@@ -24,6 +24,7 @@ COMMANDS = {
     "list": "Say whether a name was on a control list on a day.",
     "lists": "Show the lists of a case, and take in new copies.",
     "screen": "Check a table of counterparties against a case, as of a day.",
+    "serve": "Answer over HTTP from a built case.",
     "inventory": "Say who made each camera of a list, which rules touch it, and how to replace.",
     "match": "Compare two names and say why.",
     "resolve": "List pairs a person should decide, most valuable first.",

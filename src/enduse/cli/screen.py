@@ -53,9 +53,10 @@ def command(
     from enduse.screening.answer_files import check_form
     from enduse.screening.counterparties import counterparties, plan_of
     from enduse.screening.index import Index
+    from enduse.screening.kept import keep_answers
     from enduse.screening.run import index_of, run
     from enduse.screening.table_files import open_table
-    from enduse.screening.written import keep_answers, write_answers
+    from enduse.screening.written import write_answers
 
     _check_day(day)
     case, table = open_case(case_folder), open_table(file)

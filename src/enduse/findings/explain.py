@@ -13,6 +13,7 @@ from enduse.findings.grades.telling import conflict_text, finding_grade_dict, gr
 from enduse.findings.sentences import sentences
 from enduse.findings.way_gaps import step_gap
 from enduse.model.finding import Finding
+from enduse.model.said import Said
 from enduse.model.statement import Statement
 
 SHORT = 12
@@ -26,7 +27,7 @@ def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") ->
     """
     said = sentences().headings
     lines = [finding.title.text(language)]
-    lines.append(f"  finding {finding.id} · rule {finding.rule} {finding.rule_version} · {finding.outcome} · {finding.state}")
+    lines.append("  " + _which(finding).text(language))
     if finding.specimen:
         lines.append("  " + said["specimen"].text(language))
     lines += ["", finding.summary.text(language)]
@@ -46,6 +47,18 @@ def explain_lines(finding: Finding, evidence: Evidence, language: str = "en") ->
     lines += [f"- {gap.text(language)}" for gap in finding.gaps] or ["- " + said["no-gaps"].text(language)]
     lines += ["", said["rule"].text(language), finding.rule_says.text(language)]
     return [clean(line) for line in lines]
+
+
+def _which(finding: Finding) -> Said:
+    """Id, rule, outcome and state of a finding in one line."""
+    known = sentences()
+    return known.headings["which"].fill(
+        id=finding.id,
+        rule=finding.rule,
+        version=finding.rule_version,
+        outcome=known.outcomes[finding.outcome],
+        state=known.states[finding.state],
+    )
 
 
 def explain_dict(finding: Finding, evidence: Evidence) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from enduse.findings.identity import with_needed_aliases
 from enduse.findings.likeness_gaps import with_likeness_gaps
 from enduse.findings.rules import Rule, chosen_rules
 from enduse.findings.specimens import marked
+from enduse.findings.subjects import with_named_organisations
 from enduse.model.finding import Finding
 from enduse.model.storage import write_json
 
@@ -24,7 +25,7 @@ def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """
     graph = Graph(resolved)
     proposed = with_needed_aliases([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)
-    given = marked(proposed, resolved.connection)
+    given = with_named_organisations(marked(proposed, resolved.connection), resolved)
     found = {each.id: each for each in with_likeness_gaps(given, resolved)}
     return tuple(found[each] for each in sorted(found))
 

@@ -11,7 +11,7 @@ from enduse.findings.sales import Day
 from enduse.findings.sentences import sentences
 from enduse.language.written_dates import chinese_date
 from enduse.model.dates import PartialDate
-from enduse.model.said import NOTHING, Said
+from enduse.model.said import NOTHING, Said, Words
 from enduse.vocabulary.load import vocabulary
 
 _QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "’"})
@@ -96,6 +96,16 @@ def when(days: Sequence[Day]) -> Said:
     if days[0].published:
         return step("published", date=date(day.text))
     return step({"day": "on-day", "span": "in-span"}.get(day.precision, "in-period"), date=date(day.text))
+
+
+def then(days: Sequence[Day]) -> Words:
+    """That something held on these days of a sale, with their precision: ``then`` inside a sentence, ``at_then`` at its head.
+
+    What is said of a month or a longer time holds from its first day to its last.
+    """
+    name = "published" if any(day.published for day in days) or not days else days[0].stated.precision
+    name = "differing" if len(days) > 1 else name
+    return {"then": step(f"then-{name}"), "at_then": step(f"at-then-{name}")}
 
 
 def amount(amounts: Sequence[str]) -> Said:

@@ -35,7 +35,7 @@ class Finding:
     summary: Said
     day: str | None
     subjects: tuple[str, ...]
-    """Canonical ids of the entities the finding is about, buyer first."""
+    """Canonical ids of the entities the finding is about, buyer first, then every other organisation it names: all of them are asked."""
     path: tuple[Step, ...]
     gaps: tuple[Said, ...]
     """What these papers do not show, as sentences."""

@@ -85,7 +85,7 @@ def about(table: TableFile, plan: Plan, index: Index) -> About:
         columns=dict(plan.columns),
         day=plan.day,
         day_from=plan.day_from,
-        lists=index.listings.copies(),
+        lists=index.copies,
         build=index.about["build"],
         version=__version__,
         thresholds={"sure": policy.sure, "possible": policy.possible},

@@ -58,7 +58,7 @@ class _Said:
             how=match.how,
             score=match.score,
             features=match.features,
-            concerns=_concerns(row.day, standings, related, self.policy),
+            concerns=concerns_of(row.day, standings, related, self.policy),
             standings=standings,
             related=related,
             near=_near(related),
@@ -66,7 +66,8 @@ class _Said:
         )
 
 
-def _concerns(day: str, standings: Sequence[Standing], related: Sequence[Related], policy: Policy) -> tuple[str, ...]:
+def concerns_of(day: str, standings: Sequence[Standing], related: Sequence[Related], policy: Policy) -> tuple[str, ...]:
+    """What the case says of a body on a day, as codes of ``verdicts.yml``, the heaviest first."""
     found = {"finding"} if related else set[str]()
     for each in standings:
         if each.relation == FORMERLY:

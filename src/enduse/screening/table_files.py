@@ -19,7 +19,6 @@ import msgspec
 from enduse.documents.delimiter import best_delimiter
 from enduse.documents.encoding import decode
 from enduse.documents.notes import Notes
-from enduse.documents.reading import read_stored
 from enduse.model.document import Document
 from enduse.model.errors import UsageError
 
@@ -126,6 +125,8 @@ def _text(value: object) -> str:
 
 
 def _open_workbook(path: Path, digest: str) -> tuple[tuple[str, ...], Callable[[], Iterator[Row]]]:
+    from enduse.documents.reading import read_stored  # the readers take long to load, and only a workbook needs them
+
     reading = read_stored(path.read_bytes(), digest, path.suffix.lower(), ocr=False)
     if reading.document is None:
         raise UsageError(f"{path.name}: {reading.rejected.message if reading.rejected else 'cannot be read'}")

@@ -1,4 +1,4 @@
-"""The answers of a screening: kept while a run goes on, then written in every form asked for."""
+"""The answers of a screening, written in every form asked for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from enduse.screening.about import About
 from enduse.screening.answer import NONE, Screened
 from enduse.screening.answer_files import Answers, write_files
 from enduse.screening.flat import COLUMNS, Rules, flat
+from enduse.screening.kept import kept_answers
 from enduse.screening.report import write_report
 from enduse.screening.table_files import Row, TableFile
 
@@ -29,21 +30,6 @@ def write_answers(paths: Iterable[Path], table: TableFile, answers: Path, head: 
             lines=head.lines(),
         ),
     )
-
-
-def keep_answers(path: Path, answers: Iterable[Screened]) -> None:
-    """Write answers to a file, one JSON value a line, to be walked as often as wanted without holding them."""
-    encoder = msgspec.json.Encoder()
-    with path.open("wb") as file:
-        for answer in answers:
-            file.write(encoder.encode(answer) + b"\n")
-
-
-def kept_answers(path: Path) -> Iterator[Screened]:
-    """The answers ``keep_answers`` wrote."""
-    decoder = msgspec.json.Decoder(Screened)
-    with path.open("rb") as file:
-        yield from map(decoder.decode, file)
 
 
 def _together(table: TableFile, answers: Path) -> Iterator[tuple[Row, Screened]]:

@@ -28,7 +28,7 @@ COLUMNS = {
     "summary": "summary",
     "summary_zh": "summary in Chinese",
     "day": "day it is about",
-    "subjects": "ids of the bodies it is about, buyer first",
+    "subjects": "ids of the bodies it is about, buyer first, then every other organisation it names",
     "path": "edges in order: origin relation target",
     "steps": "the edges as sentences, in the order of path",
     "steps_zh": "the same in Chinese",

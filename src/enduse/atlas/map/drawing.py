@@ -17,7 +17,7 @@ STEPS = (1, 2, 4, 8)
 """Least number of projects of each tint."""
 MOST_DOTS = 600
 """Cities drawn one by one; of more, those of a country that stand close share a dot, so that the page stays small."""
-CLOSE = 7.0
+CLOSE = 14.0
 """How close, in units of the drawing."""
 
 

@@ -9,6 +9,7 @@ from enduse.atlas.map.projects import map_projects
 from enduse.atlas.pages.findings import finding_card
 from enduse.atlas.pages.search import countries_file
 from enduse.atlas.press import Press
+from enduse.model.finding import Finding
 
 NEWEST = 3
 ON_FRONT = ("projects", "project-countries", "companies", "listings", "sales", "findings")
@@ -38,7 +39,15 @@ def write(press: Press) -> None:
         country_rows=[(sheet.country(code), number, points[code], places.rings.get(code, 0)) for code, number in places.table()],
         borders=press.values.geography.source,
         counts=[counts[ident] for ident in ON_FRONT if ident in counts],
-        cards=[finding_card(press, sheet, f) for f in (real[:NEWEST] or specimens[:1])],
+        cards=[finding_card(press, sheet, f) for f in (_newest(real) or specimens[:1])],
         specimen_cards=[finding_card(press, sheet, f) for f in specimens[:1]] if real else [],
         claims=len(press.context.claims),
     )
+
+
+def _newest(findings: list[Finding]) -> list[Finding]:
+    """The newest of each rule, the latest first, so that one rule with many findings does not hide the others."""
+    newest: dict[str, Finding] = {}
+    for finding in findings:
+        newest.setdefault(finding.rule, finding)
+    return list(newest.values())[:NEWEST]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enduse.atlas.pages.findings import rule_name
+from enduse.atlas.pages.own_rules import by_rule, rule_page
 from enduse.atlas.press import Press
 
 EFFECT = ("binds", "direction", "restricts", "doesNotRestrict", "ownershipRule", "licencePolicy", "effectiveDate", "endDate", "citation")
@@ -50,4 +52,5 @@ def write(press: Press) -> None:
         }
         for effect in library.of_kind("RuleEffect")
     ]
-    press.publish(sheet, "rules.html", title=press.words["rules"]["title"], section="rules", acts=acts, effects=effects)
+    own = [(sheet.ref(rule_page(rule), rule_name(press, rule)), len(found)) for rule, found in by_rule(press).items()]
+    press.publish(sheet, "rules.html", title=press.words["rules"]["title"], section="rules", acts=acts, effects=effects, own=own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 from enduse.atlas.exporters.tables import Tables
-from enduse.atlas.press import Press
+from enduse.atlas.press import ASSETS, Press
 from enduse.atlas.single import Around, single_page
 
 FOLDER = "single"
@@ -13,7 +13,7 @@ FOLDER = "single"
 
 def write(press: Press, tables: Tables) -> None:
     """Write ``single/``. Call it when the pages of findings and the downloads are written."""
-    around = Around(stylesheet(), press.title, press.words, press.context.addresses)
+    around = Around(stylesheets(), press.title, press.words, press.context.addresses)
     rows = {row["id"]: row for row in tables.rows["statements"]}
     names = {row["sha256"]: (row["paths"] or [row["name"]])[0] for row in tables.rows["documents"]}
     for finding in press.library.findings:
@@ -24,6 +24,7 @@ def write(press: Press, tables: Tables) -> None:
         press.pages += 1
 
 
-def stylesheet() -> str:
-    """The style of all pages."""
-    return (resources.files("enduse.atlas") / "assets" / "atlas.css").read_text("utf-8")
+def stylesheets() -> dict[str, str]:
+    """The styles of all pages, by file name."""
+    assets = resources.files("enduse.atlas") / "assets"
+    return {name: (assets / name).read_text("utf-8") for name in ASSETS if name.endswith(".css")}

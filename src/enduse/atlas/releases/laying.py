@@ -25,10 +25,11 @@ def skeleton(page: str) -> Markup:
     return Markup(PLACES[page])  # noqa: S704 - one of our own marks
 
 
-def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]], built: Path) -> str:
+def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]], built: Path, words: Path | None = None) -> str:
     """Fill the pages, in every language they were built in, and write the manifest and its signature; the SHA-256 of the manifest.
 
-    ``built`` is the site as it was built: it has the pages with their marks, so that a copy can be laid again.
+    ``built`` is the site as it was built: it has the pages with their marks, so that a copy can be laid again. ``words`` is a
+    folder with files of words beside those that ship.
     """
     facts = {"release.html": release_facts(edition), "changes.html": {"told": [_change(*each) for each in told]}}
     for page, mark in PLACES.items():
@@ -37,7 +38,11 @@ def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]
             if mark in text:
                 target = site / source.relative_to(built)
                 language = source.parent.relative_to(built).as_posix().strip(".") or "en"  # a language's pages stand in its folder
-                target.write_text(text.replace(mark, _rendered(page, language, facts[page])), encoding="utf-8", newline="\n")
+                target.write_text(
+                    text.replace(mark, _rendered(page, language, facts[page] | {"w": load_words(language, words)})),
+                    encoding="utf-8",
+                    newline="\n",
+                )
     (site / SIGNATURE).unlink(missing_ok=True)
     manifest = manifest_of(site, edition)
     (site / MANIFEST).write_bytes(manifest)
@@ -49,7 +54,7 @@ def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]
 def _rendered(page: str, language: str, facts: Mapping[str, Any]) -> str:
     """The part of a page that is said of the copy, in one language."""
     template = page_templates().get_template(page.replace(".html", "_told.html"))
-    said = template.render(w=load_words(language), language=language, lang_of=language_of, **facts)
+    said = template.render(language=language, lang_of=language_of, **facts)
     return "\n".join(line for line in (each.rstrip() for each in said.splitlines()) if line)
 
 

@@ -33,14 +33,16 @@ def summary_lines(grade: FindingGrade, language: str = "en") -> list[str]:
     lines = [said["grade-whole"].fill(grade=grade_text(grade.whole, language)), said["grade-behind"].fill(sources=grade.sources)]
     if grade.completeness:
         each = grade.completeness
-        missing = said["grade-missing"].fill(missing=", ".join(each.missing)) if each.missing else NOTHING
+        named = said["between"].join(sentences().fields[name] for name in each.missing)
+        missing = said["grade-missing"].fill(missing=named) if each.missing else NOTHING
         lines.append(said["grade-complete"].fill(stated=each.stated, expected=each.expected, missing=missing))
     return [line.text(language) for line in lines]
 
 
 def conflict_text(thing: str, property_: str, language: str = "en") -> str:
     """That sources differ on a property of a thing."""
-    return sentences().headings["conflict"].fill(thing=thing, property=property_).text(language)
+    known = sentences()
+    return known.headings["conflict"].fill(thing=thing, property=known.fields.get(property_, property_)).text(language)
 
 
 def grade_dict(grade: Grade) -> dict[str, Any]:

@@ -76,6 +76,8 @@ class Listings:
             AmbiguousValue: ``known_on`` is not a date.
         """
         found = self.names.find(Asked(question.name) for question in questions)
+        for each in found.values():  # an index may know bodies that no list reaches: of those the lists say nothing
+            each.matches = [match for match in each.matches if match.body in self._heads]
         bodies = {question.name: [match.body for match in found[Asked(question.name)].matches] for question in questions}
         stood = self.stood({(body, q.date) for q in questions for body in bodies[q.name]}, known_on)
         return [self._answer(question, known_on, found[Asked(question.name)], stood) for question in questions]

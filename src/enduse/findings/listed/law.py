@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import product
+
 import duckdb
 
 from enduse.findings.facts import facts_of, values
 from enduse.findings.listed.answer import Rule
 from enduse.findings.settings import known_list
-from enduse.model.errors import UsageError
+from enduse.model.dates import PartialDate, in_force
+from enduse.model.errors import AmbiguousValue, UsageError
 from enduse.sources.registry import load_source
 from enduse.vocabulary.load import vocabulary
 
@@ -54,3 +58,31 @@ def sentence(rule: Rule) -> str:
     parts = (("Binds ", rule.binds), ("Direction: ", directions[:1].lower() + directions[1:]), ("Restricts: ", rule.restricts),
              ("Does not restrict: ", rule.does_not_restrict))  # fmt: skip
     return " ".join(f"{head}{text.rstrip('.')}." for head, text in parts if text)
+
+
+@lru_cache(maxsize=10_000)
+def on_the_day(since: str, until: str, day: str) -> str:
+    """How a rule of these days stood on the day asked, as a code of ``reasons.yml``; empty where it was in force, or gives no first day.
+
+    Several days of a kind are parted by `` / `` and differ; words in place of a day ("the day in each entry") say nothing of the rule.
+
+    >>> on_the_day("2019-08-13", "", "2018-05-01"), on_the_day("2019-08-13", "", "2019-08"), on_the_day("2019-08-13", "", "2019-08-13")
+    ('rule-not-yet', 'rule-unsure', '')
+    """
+    asked, starts, ends = _days(day), _days(since), _days(until)
+    if not starts or len(asked) != 1:
+        return ""
+    held = {in_force(asked[0], start, end) for start, end in product(starts, ends or (None,))}
+    if held == {True}:
+        return ""
+    if held != {False}:
+        return "rule-unsure"
+    return "rule-not-yet" if all(asked[0].last < start.first for start in starts) else "rule-over"
+
+
+def _days(text: str) -> list[PartialDate]:
+    """The dates of a text, where it holds nothing but dates."""
+    try:
+        return [PartialDate.parse(each) for each in text.split(" / ")] if text else []
+    except AmbiguousValue:
+        return []

@@ -15,11 +15,11 @@ from typing import NamedTuple, Protocol
 import duckdb
 
 from enduse.entities.matching.compare import compare, score
-from enduse.entities.matching.keys import keys_of
 from enduse.entities.matching.prepared import Party, Prepared, prepare
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.answer import ALIKE, FORMER_NAME, Match
 from enduse.findings.listed.name_tables import WEAK, insert
+from enduse.findings.listed.postings import Postings, asked_keys
 from enduse.language.scripts import fold_name
 from enduse.model.comparison import Feature
 
@@ -58,8 +58,11 @@ class Parties(Protocol):
 class NameIndex:
     """The names of some bodies (``name_tables``), asked with many names at once."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, bodies: Sequence[str], parties: Parties) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, bodies: Sequence[str], parties: Parties, postings: Postings | None = None
+    ) -> None:
         self._connection = connection
+        self._postings = postings
         self._bodies = bodies
         self._parties = parties
         self._exact: dict[str, dict[str, tuple[str, str]]] = {}
@@ -107,11 +110,9 @@ class NameIndex:
 
     def _candidates(self, asked: Sequence[Prepared]) -> dict[int, list[tuple[int, bool]]]:
         """The bodies worth comparing with each party, and whether a source gives the very name as a weak one of theirs."""
-        rows = [
-            (key, number)
-            for number, party in enumerate(asked)
-            for key in [*sorted(keys_of(party)), *(WEAK + each.key for each in party.names)]
-        ]
+        if self._postings is not None:
+            return self._postings.propose(asked, CANDIDATES, load_thresholds().blocking.least_weight)
+        rows = [(key, number) for number, party in enumerate(asked) for key in asked_keys(party)]
         self._connection.execute("CREATE OR REPLACE TEMP TABLE asked_key (key VARCHAR, asked INTEGER)")
         insert(self._connection, "asked_key", rows)
         found: dict[int, list[tuple[int, bool]]] = {}

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from enduse.findings.listed.answer import Answer, Body, Rule, Standing
-from enduse.findings.listed.law import sentence
+from enduse.findings.listed.law import on_the_day, sentence
 from enduse.model.yaml_text import read_yaml
 
 COLUMNS = (
@@ -41,14 +41,28 @@ def words_of(code: str) -> str:
 
 
 def law_of(answer: Answer, rules: Rules) -> list[tuple[str, list[str]]]:
-    """For each list of the answer its title and what its rules say, a sentence each."""
+    """For each list of the answer its title and what its rules say, a sentence each, and whether they were in force on the day asked."""
     titles = {s.list: s.list_title for body in answer.bodies for s in body.standings}
-    return [(title, [_said(rule) for rule in rules.get(key, ())]) for key, title in sorted(titles.items(), key=lambda item: item[1])]
+    return [
+        (title, [_said(rule, answer.date) for rule in rules.get(key, ())])
+        for key, title in sorted(titles.items(), key=lambda item: item[1])
+    ]
 
 
-def _said(rule: Rule) -> str:
+def _said(rule: Rule, day: str) -> str:
     times = "".join(f" {head} {text}." for head, text in (("In force from", rule.since), ("To", rule.until)) if text)
-    return f"{rule.rule}{f' ({rule.citation})' if rule.citation else ''}: {sentence(rule)}{times}"
+    return f"{rule.rule}{f' ({rule.citation})' if rule.citation else ''}: {sentence(rule)}{times}{_note(rule, day, before=' ')}"
+
+
+def _note(rule: Rule, day: str, *, before: str = "") -> str:
+    """That the rule was not in force on the day asked, or that it cannot be said; nothing where it was."""
+    code = on_the_day(rule.since, rule.until, day)
+    return before + words_of(code) if code else ""
+
+
+def _told(rule: Rule, day: str) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(rule)
+    return {**plain, "sentence": sentence(rule), "on_day": on_the_day(rule.since, rule.until, day), "note": _note(rule, day)}
 
 
 def record(answer: Answer, rules: Rules) -> dict[str, Any]:
@@ -59,7 +73,7 @@ def record(answer: Answer, rules: Rules) -> dict[str, Any]:
     return {
         **plain,
         "reasons_in_words": {code: words_of(code) for code in sorted(codes)},
-        "rules": {key: [{**msgspec.to_builtins(rule), "sentence": sentence(rule)} for rule in rules.get(key, ())] for key in lists},
+        "rules": {key: [_told(rule, answer.date) for rule in rules.get(key, ())] for key in lists},
     }
 
 
@@ -71,11 +85,14 @@ def json_lines(answers: Iterable[Answer], rules: Rules) -> Iterator[str]:
 
 def csv_lines(answers: Iterable[Answer], rules: Rules) -> Iterator[str]:
     """A header, then a row for each entry of each body, one at least for each question; cells that a sheet would compute are quoted."""
-    said = {key: " | ".join(_said(rule) for rule in each) for key, each in rules.items()}
+    said: dict[tuple[str, str], str] = {}
     yield _line(COLUMNS)
     for answer in answers:
         head = [answer.name, answer.date, answer.known_on, answer.outcome, "; ".join(answer.reasons)]
-        rows = [[*head, *_of_body(body), *entry] for body in answer.bodies for entry in _entries(body, said)]
+        for key in {s.list for body in answer.bodies for s in body.standings}:
+            if (key, answer.date) not in said:
+                said[key, answer.date] = " | ".join(_said(rule, answer.date) for rule in rules.get(key, ()))
+        rows = [[*head, *_of_body(body), *entry] for body in answer.bodies for entry in _entries(body, answer.date, said)]
         for row in rows or [[*head, *[""] * (len(COLUMNS) - len(head))]]:
             yield _line(row)
 
@@ -84,11 +101,11 @@ def _of_body(body: Body) -> list[str]:
     return [body.name, body.id, "yes" if body.specimen else "", body.match.how, f"{body.match.score:.3f}"]
 
 
-def _entries(body: Body, said: Mapping[str, str]) -> list[list[str]]:
-    return [_entry(s, said) for s in body.standings] or [[""] * (len(COLUMNS) - 10)]
+def _entries(body: Body, day: str, said: Mapping[tuple[str, str], str]) -> list[list[str]]:
+    return [_entry(s, said.get((s.list, day), "")) for s in body.standings] or [[""] * (len(COLUMNS) - 10)]
 
 
-def _entry(s: Standing, said: Mapping[str, str]) -> list[str]:
+def _entry(s: Standing, rule: str) -> list[str]:
     many = (s.announced, s.effective, s.ended, s.citations, s.acts, s.amendments, s.provisions, s.licence)
     return [
         s.list,
@@ -99,7 +116,7 @@ def _entry(s: Standing, said: Mapping[str, str]) -> list[str]:
         *("; ".join(each) for each in many),
         s.copy_of,
         s.gone_by,
-        said.get(s.list, ""),
+        rule,
     ]
 
 

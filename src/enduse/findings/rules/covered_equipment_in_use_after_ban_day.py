@@ -40,6 +40,7 @@ def _finding(rule: Rule, use: Use, standing: Standing, binding: Binding, effect:
         "goods": use.goods,
         "list": standing.listings[0].list,
         "when": wording.when(use.days),
+        **wording.then(use.days),
         "scope": said.steps["of-use" if "use" in effect.directions else "of-buying"],
     }
     gaps = said.gaps_of("bought", "covered", "exception", "since", **words)

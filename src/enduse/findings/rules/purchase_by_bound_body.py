@@ -10,7 +10,7 @@ from enduse.findings.graph import Graph
 from enduse.findings.listings import Effect
 from enduse.findings.purchases import Binding, Purchase, bindings, bound_step, purchases, rule_held
 from enduse.findings.rules import Rule, register
-from enduse.findings.wording import when
+from enduse.findings.wording import then, when
 from enduse.model.finding import Finding
 from enduse.model.said import Words
 
@@ -30,7 +30,13 @@ def purchase_by_bound_body(graph: Graph, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, purchase: Purchase, binding: Binding, effect: Effect, *, sure: bool) -> Finding:
     sale, buyer, vendor, standing = purchase.sale, purchase.buyer, purchase.vendor, purchase.standing
     outcome = standing.outcome if sure else "undetermined"
-    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    words: Words = {
+        "buyer": buyer.name,
+        "vendor": vendor.name,
+        "list": standing.listings[0].list,
+        "when": when(sale.days),
+        **then(sale.days),
+    }
     gaps = [*paths.purchase_gaps(sale), *rule.text.gaps_of("covered", "exception", **words)]
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, standing.listings), *gaps]

@@ -11,7 +11,7 @@ from enduse.findings.listings import Listing
 from enduse.findings.purchases import Purchase, bindings, purchases
 from enduse.findings.rules import Rule, register
 from enduse.findings.settings import settings
-from enduse.findings.wording import labels, quoted, when
+from enduse.findings.wording import labels, quoted, then, when
 from enduse.model.finding import Finding, Step
 from enduse.model.said import Said, Words
 
@@ -27,7 +27,7 @@ def purchase_from_listed_vendor(graph: Graph, rule: Rule) -> Iterator[Finding]:
 
 def _finding(rule: Rule, purchase: Purchase) -> Finding:
     sale, buyer, vendor, listings = purchase.sale, purchase.buyer, purchase.vendor, purchase.standing.listings
-    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": listings[0].list, "when": when(sale.days)}
+    words: Words = {"buyer": buyer.name, "vendor": vendor.name, "list": listings[0].list, "when": when(sale.days), **then(sale.days)}
     buying = frozenset(settings().buying_directions)
     words["scope"] = _scope(rule, listings[0], buying, words)
     gaps = [*paths.purchase_gaps(sale), *rule.text.gaps_of("bound", "checks", **words)]

@@ -40,7 +40,8 @@ def _finding(rule: Rule, behind: Behind, buyer: Party, listings: list[Listing]) 
         "maker": maker.name,
         "buyer": buyer.name,
         "when": wording.when(sale.days),
-        "listed": said["on-list"].fill(list=on, maker=maker.name) if on else NOTHING,
+        **wording.then(sale.days),
+        "listed": said["on-list"].fill(list=on, maker=maker.name, **wording.then(sale.days)) if on else NOTHING,
     }
     text = said["bears"].fill(
         model=said["model"].fill(model=wording.quoted(" / ".join(goods.models))) if goods.models else NOTHING, **words

@@ -14,7 +14,7 @@ from enduse.findings.listings import NEVER, first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
-from enduse.findings.wording import when
+from enduse.findings.wording import then, when
 from enduse.model.finding import Finding
 from enduse.model.said import Words
 
@@ -40,7 +40,13 @@ def sale_to_body_under_listed_body(graph: Graph, rule: Rule) -> Iterator[Finding
 
 
 def _finding(rule: Rule, sale: Sale, buyer: Party, tiers: list[Tier], standing: Standing) -> Finding:
-    words: Words = {"buyer": buyer.name, "parent": tiers[-1].parent.name, "list": standing.listings[0].list, "when": when(sale.days)}
+    words: Words = {
+        "buyer": buyer.name,
+        "parent": tiers[-1].parent.name,
+        "list": standing.listings[0].list,
+        "when": when(sale.days),
+        **then(sale.days),
+    }
     gaps = rule.text.gaps_of("not-listed-itself", "acting-for", **words) + paths.sale_gaps(sale)
     if standing.outcome == "undetermined":
         gaps = [*paths.date_gaps(sale, standing.listings), *gaps]

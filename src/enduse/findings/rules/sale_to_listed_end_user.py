@@ -12,7 +12,7 @@ from enduse.findings.listings import first_days
 from enduse.findings.rules import Rule, register
 from enduse.findings.sales import Sale
 from enduse.findings.standing import Standing, standings
-from enduse.findings.wording import when
+from enduse.findings.wording import then, when
 from enduse.model.finding import Finding
 
 
@@ -40,5 +40,5 @@ def _finding(rule: Rule, sale: Sale, buyer: Party, standing: Standing) -> Findin
         path=[*paths.sale_steps(sale, buyer), *paths.listing_steps(standing.listings)],
         gaps=gaps,
         rule_says=paths.rule_says(standing.listings),
-        words={"buyer": buyer.name, "list": listing.list, "when": when(sale.days)},
+        words={"buyer": buyer.name, "list": listing.list, "when": when(sale.days), **then(sale.days)},
     )

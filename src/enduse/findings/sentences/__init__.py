@@ -20,6 +20,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule_says: dict[str, str]
     joints: dict[str, str]
     headings: dict[str, str]
+    outcomes: dict[str, str]
+    states: dict[str, str]
+    fields: dict[str, str]
 
 
 class Sentences(msgspec.Struct, frozen=True):
@@ -32,6 +35,10 @@ class Sentences(msgspec.Struct, frozen=True):
     """What stands between parts that are listed, and between sentences."""
     headings: dict[str, Said]
     """What stands around the sentences where a finding is printed as text."""
+    outcomes: dict[str, Said]
+    states: dict[str, Said]
+    fields: dict[str, Said]
+    """What is expected of a sale, a project or a tie, by the name it has in ``grades/criteria.yml``."""
 
 
 @cache

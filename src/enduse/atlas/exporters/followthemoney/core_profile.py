@@ -71,7 +71,8 @@ def _schema(material: Material, entity: str, rows: list[Row], there: set[str]) -
     kind, stock = material.kind(entity), load_stock()
     schema = stock.schemata[kind.ftm or _FALLBACK]
     names = load_mapping().properties[kind.name]
-    parties = {names.get(row["property"]) for row in rows if material.value(row) in there - {entity}}
+    named = ((row["property"], material.value(row)) for row in rows)
+    parties = {names.get(prop) for prop, value in named if value in there and value != entity}
     wanted = {prop for prop in schema.required if schema.properties[prop] == "entity"}
     return schema if wanted <= parties else stock.schemata[_FALLBACK]
 

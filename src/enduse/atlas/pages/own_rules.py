@@ -1,0 +1,46 @@
+"""Rules of this atlas: a page for each rule that found something here, with what it looks for, what it leaves out, and its findings."""
+
+from __future__ import annotations
+
+from enduse.atlas.pages.findings import finding_card, rule_name
+from enduse.atlas.press import Press
+from enduse.findings.rules import load_rules
+from enduse.model.finding import Finding
+
+
+def rule_page(rule: str) -> str:
+    """The page of a rule by its name."""
+    return f"rules/{rule}.html"
+
+
+def by_rule(press: Press) -> dict[str, list[Finding]]:
+    """Rule -> its findings shown here; rules without one are left out."""
+    known, found = load_rules(), dict[str, list[Finding]]()
+    for finding in press.library.findings:
+        if finding.rule in known:
+            found.setdefault(finding.rule, []).append(finding)
+    return dict(sorted(found.items()))
+
+
+def write(press: Press) -> None:
+    """Write ``rules/``."""
+    rules = load_rules()
+    for name, findings in by_rule(press).items():
+        sheet, text = press.sheet(rule_page(name)), rules[name].text
+        press.publish(
+            sheet,
+            "own_rule.html",
+            title=rule_name(press, name),
+            section="rules",
+            rule=name,
+            says=press.tongue.said(text.says),
+            rule_says=_whole(press.tongue.said(text.rule_says)),
+            based=text.source,
+            exclusions=[press.tongue.said(each) for each in text.exclusions],
+            cards=[finding_card(press, sheet, finding) for finding in findings],
+        )
+
+
+def _whole(text: str) -> str:
+    """A sentence that names nobody; one with places for the names of a finding stands on the finding's page."""
+    return "" if "{" in text else text
