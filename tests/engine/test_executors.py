@@ -10,7 +10,7 @@ import pytest
 
 from enduse.cli.build import command
 from enduse.engine.executors import ENGINES, NAMES, Where, executor
-from enduse.model.errors import UsageError
+from enduse.model.errors import EngineUnavailable, UsageError
 from tests.engine.tasks import make
 
 
@@ -50,3 +50,11 @@ def test_a_missing_extra_is_named(engine: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, f"enduse.engine.{engine}", None)  # as if its import failed
     with pytest.raises(UsageError, match=rf"enduse\[{engine}\].*make setup-{engine}"), executor(Where(engine, "tcp://host:1")):
         pass
+
+
+def test_a_token_in_the_environment_is_in_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyspark", reason="the extra [spark] is not installed here: make test-engines")
+    monkeypatch.setenv("SPARK_REMOTE", "sc://127.0.0.1:1/;token=specimen-secret")
+    with pytest.raises(EngineUnavailable, match=r"127\.0\.0\.1:1 ") as caught, executor(Where("spark")):
+        pass
+    assert "secret" not in str(caught.value)

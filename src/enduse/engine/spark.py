@@ -37,17 +37,18 @@ def connected(address: str, workers: int | None) -> Iterator[tuple[Carry, int]]:
     Raises:
         EngineUnavailable: no server answers.
     """
+    place = address.partition("/;")[0]  # SPARK_REMOTE may hold a token behind it, which no message shows
     try:
-        _knock(address)
+        _knock(place)
         session = SparkSession.builder.remote(address).appName("enduse").getOrCreate()
         session.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
         session.range(1).count()
     except (PySparkException, grpc.RpcError, OSError) as error:
         raise EngineUnavailable(
-            f"No Spark Connect server answers at {address} ({_first_line(error)}). Is it running, and can this machine reach it?"
+            f"No Spark Connect server answers at {place} ({_first_line(error)}). Is it running, and can this machine reach it?"
         ) from error
     try:
-        yield lambda lines: _carry(session, address, lines, workers), workers or _SLOTS
+        yield lambda lines: _carry(session, place, lines, workers), workers or _SLOTS
     except EngineUnavailable:
         raise  # nobody is there to say goodbye to
     except BaseException:
@@ -58,13 +59,13 @@ def connected(address: str, workers: int | None) -> Iterator[tuple[Carry, int]]:
         session.stop()
 
 
-def _knock(address: str) -> None:
+def _knock(place: str) -> None:
     """Whether anybody listens: the client itself would try for ten minutes."""
-    place = urlsplit(address)
-    socket.create_connection((place.hostname or "", place.port or _PORT), timeout=_START_SECONDS).close()
+    parts = urlsplit(place)
+    socket.create_connection((parts.hostname or "", parts.port or _PORT), timeout=_START_SECONDS).close()
 
 
-def _carry(session: Any, address: str, lines: Sequence[str], workers: int | None) -> Iterator[Carried]:
+def _carry(session: Any, place: str, lines: Sequence[str], workers: int | None) -> Iterator[Carried]:
     for start in range(0, len(lines), _A_QUERY):
         waiting = dict(enumerate(lines[start : start + _A_QUERY], start))
         table = session.createDataFrame(list(waiting.items()), "number int, line string")
@@ -76,16 +77,16 @@ def _carry(session: Any, address: str, lines: Sequence[str], workers: int | None
                 yield Carried(row.number, row.answer)
         except (PySparkException, grpc.RpcError) as error:
             why = _first_line(error)
-            _still_there(address, why)
+            _still_there(place, why)
         yield from (Carried(number, None, why) for number in waiting)
 
 
-def _still_there(address: str, why: str) -> None:
+def _still_there(place: str, why: str) -> None:
     """A query that failed is lost work where the server lives, and the end where it does not."""
     try:
-        _knock(address)
+        _knock(place)
     except OSError as error:
-        says = f"The Spark Connect server at {address} has gone ({why})."
+        says = f"The Spark Connect server at {place} has gone ({why})."
         raise EngineUnavailable(f"{says} What is done is kept: build again once it is there.") from error
 
 
