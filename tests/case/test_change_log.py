@@ -12,7 +12,7 @@ import pytest
 
 from enduse.atlas.changes import Changes, compare_sites
 from enduse.atlas.changes_told import headline, lines, reasons
-from enduse.atlas.feeds import Recorded, write_feeds
+from enduse.atlas.feeds import Recorded, told, write_feeds
 from enduse.case.change_log import read_log
 from enduse.case.layout import open_case
 from enduse.model.errors import UsageError
@@ -113,7 +113,7 @@ def test_what_was_taken_back_is_told_with_its_reason_and_without_its_words(case:
     assert row["summary"] not in " ".join(lines(compare_sites(case, taken)))
     assert [each.kind for each in compare_sites(taken, case).findings] == ["new"]
     assert compare_sites(taken, taken) == Changes()
-    write_feeds(tmp_path, "Specimen", [Recorded(1, "2031-02-01", compare_sites(case, taken))])
+    write_feeds(tmp_path, "Specimen", told(tmp_path, [Recorded(1, "2031-02-01", compare_sites(case, taken))]))
     assert "findings/stone.html" in (tmp_path / "feeds" / "changes.atom").read_text("utf-8")
 
 

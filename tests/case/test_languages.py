@@ -9,6 +9,7 @@ import pytest
 from enduse.atlas.check import check_site
 from enduse.case.build import BuildFailed, Options, build_case
 from enduse.case.layout import open_case
+from enduse.engine.executors import Where
 from tests.case.specimen_case import CASE, specimen_case
 
 IN_THREE = CASE.replace("languages: [en]", "languages: [en, zh, eo]").replace("{en: Specimens}", "{en: Specimens, zh: 样例}")
@@ -20,7 +21,7 @@ def silent(*_: object) -> None:
 
 
 def build(folder: Path) -> None:
-    build_case(open_case(folder), Options(workers=1), silent)
+    build_case(open_case(folder), Options(Where(workers=1)), silent)
 
 
 def test_a_case_adds_a_language_by_one_file_and_a_change_of_it_is_built_anew(tmp_path: Path) -> None:
