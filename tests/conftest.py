@@ -36,6 +36,19 @@ def copy_example(to: Path) -> Path:
     return to
 
 
+def copy_built(built: Path, to: Path) -> Path:
+    """A copy of a built case. What a build wrote is shared by hard links: it is only ever replaced whole, never written into."""
+
+    def carry(source: str, target: str) -> None:
+        if Path(source).relative_to(built).parts[0] in ("vault", "build", "site"):
+            os.link(source, target)
+        else:
+            shutil.copy2(source, target)
+
+    shutil.copytree(built, to, copy_function=carry)
+    return to
+
+
 def run_enduse(*args: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, in a process of its own."""
     return subprocess.run(
