@@ -2,14 +2,14 @@
 
 Two indexes, so that a name of the official pairs is asked where only its other name stands: one with the English names, in which the left
 names of name_bench's organisations stand too, and one with the Chinese. Both hold all bodies of the lists and the parties beside them.
-Right is every body that holds the name the question was drawn from. Pairs whose asked name the lists hold too are left out: they would be
-found by it.
+Right is every body that holds the name the question was drawn from; of a pair, every body that holds a name tied to the asked one by pairs
+labelled as one body. A name that the index holds as it is asked is no question of a pair: it would be found by itself.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,12 +110,25 @@ def pair_questions(held: Mapping[str, Sequence[str]], shared: Path, *, english: 
     return found
 
 
-def _asked(held: Mapping[str, Sequence[str]], pairs: Iterator[tuple[str, str]]) -> Iterator[Question]:
-    right = _holders(held)
-    known = {fold_name(name) for key, said in held.items() if not key.startswith(ADDED) for name in said}
-    for asked, standing in dict.fromkeys(pairs):
-        if fold_name(asked) not in known:
-            yield Question(asked, right[fold_name(standing)])
+def _asked(held: Mapping[str, Sequence[str]], pairs: Iterable[tuple[str, str]]) -> Iterator[Question]:
+    """A question for each different name asked; right are the holders of every name that the pairs tie to it."""
+    holders, first = _holders(held), dict[str, str]()
+
+    def find(folded: str) -> str:
+        while first.setdefault(folded, folded) != folded:
+            folded = first[folded]
+        return folded
+
+    asked = dict[str, str]()
+    for name, standing in pairs:
+        first[find(fold_name(standing))] = find(fold_name(name))
+        asked.setdefault(fold_name(name), name)
+    right: dict[str, set[str]] = {}
+    for folded in tuple(first):
+        right.setdefault(find(folded), set()).update(holders.get(folded, ()))
+    for folded, name in asked.items():
+        if folded not in holders:
+            yield Question(name, frozenset(right[find(folded)]))
 
 
 def _name_bench(shared: Path) -> list[Row]:

@@ -24,7 +24,7 @@ def parties() -> list[Party]:
 
 
 class Stub:
-    """A peer that finds the third body whatever is asked."""
+    """A peer that finds the first body, and after it the third, whatever is asked."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -56,16 +56,21 @@ def test_a_right_body_is_one_that_holds_the_name_drawn() -> None:
     assert sets == questions.drawn_questions(held, 4)
 
 
-def test_a_pair_whose_asked_name_the_lists_hold_is_left_out(tmp_path: Path) -> None:
+def test_a_pair_whose_asked_name_the_index_holds_is_left_out() -> None:
     import questions
 
     held = {"bench:added:0001": ["Peking University"], "bench:added:0002": ["Beijing Normal University"], "listed": ["北京大学"]}
-    asked = {question.name: question.right for question in questions._asked(held, iter(_pairs()))}
-    assert asked == {"北京师范大学": frozenset({"bench:added:0002"})}
+    pairs = [("北京大学", "Peking University"), ("北京师范大学", "Beijing Normal University")]
+    assert list(questions._asked(held, pairs)) == [questions.Question("北京师范大学", frozenset({"bench:added:0002"}))]
 
 
-def _pairs() -> list[tuple[str, str]]:
-    return [("北京大学", "Peking University"), ("北京师范大学", "Beijing Normal University")]
+def test_all_names_that_pairs_tie_together_are_right_and_asked_once() -> None:
+    import questions
+
+    held = {"a": ["Specimen Optics AG"], "b": ["SpecimenOptics"], "c": ["Specimen Optic"], "d": ["Example Granite"]}
+    pairs = [("Specimen Optics", "Specimen Optics AG"), ("Specimen Optics", "SpecimenOptics"), ("Optics Specimen", "SpecimenOptics")]
+    asked = {question.name: question.right for question in questions._asked(held, pairs)}
+    assert asked == {"Specimen Optics": frozenset("ab"), "Optics Specimen": frozenset("ab")}
 
 
 def test_first_and_among_five_are_told_apart(tmp_path: Path) -> None:
