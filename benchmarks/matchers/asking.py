@@ -34,6 +34,11 @@ def load(matcher: str, index: str, entities: dict[str, list[str]]) -> Ask:
     return _nomenklatura(matcher, entities)
 
 
+def threshold(matcher: str) -> float:
+    """From which score on the matcher calls a body the one asked for."""
+    return 1.0 if matcher == "exact" else scorers.load("enduse" if matcher in scorers.OURS else matcher).threshold
+
+
 def _in_parts(ask: Ask) -> Ask:
     return lambda names: [each for at in range(0, len(names), PART) for each in ask(names[at : at + PART])]
 

@@ -81,7 +81,7 @@ def _asking(matcher: str, given: dict[str, Any]) -> dict[str, Any]:
 
     before = _cpu()
     ask = asking.load(matcher, given["index"], given["entities"])
-    found: dict[str, Any] = {"ready_seconds": _cpu() - before, "cpu_seconds": {}, "ranked": {}}
+    found: dict[str, Any] = {"ready_seconds": _cpu() - before, "threshold": asking.threshold(matcher), "cpu_seconds": {}, "ranked": {}}
     ask(given["warm"])
     for name, names in given["sets"].items():
         before = _cpu()

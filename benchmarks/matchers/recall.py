@@ -21,6 +21,8 @@ from enduse.screening.index_written import write_index
 
 WARM = 20
 """Other names of each kind that are asked beforehand."""
+Best = Sequence[Sequence[Sequence[Any]]]
+"""For each question the best (id, score)."""
 MATCHERS = ("enduse", "enduse-screen", "logic-v2", "exact")
 
 
@@ -41,6 +43,8 @@ class Asked:
     seconds: dict[str, float] = field(default_factory=dict)
     top1: dict[str, float] = field(default_factory=dict)
     top5: dict[str, float] = field(default_factory=dict)
+    called: dict[str, float] = field(default_factory=dict)
+    """A right one among five at or above the matcher's threshold; where nothing is right, any body there."""
     questions: dict[str, int] = field(default_factory=dict)
     ready_seconds: list[float] = field(default_factory=list)
     """Processor seconds until the first question, an index each; of Enduse those in which its index was written."""
@@ -84,12 +88,16 @@ def _ask(asked: Asked, folder: str, held: dict[str, list[str]], sets: Sets, runs
     asked.seconds |= answered["cpu_seconds"]
     for name, questions in sets.items():
         asked.questions[name] = len(questions)
+        ranked: Best = answered["ranked"][name]
+        sure = [[each for each in best if each[1] >= answered["threshold"]] for best in ranked]
         if questions[0].right:
-            asked.top1[name] = share(questions, answered["ranked"][name], 1)
-            asked.top5[name] = share(questions, answered["ranked"][name], 5)
+            asked.top1[name], asked.top5[name] = share(questions, ranked, 1), share(questions, ranked, 5)
+            asked.called[name] = share(questions, sure, 5)
+        else:
+            asked.called[name] = sum(map(bool, sure)) / len(questions)
 
 
-def share(questions: Sequence[Question], ranked: Sequence[Sequence[Sequence[Any]]], most: int) -> float:
+def share(questions: Sequence[Question], ranked: Best, most: int) -> float:
     """The share of questions that have a right body among the first ``most`` of (id, score)."""
     right = sum(any(key in question.right for key, _ in best[:most]) for question, best in zip(questions, ranked, strict=True))
     return right / len(questions)
@@ -103,6 +111,8 @@ def draw(all_asked: Sequence[Asked]) -> str:
         lines.append([f"{name} ({count}): a second", *(f"{each.speed((name,)):,.0f}" for each in there)])
         if name in there[0].top1:
             lines.append(["   right one first / in five", *(f"{each.top1[name]:.3f}/{each.top5[name]:.3f}" for each in there)])
+        said = "right one called the one" if name in there[0].top1 else "some body called the one"
+        lines.append([f"   {said}", *(f"{each.called[name]:.3f}" for each in there)])
     lines.append(["made ready, CPU s", *(" + ".join(f"{value:.0f}" for value in each.ready_seconds) for each in there)])
     return "\n".join([table(["", *(each.matcher for each in there)], lines, right=range(1, 1 + len(there))), *_absent(all_asked)])
 
@@ -120,6 +130,6 @@ def as_data(all_asked: Sequence[Asked]) -> list[dict[str, object]]:
         speed = {name: round(each.speed((name,)), 1) for name in each.questions}
         if each.questions:
             speed["mixed"] = round(each.speed(MIXED), 1)
-        plain = {key: getattr(each, key) for key in ("matcher", "missing", "questions", "top1", "top5", "ready_seconds")}
+        plain = {key: getattr(each, key) for key in ("matcher", "missing", "questions", "top1", "top5", "called", "ready_seconds")}
         found.append({**plain, "names_a_second_and_core": speed})
     return found

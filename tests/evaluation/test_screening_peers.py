@@ -35,7 +35,7 @@ class Stub:
             return {"missing": "left out"}
         self.asked += [name for names in given["sets"].values() for name in names]
         ranked = {name: [[["bench:p0", 0.9], ["bench:p2", 0.8]] for _ in names] for name, names in given["sets"].items()}
-        return {"ready_seconds": 1.0, "cpu_seconds": dict.fromkeys(ranked, 2.0), "ranked": ranked}
+        return {"ready_seconds": 1.0, "threshold": 0.85, "cpu_seconds": dict.fromkeys(ranked, 2.0), "ranked": ranked}
 
 
 def lists() -> list[tuple[str, Path]]:
@@ -75,7 +75,7 @@ def test_all_names_that_pairs_tie_together_are_right_and_asked_once() -> None:
 
 def test_first_and_among_five_are_told_apart(tmp_path: Path) -> None:
     import recall
-    from questions import MIXED, SHORT, TO_CHINESE, WRITTEN
+    from questions import ANEW, MIXED, SHORT, TO_CHINESE, WRITTEN
 
     stub = Stub()
     found = {each.matcher: each for each in recall.compare(lists(), parties(), tmp_path, 40, stub, lambda _: None)}
@@ -83,6 +83,8 @@ def test_first_and_among_five_are_told_apart(tmp_path: Path) -> None:
     assert set(peer.questions) >= {*MIXED, TO_CHINESE}
     assert peer.top1[WRITTEN] < peer.top5[WRITTEN]
     assert peer.top5[TO_CHINESE] == 0
+    assert peer.called[WRITTEN] == peer.top1[WRITTEN], "the third body stays below the threshold"
+    assert peer.called[ANEW] == 1.0
     assert peer.speed([WRITTEN, SHORT]) == 80 / 4
     assert len(stub.asked) == sum(peer.questions.values())
     drawn = recall.draw(list(found.values()))
