@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -36,6 +38,19 @@ def copy_example(to: Path) -> Path:
     return to
 
 
+def copy_built(built: Path, to: Path) -> Path:
+    """A copy of a built case. What a build wrote is shared by hard links: it is only ever replaced whole, never written into."""
+
+    def carry(source: str, target: str) -> None:
+        if Path(source).relative_to(built).parts[0] in ("vault", "build", "site"):
+            os.link(source, target)
+        else:
+            shutil.copy2(source, target)
+
+    shutil.copytree(built, to, copy_function=carry)
+    return to
+
+
 def run_enduse(*args: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, in a process of its own."""
     return subprocess.run(
@@ -46,6 +61,17 @@ def run_enduse(*args: str | Path, env: dict[str, str] | None = None, cwd: Path |
         cwd=cwd,
         check=False,
     )
+
+
+def run_here(*args: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process: for tests of many steps, which would otherwise spend their time on starting Python."""
+    from enduse.cli.main import main
+
+    given = [str(arg) for arg in args]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), pytest.raises(SystemExit) as ended:
+        main(given)
+    return subprocess.CompletedProcess(given, int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.case.specimen_case import specimen_case
-from tests.conftest import digests, run_enduse
+from tests.conftest import digests, run_here
 
 from enduse.atlas.verifiers import verify_release
 
@@ -51,19 +51,19 @@ def copies(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
     """A case released twice, signed: ``one/`` and ``two/`` are the copies, ``case/`` is as it was left."""
     folder = tmp_path_factory.mktemp("released")
     case = specimen_case(folder / "case", CASE)
-    assert run_enduse("build", case).returncode in {0, 3}
+    assert run_here("build", case).returncode in {0, 3}
     shutil.copytree(case / "site", folder / "none")
     for name, day in (("one", "2031-01-01"), ("two", "2031-02-01")):
-        done = run_enduse("release", case, "--on", day, "--note", f"The {name}", "--sign-with", keys / "publisher", "--json")
+        done = run_here("release", case, "--on", day, "--note", f"The {name}", "--sign-with", keys / "publisher", "--json")
         assert done.returncode == 0, done.stderr
         manifest = (case / "site" / "manifest.json").read_bytes()
         assert json.loads(done.stdout)["manifest"] == hashlib.sha256(manifest).hexdigest()
         shutil.copytree(case / "site", folder / name)
         if name == "one":
-            assert "already" in run_enduse("release", case, "--on", "2031-01-09").stderr
+            assert "already" in run_here("release", case, "--on", "2031-01-09").stderr
             with (case / "tables" / "companies.csv").open("a", encoding="utf-8") as table:
                 table.write(specimen_row(case))
-            assert run_enduse("build", case).returncode in {0, 3}
+            assert run_here("build", case).returncode in {0, 3}
             shutil.copytree(case / "site", folder / "between")
     return folder
 
@@ -127,7 +127,7 @@ def test_a_copy_says_where_a_newer_one_may_be(copies: Path) -> None:
 
 def test_an_unchanged_build_is_the_same_release_to_the_byte(copies: Path) -> None:
     case = copies / "case"
-    assert run_enduse("build", case).returncode in {0, 3}
+    assert run_here("build", case).returncode in {0, 3}
     assert digests(case / "site") == digests(copies / "two")
 
 
@@ -199,9 +199,9 @@ def test_what_a_newer_copy_takes_back_is_told(copies: Path, tmp_path: Path) -> N
 
 
 def test_a_zip_is_checked_as_it_is(copies: Path, tmp_path: Path) -> None:
-    done = run_enduse("export", copies / "case", "--format", "site", "--out", tmp_path / "a")
+    done = run_here("export", copies / "case", "--format", "site", "--out", tmp_path / "a")
     assert done.returncode == 0, done.stderr
-    assert run_enduse("export", copies / "case", "--format", "site", "--out", tmp_path / "b").returncode == 0
+    assert run_here("export", copies / "case", "--format", "site", "--out", tmp_path / "b").returncode == 0
     packed = tmp_path / "a" / "site.zip"
     assert packed.read_bytes() == (tmp_path / "b" / "site.zip").read_bytes()
     assert checked(packed)[1] == ""
@@ -217,7 +217,7 @@ def test_a_key_readers_cannot_check_is_refused(copies: Path, tmp_path: Path) -> 
     subprocess.run(["ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", str(tmp_path / "other")], check=True)
     case = Path(shutil.copytree(copies / "case", tmp_path / "case"))
     (case / "releases.jsonl").unlink()
-    done = run_enduse("release", case, "--on", "2031-03-01", "--sign-with", tmp_path / "other")
+    done = run_here("release", case, "--on", "2031-03-01", "--sign-with", tmp_path / "other")
     assert done.returncode == 2
     assert "ssh-keygen -t ed25519" in done.stderr
     assert not (case / "releases.jsonl").exists()
@@ -227,5 +227,5 @@ def test_a_damaged_log_of_releases_is_named(copies: Path, tmp_path: Path) -> Non
     case = Path(shutil.copytree(copies / "case", tmp_path / "case"))
     lines = (case / "releases.jsonl").read_bytes().splitlines(keepends=True)
     (case / "releases.jsonl").write_bytes(lines[1])
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert "releases.jsonl line 1 says release 2" in done.stderr

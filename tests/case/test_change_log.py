@@ -18,7 +18,7 @@ from enduse.case.layout import open_case
 from enduse.model.errors import UsageError
 from tests.case.test_build import small_case
 from tests.case.test_changes import SOURCES, TIE, TIES, TRACKED
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -30,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tables").mkdir()
     for name, text in (("sources", SOURCES), ("companies", TRACKED), ("ties", TIES + TIE)):
         (folder / "tables" / f"{name}.csv").write_text(text, "utf-8")
-    done = run_enduse("watch", folder, "--once", "--on", "2031-01-01")
+    done = run_here("watch", folder, "--once", "--on", "2031-01-01")
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -41,7 +41,7 @@ def case(built: Path, tmp_path: Path) -> Path:
 
 
 def watch(case: Path, day: str) -> dict[str, Any]:
-    done = run_enduse("watch", case, "--once", "--on", day, "--json")
+    done = run_here("watch", case, "--once", "--on", day, "--json")
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -86,7 +86,7 @@ def test_a_changed_row_changes_the_finding_and_says_what_it_was(case: Path) -> N
     (changed,) = watch(case, "2031-02-01")["findings"]
     assert (changed["kind"], bool(changed["before"]), bool(changed["gained"]), bool(changed["lost"])) == ("changed", True, True, True)
     assert "2031-05" in changed["said"]["summary"][0] + changed["said"].get("title", [""])[0] or changed["said"] == {}
-    done = run_enduse("watch", case, "--once", "--on", "2031-02-02")
+    done = run_here("watch", case, "--once", "--on", "2031-02-02")
     assert (done.returncode, done.stdout) == (0, ""), "nothing changed, nothing is built or recorded"
     assert len(read_log(open_case(case))) == 1
 
@@ -121,7 +121,7 @@ def test_the_same_folder_gives_the_same_feeds_on_a_fresh_build(case: Path, tmp_p
     (case / "tables" / "ties.csv").write_text(TIES, "utf-8")
     watch(case, "2031-02-01")
     fresh = Path(shutil.copytree(case, tmp_path / "fresh", ignore=shutil.ignore_patterns("vault", "build", "site")))
-    assert run_enduse("build", fresh).returncode in (0, 3)
+    assert run_here("build", fresh).returncode in (0, 3)
     for name in ("changes.atom", "changes.json"):
         assert (fresh / "site" / "feeds" / name).read_bytes() == (case / "site" / "feeds" / name).read_bytes()
 
@@ -134,10 +134,10 @@ def test_diff_compares_cases_sites_and_downloads(built: Path, case: Path) -> Non
     assert compare_sites(built / "site", case / "site" / "downloads") == expected
     assert [each.kind for each in compare_sites(case, built).findings] == ["new"]
     assert compare_sites(built, built) == Changes()
-    done = run_enduse("diff", built, case)
+    done = run_here("diff", built, case)
     assert (done.returncode, done.stdout.startswith("Withdrawn: ")) == (3, True)
     assert "the table ties" in done.stdout
-    assert run_enduse("diff", built, built).returncode == 0
+    assert run_here("diff", built, built).returncode == 0
 
 
 def test_a_folder_that_is_no_atlas_and_a_damaged_log_are_named(case: Path, tmp_path: Path) -> None:

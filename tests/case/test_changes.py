@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.case.test_build import outputs, small_case
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 SOURCES = "source_id,title,publisher,read_status\nS1,Specimen source,Specimen publisher,read_full\n"
 TRACKED = "company_id,name_en,hq_country,aspi_tracked,source_ids,specimen\nlamp,Yangben Lantern Instruments,cn,yes,S1,yes\n"
@@ -37,7 +37,7 @@ def case(built: Path, tmp_path: Path) -> Path:
 
 
 def build(case: Path) -> tuple[dict[str, Any], str]:
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode in (0, 3), done.stderr
     report: dict[str, Any] = json.loads((case / "build" / "report.json").read_text("utf-8"))
     return report, done.stderr

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from tests.case.test_build import PAPER, issues, outputs, small_case
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 from tests.documents.containers.given import http, raw_zip, record, sha1, tarred, wacz, zipped
 
 NOTICES = [PAPER.format(number=number).encode() for number in range(1, 8)]
 
 
 def built(case: Path, *, expect: int = 0) -> dict[str, Any]:
-    done = run_enduse("build", case, "--json")
+    done = run_here("build", case, "--json")
     assert done.returncode == expect, done.stdout + done.stderr
     return {line["stage"]: line for line in json.loads(done.stdout)["stages"]}
 
@@ -31,7 +31,7 @@ def holds(line: dict[str, Any]) -> bool:
 
 
 def suppliers(case: Path) -> set[int]:
-    done = run_enduse("export", case, "--format", "jsonl", "--out", case.parent / "out")
+    done = run_here("export", case, "--format", "jsonl", "--out", case.parent / "out")
     assert done.returncode == 0, done.stderr
     statements = (case.parent / "out" / "statements.jsonl").read_text("utf-8")
     return {number for number in range(1, 8) if f"样本供应商{number}有限公司" in statements}
@@ -77,7 +77,7 @@ def test_members_of_all_kinds_are_papers(tmp_path: Path) -> None:
     ]
     again = built(case)
     assert sum(line["done"] for line in again.values()) == 0
-    assert run_enduse("verify", case).returncode == 0
+    assert run_here("verify", case).returncode == 0
     for folder in ("build", "site"):
         assert not any(b"canary@example" in path.read_bytes() for path in (case / folder).rglob("*") if path.is_file())
 
@@ -92,7 +92,7 @@ def test_order_names_and_packing_change_nothing_but_paths(tmp_path: Path) -> Non
         case = small_case(tmp_path / place / "case", papers=0)
         (case / "papers" / "x.zip").write_bytes(data)
         built(case)
-        run_enduse("export", case, "--format", "jsonl", "--out", tmp_path / place / "out")
+        run_here("export", case, "--format", "jsonl", "--out", tmp_path / place / "out")
         found.append((tmp_path / place / "out" / "statements.jsonl").read_bytes())
     assert found[0] == found[1]
 
@@ -104,7 +104,7 @@ def test_adding_and_removing_containers_equals_a_fresh_build(tmp_path: Path) -> 
     archive.write_bytes(zipped({"b.html": NOTICES[1], "inner.zip": zipped({"c.html": NOTICES[2]})}))
     built(case)
     before = outputs(case)
-    assert run_enduse("add", archive, "--case", case, "--from", "a test").returncode == 0
+    assert run_here("add", archive, "--case", case, "--from", "a test").returncode == 0
     built(case)
     full = small_case(tmp_path / "full", papers=1)
     shutil.copyfile(archive, full / "papers" / "given.zip")
@@ -124,7 +124,7 @@ def test_members_the_vault_lost_are_unpacked_again(tmp_path: Path) -> None:
     shutil.rmtree(case / "build" / "documents")
     built(case)
     assert suppliers(case) == {1}
-    assert run_enduse("verify", case).returncode == 0
+    assert run_here("verify", case).returncode == 0
 
 
 @pytest.mark.slow

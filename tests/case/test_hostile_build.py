@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 EXPECTED: dict[str, set[str]] = {
     "archive/a01": {"limit:ratio"},
@@ -64,14 +64,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.shared, pytest.mark.xdist_group("hos
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     case = tmp_path_factory.mktemp("hostile") / "case"
-    assert run_enduse("new", case).returncode == 0
+    assert run_here("new", case).returncode == 0
     with (shared / "hostile" / "manifest.csv").open(encoding="utf-8", newline="") as manifest:
         for row in csv.DictReader(manifest):
             to = case / "papers" / row["file"]
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(shared / "hostile" / row["file"], to)
     (case / "papers" / "good.txt").write_text(GOOD, "utf-8")
-    ran = run_enduse("build", case)
+    ran = run_here("build", case)
     assert ran.returncode == 3, ran.stderr
     return case
 
@@ -93,7 +93,7 @@ def test_every_file_of_the_manifest_gives_what_is_expected_of_it(case: Path) -> 
 
 
 def test_what_came_in_is_read_rejected_or_a_duplicate(case: Path) -> None:
-    report = json.loads(run_enduse("build", case, "--json").stdout)
+    report = json.loads(run_here("build", case, "--json").stdout)
     for stage in report["stages"]:
         assert stage["done"] == 0, "a second build does nothing anew"
         if stage["stage"] in ("evidence", "documents"):
@@ -111,4 +111,4 @@ def test_nothing_gets_out_and_the_good_notice_is_published(case: Path) -> None:
     assert any("YB-GOOD-1" in path.read_text("utf-8", "replace") for path in made if path.suffix == ".html")
     pages = "".join(path.read_text("utf-8") for path in made if path.suffix == ".html")
     assert not re.search(r"<(?:script|img|svg)[^>]*(?:alert|onerror|onload)", pages)
-    assert run_enduse("verify", case).returncode == 0
+    assert run_here("verify", case).returncode == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 CANARIES = ["张卡纳", "李卡纳", "13800000000", "110101190001011009", "卡纳路1号", "canary@example.test", "6222020000000000000"]
 PAPER = """样本市公安局样本设备采购中标公告（specimen）
@@ -24,10 +24,10 @@ PAPER = """样本市公安局样本设备采购中标公告（specimen）
 @pytest.mark.slow
 def test_no_canary_leaves_the_reading_stage(tmp_path: Path) -> None:
     case = tmp_path / "case"
-    assert run_enduse("new", case).returncode == 0
+    assert run_here("new", case).returncode == 0
     (case / "papers").mkdir(exist_ok=True)
     (case / "papers" / "notice.txt").write_text(PAPER, "utf-8")
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode in {0, 3}, done.stderr
     written = [path for folder in ("build", "site") for path in (case / folder).rglob("*") if path.is_file()]
     leaks = {canary: path.name for canary in CANARIES for path in written if canary.encode() in path.read_bytes()}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.case.specimen_case import CASE, specimen_case
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 pytestmark = pytest.mark.slow
 RESELLER = "company:specimen_xugou"
@@ -38,14 +38,14 @@ def case(built: Path, tmp_path: Path) -> Path:
 
 
 def build(case: Path) -> list[dict[str, Any]]:
-    done = run_enduse("build", case, "--json")
+    done = run_here("build", case, "--json")
     assert done.returncode in (0, 3), done.stdout + done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)["issues"]
     return found
 
 
 def listed(case: Path) -> dict[str, dict[str, Any]]:
-    rows = json.loads(run_enduse("review", "findings", "--case", case, "--json").stdout)
+    rows = json.loads(run_here("review", "findings", "--case", case, "--json").stdout)
     return {row["finding"]: row for row in rows}
 
 
@@ -58,7 +58,7 @@ def state(case: Path, finding: str) -> str:
 
 
 def act(case: Path, verb: str, finding: str, *more: str, by: str = "ada", ok: bool = True, day: str = "2021-03-04") -> str:
-    done = run_enduse(
+    done = run_here(
         "review", "finding", verb, "--case", case, finding, "--by", by, "--reason", "compared every passage", "--on", day, *more
     )
     assert (done.returncode == 0) is ok, done.stderr
@@ -111,7 +111,7 @@ def test_each_station_and_what_it_needs(case: Path) -> None:
     assert "We bought &lt;b&gt;nothing&lt;/b&gt;." in page
     assert "No answer had come when the deadline passed." in page
     assert [(row["id"], row["state"]) for row in rows_of(case, "findings")] == [(finding, "published")]
-    assert run_enduse("verify", case).returncode == 0
+    assert run_here("verify", case).returncode == 0
 
 
 def test_held_shows_only_what_is_published_and_a_late_objection_takes_it_down(case: Path) -> None:
@@ -179,10 +179,10 @@ def test_edges_from_elsewhere_publish_nothing(case: Path, tmp_path: Path) -> Non
     shutil.copytree(case / "decisions", tmp_path / "decisions")
     shutil.rmtree(case / "decisions")
     for log in sorted((tmp_path / "decisions").glob("*.jsonl")):
-        run_enduse("review", "import", "--case", case, log)
+        run_here("review", "import", "--case", case, log)
     edges = tmp_path / "edges.jsonl"
     edges.write_text(json.dumps([finding, "published", "positive", 1.0, "ada", "2021-01-01"]) + "\n", "utf-8")
-    run_enduse("review", "import", "--case", case, edges)
+    run_here("review", "import", "--case", case, edges)
     build(case)
     assert rows_of(case, "findings") == []
     assert state(case, finding) == "draft"
@@ -192,7 +192,7 @@ def test_edges_from_elsewhere_publish_nothing(case: Path, tmp_path: Path) -> Non
 def test_no_setting_publishes(case: Path, setting: str) -> None:
     lines = [line for line in CASE.splitlines() if not line.startswith(setting.split(":")[0])]
     (case / "case.yml").write_text("\n".join([*lines, setting, ""]), "utf-8")
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode == 2
     assert "case.yml" in done.stderr
     assert rows_of(case, "findings") == []
@@ -224,7 +224,7 @@ def test_a_log_put_in_by_hand_for_somebody_else_stops_the_build(case: Path) -> N
     whole_way(case, finding)
     site = site_text(case)
     shutil.copyfile(case / "decisions" / "ada.jsonl", case / "decisions" / "bea-again.jsonl")
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode == 1
     assert "whose log this is not" in done.stderr
     assert site_text(case) == site, "the old site stands"
@@ -235,7 +235,7 @@ def test_a_cut_line_of_a_log_stops_the_build(case: Path) -> None:
     whole_way(case, finding)
     log = case / "decisions" / "cyn.jsonl"
     log.write_bytes(log.read_bytes().splitlines(keepends=True)[1])
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert (done.returncode, "line 1 was deleted" in done.stderr) == (1, True), done.stderr
 
 
@@ -248,9 +248,7 @@ def test_a_removed_body_is_nowhere_also_when_its_source_comes_again(case: Path) 
     names = ("Xugou Trading", "虚构商贸有限公司")
     build(case)
     assert all(name in site_text(case) for name in names)
-    done = run_enduse(
-        "review", "suppress", "--case", case, RESELLER, "--by", "cyn", "--reason", "asked to be removed", "--on", "2021-05-01"
-    )
+    done = run_here("review", "suppress", "--case", case, RESELLER, "--by", "cyn", "--reason", "asked to be removed", "--on", "2021-05-01")
     assert done.returncode == 0, done.stderr
     log = (case / "decisions" / "cyn.jsonl").read_text("utf-8")
     assert not any(name in log.splitlines()[-1] for name in names), "the record of a removal does not name who was removed"
@@ -265,10 +263,10 @@ def test_a_removed_body_is_nowhere_also_when_its_source_comes_again(case: Path) 
     page = (case / "site" / "corrections.html").read_text("utf-8")
     assert "asked to be removed" in page
     for command in (("explain", "--case", case, "--json"), ("resolve", "--case", case, "--json")):
-        assert not any(name in run_enduse(*command).stdout for name in names)
-    line = json.loads(run_enduse("review", "decisions", "--case", case, "--json").stdout)
+        assert not any(name in run_here(*command).stdout for name in names)
+    line = json.loads(run_here("review", "decisions", "--case", case, "--json").stdout)
     (removal,) = [each["line"] for each in line if each["decision"]["kind"] == "suppression"]
-    lifted = run_enduse("review", "withdraw", "--case", case, removal[:10], *signed("asked to be back", "2021-06-01"))
+    lifted = run_here("review", "withdraw", "--case", case, removal[:10], *signed("asked to be back", "2021-06-01"))
     assert lifted.returncode == 0, lifted.stderr
     build(case)
     assert all(name in site_text(case) for name in names)
@@ -290,10 +288,10 @@ def test_one_property_is_removed_and_the_rest_stays(case: Path) -> None:
     described = "invented reseller"
     assert described in site_text(case)
     by = signed("asked to be removed", "2021-05-01")
-    wrong = run_enduse("review", "suppress", "--case", case, RESELLER, "--property", "shoeSize", *by)
+    wrong = run_here("review", "suppress", "--case", case, RESELLER, "--property", "shoeSize", *by)
     assert (wrong.returncode, "has no 'shoeSize'" in wrong.stderr) == (2, True)
     sector = next(s["property"] for s in rows_of(case, "statements") if s["value"] == described)
-    assert run_enduse("review", "suppress", "--case", case, RESELLER, "--property", sector, *by).returncode == 0
+    assert run_here("review", "suppress", "--case", case, RESELLER, "--property", sector, *by).returncode == 0
     build(case)
     text = site_text(case)
     assert described not in text

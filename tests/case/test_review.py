@@ -13,7 +13,7 @@ import pytest
 from enduse.entities.written import read_resolution
 from enduse.model.entity import Resolution
 from tests.case.test_build import small_case
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 SOURCES = "source_id,title,publisher,read_status\nS1,Specimen source,Specimen publisher,read_full\n"
 COMPANIES = """\
@@ -39,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (case / "tables" / "sources.csv").write_text(SOURCES, "utf-8")
     (case / "tables" / "flows.csv").write_text(FLOWS, "utf-8")
     (case / "tables" / "companies.csv").write_text(COMPANIES, "utf-8")
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode == 0, done.stdout + done.stderr
     return case
 
@@ -59,17 +59,17 @@ def entity_of(case: Path, mention: str) -> list[str]:
 
 
 def queue(case: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(run_enduse("resolve", "--case", case, "--json").stdout)["proposals"]
+    found: list[dict[str, Any]] = json.loads(run_here("resolve", "--case", case, "--json").stdout)["proposals"]
     return found
 
 
 def review(case: Path, verb: str, left: str, right: str, reviewer: str = "ada") -> None:
-    done = run_enduse("review", verb, "--case", case, left, right, "--reviewer", reviewer, "--reason", "compared their addresses")
+    done = run_here("review", verb, "--case", case, left, right, "--reviewer", reviewer, "--reason", "compared their addresses")
     assert done.returncode == 0, done.stderr
 
 
 def build(case: Path) -> list[dict[str, Any]]:
-    done = run_enduse("build", case, "--json")
+    done = run_here("build", case, "--json")
     assert done.returncode in (0, 3), done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)["issues"]
     return found
@@ -101,7 +101,7 @@ def test_build_resolve_accept_build_reject_undo(case: Path) -> None:
     build(case)
     assert resolution(case) == first
     assert len((case / "decisions" / "ada.jsonl").read_text("utf-8").splitlines()) == 4, "nothing is taken out of a log"
-    assert run_enduse("verify", case).returncode == 0
+    assert run_here("verify", case).returncode == 0
 
 
 @pytest.mark.slow
@@ -129,7 +129,7 @@ def test_what_the_reviewer_saw_is_recorded(case: Path) -> None:
     assert seen["features"]
     assert seen["method"].startswith("matching ")
     assert given["decided"].endswith("Z")
-    listed = json.loads(run_enduse("review", "list", "--case", case, "--json").stdout)
+    listed = json.loads(run_here("review", "list", "--case", case, "--json").stdout)
     assert [(j["reviewer"], j["verdict"]) for j in listed] == [("ada", "unsure")]
 
 
@@ -164,7 +164,7 @@ def test_what_cannot_be_recorded_says_what_to_do(
         before(case)
     held = {path.name: path.read_bytes() for path in (case / "decisions").glob("*")}
     verb, left, right, reason = args
-    done = run_enduse("review", verb, "--case", case, left, right, "--reviewer", "ada", "--reason", reason)
+    done = run_here("review", verb, "--case", case, left, right, "--reviewer", "ada", "--reason", reason)
     assert (done.returncode, words in done.stderr) == (code, True), done.stderr
     assert "Traceback" not in done.stderr
     assert {path.name: path.read_bytes() for path in (case / "decisions").glob("*")} == held
@@ -172,7 +172,7 @@ def test_what_cannot_be_recorded_says_what_to_do(
 
 def test_a_damaged_log_stops_the_build_with_words(case: Path) -> None:
     damage(case)
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode == 1
     assert "ada.jsonl: line 1 was edited" in done.stderr
     assert "Restore the file" in done.stderr
@@ -181,13 +181,13 @@ def test_a_damaged_log_stops_the_build_with_words(case: Path) -> None:
 def test_edges_go_out_and_come_in_again(case: Path, built: Path, tmp_path: Path) -> None:
     review(case, "accept", "company:short", "company:long", "ada")
     review(case, "reject", "company:lamp", LAMPS, "Bea Li")
-    run_enduse("review", "export", "--case", case, tmp_path / "out.jsonl")
+    run_here("review", "export", "--case", case, tmp_path / "out.jsonl")
     other = shutil.copytree(built, tmp_path / "other")
-    told = json.loads(run_enduse("review", "import", "--case", other, tmp_path / "out.jsonl", "--json").stdout)
+    told = json.loads(run_here("review", "import", "--case", other, tmp_path / "out.jsonl", "--json").stdout)
     assert (told["recorded"], told["there_already"], told["unknown"]) == (2, 0, [])
-    again = json.loads(run_enduse("review", "import", "--case", other, tmp_path / "out.jsonl", "--json").stdout)
+    again = json.loads(run_here("review", "import", "--case", other, tmp_path / "out.jsonl", "--json").stdout)
     assert (again["recorded"], again["there_already"]) == (0, 2)
-    run_enduse("review", "export", "--case", other, tmp_path / "back.jsonl")
+    run_here("review", "export", "--case", other, tmp_path / "back.jsonl")
     assert (tmp_path / "back.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
     logs = sorted(path.name for path in (case / "decisions").iterdir())
     assert sorted(path.name for path in Path(other, "decisions").iterdir()) == logs
@@ -201,9 +201,9 @@ def test_an_older_judgement_does_not_replace_a_newer_one(case: Path, tmp_path: P
         ["x9", "x1", "positive", None, "ada", "2001"],
     ]
     old.write_text("".join(json.dumps(edge) + "\n" for edge in edges), "utf-8")
-    told = json.loads(run_enduse("review", "import", "--case", case, old, "--json").stdout)
+    told = json.loads(run_here("review", "import", "--case", case, old, "--json").stdout)
     assert (told["recorded"], told["older"], told["unknown"]) == (1, 1, ["x1", "x9"])
     old.write_text("nonsense\n")
-    wrong = run_enduse("review", "import", "--case", case, old)
+    wrong = run_here("review", "import", "--case", case, old)
     assert wrong.returncode == 2
     assert "old.jsonl line 1" in wrong.stderr

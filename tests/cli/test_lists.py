@@ -18,7 +18,7 @@ from enduse.evidence import fetch as fetching
 from enduse.evidence.addresses import Target
 from enduse.evidence.vault import Vault, hash_file
 from enduse.model.errors import EnduseError, FetchRefused, SourceChanged, UsageError
-from tests.conftest import digests, run_enduse
+from tests.conftest import digests, run_here
 from tests.sources.feeds import ERROR_PAGE
 from tests.sources.samples import PACKAGE
 
@@ -99,18 +99,18 @@ def test_what_left_between_two_copies_stays_with_both_days(tmp_path: Path) -> No
     fewer = tmp_path / "fewer.json"
     fewer.write_bytes(copy_of("2026-09-01", drop=1))
     gone = json.loads(SAMPLE.read_bytes())["entities"][-1]["name"]
-    assert run_enduse("lists", "update", SOURCE, "--from", fewer, "--case", case).returncode == 1
-    taken = run_enduse("lists", "update", SOURCE, "--from", fewer, "--accept", "--case", case)
+    assert run_here("lists", "update", SOURCE, "--from", fewer, "--case", case).returncode == 1
+    taken = run_here("lists", "update", SOURCE, "--from", fewer, "--accept", "--case", case)
     assert taken.returncode == 0, taken.stderr
-    assert run_enduse("build", case).returncode == 0
-    asked = json.loads(run_enduse("list", gone, "--on", "2026-10-01", "--case", case, "--json").stdout)
+    assert run_here("build", case).returncode == 0
+    asked = json.loads(run_here("list", gone, "--on", "2026-10-01", "--case", case, "--json").stdout)
     (standing,) = asked["bodies"][0]["standings"]
     assert (asked["outcome"], standing["copy_of"], standing["gone_by"]) == ("undetermined", "2026-07-09", "2026-09-01")
     assert "gone-from-later-copy" in asked["reasons"]
     before = digests(case / "site")
     kept = case / "lists" / SOURCE / "2026-09-01.json"
     kept.write_bytes(copy_of("2026-09-01", drop=1) + b"\n")
-    stopped = run_enduse("build", case)
+    stopped = run_here("build", case)
     assert stopped.returncode == 1
     assert "was taken with the hash" in stopped.stderr
     assert digests(case / "site") == before
@@ -121,15 +121,15 @@ def test_what_left_between_two_copies_stays_with_both_days(tmp_path: Path) -> No
 def test_a_broken_list_stops_the_build_even_the_first(broken: bytes, tmp_path: Path) -> None:
     case = new_case(tmp_path / "case")
     (case / "lists" / "meu.json").write_bytes(broken)
-    done = run_enduse("build", case)
+    done = run_here("build", case)
     assert done.returncode == 1
     assert SOURCE in done.stderr
     assert not (case / "site").exists()
     (case / "lists" / "meu.json").write_bytes(SAMPLE.read_bytes())
-    assert run_enduse("build", case).returncode in (0, 3)
+    assert run_here("build", case).returncode in (0, 3)
     before = digests(case / "site")
     (case / "lists" / "meu.json").write_bytes(broken)
-    assert run_enduse("build", case).returncode == 1
+    assert run_here("build", case).returncode == 1
     assert digests(case / "site") == before
 
 

@@ -12,7 +12,7 @@ from enduse.evaluation.matching import Judged
 from enduse.evaluation.matching_report import lines, report
 from enduse.evaluation.pairs import Pair, PairFile
 from enduse.model.comparison import Comparison, Feature
-from tests.conftest import run_enduse
+from tests.conftest import run_here
 
 PROMISED = [
     *("pairs", "threshold", "precision", "recall", "f1", "best_f1", "auc", "recall_at_p95", "ties_at_top", "pairs_per_second"),
@@ -28,7 +28,7 @@ def pairs(tmp_path: Path) -> Path:
 
 
 def test_every_figure_as_json(pairs: Path) -> None:
-    done = run_enduse("eval", "matching", pairs, "--json", "-")
+    done = run_here("eval", "matching", pairs, "--json", "-")
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
     assert set(PROMISED) <= set(figures)
@@ -38,13 +38,13 @@ def test_every_figure_as_json(pairs: Path) -> None:
 
 
 def test_json_goes_to_a_file_and_leaves_stdout_alone(pairs: Path, tmp_path: Path) -> None:
-    done = run_enduse("eval", "matching", pairs, "--json", tmp_path / "figures.json")
+    done = run_here("eval", "matching", pairs, "--json", tmp_path / "figures.json")
     assert (done.returncode, done.stdout) == (0, "")
     assert json.loads((tmp_path / "figures.json").read_text("utf-8"))["pairs"] == 2
 
 
 def test_figures_for_people(pairs: Path) -> None:
-    done = run_enduse("eval", "matching", pairs)
+    done = run_here("eval", "matching", pairs)
     assert done.returncode == 0
     assert "2 pairs, 1 of one body" in done.stdout
     assert "F1 1.000" in done.stdout
@@ -53,7 +53,7 @@ def test_figures_for_people(pairs: Path) -> None:
 def test_a_file_that_cannot_be_read_is_wrong_usage(tmp_path: Path) -> None:
     path = tmp_path / "pairs.csv"
     path.write_text("left,right,match\na,b,maybe\n", "utf-8")
-    done = run_enduse("eval", "matching", path)
+    done = run_here("eval", "matching", path)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"{path}, line 2: match says 'maybe'; expected one of true" in done.stderr
 

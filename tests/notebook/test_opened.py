@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +13,12 @@ import enduse
 from enduse.model.errors import UsageError
 from enduse.notebook.opened import OpenedCase
 from enduse.notebook.tables import Table
-from tests.conftest import run_enduse
+from tests.conftest import copy_built, run_enduse
 
 
 @pytest.fixture(scope="module")
 def case(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedCase]:
-    folder = Path(shutil.copytree(example, tmp_path_factory.mktemp("notebook") / "case"))
+    folder = copy_built(example, tmp_path_factory.mktemp("notebook") / "case")
     with enduse.open(folder) as opened:
         yield opened
 

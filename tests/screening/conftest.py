@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +10,14 @@ import pytest
 from enduse.case.layout import Case, open_case
 from enduse.screening.index import Index
 from enduse.screening.run import index_of
+from tests.conftest import copy_built
 
 
 @pytest.fixture(scope="session")
 def case(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A copy of the built example."""
     copy = tmp_path_factory.mktemp("screening") / "case"
-    shutil.copytree(example, copy)
+    copy_built(example, copy)
     return open_case(copy)
 
 

@@ -14,7 +14,7 @@ from enduse.case.layout import Case
 from enduse.documents.reading import read_stored
 from enduse.screening import run as runs
 from enduse.screening.answer import Counterparty
-from tests.conftest import digests, run_enduse
+from tests.conftest import digests, run_here
 
 ROWS = [
     ["Customer no", "Customer name", "Country", "Ship date", "Note"],
@@ -36,7 +36,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def screen(case: Case, table: Path, out: Path, *more: str) -> str:
     out.mkdir()
     outs = [part for form in ("csv", "xlsx", "jsonl", "html") for part in ("--out", str(out / f"answers.{form}"))]
-    done = run_enduse("screen", case.root, table, *outs, *more)
+    done = run_here("screen", case.root, table, *outs, *more)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -119,5 +119,5 @@ def test_nothing_of_the_table_stays_in_the_case(case: Case, table: Path, tmp_pat
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(case: Case, table: Path, arguments: list[str], says: str) -> None:
-    done = run_enduse("screen", case.root, table, *arguments)
+    done = run_here("screen", case.root, table, *arguments)
     assert (done.returncode, says in done.stderr) == (2, True), done.stderr

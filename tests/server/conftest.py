@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import shutil
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from enduse.case.layout import Case, open_case
 from enduse.server.application import Access
 from enduse.server.limits import Limits
 from enduse.server.serving import application, check_access, config, listen
+from tests.conftest import copy_built
 
 PATIENT = Limits(seconds=120.0)
 """A machine that does ten other things must not decide a test."""
@@ -95,7 +95,7 @@ def started(
 def case(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A copy of the built example."""
     copy = tmp_path_factory.mktemp("server") / "specimen-case"
-    shutil.copytree(example, copy)
+    copy_built(example, copy)
     return open_case(copy)
 
 

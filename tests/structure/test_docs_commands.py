@@ -7,9 +7,7 @@ A command must end with 0 or 3 (done with issues); ```console exit=2 says otherw
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import copy_built
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -79,22 +79,10 @@ def follow(text: str, where: Path) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of the example case, built once."""
-    top = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / EXAMPLE, top / EXAMPLE, ignore=shutil.ignore_patterns("build", "site", "vault"))
-    enduse = Path(sys.executable).parent / "enduse"
-    ran = subprocess.run([enduse, "build", EXAMPLE], cwd=top, capture_output=True, text=True, env={**os.environ, "TZ": "UTC"})
-    assert ran.returncode in (0, 3), ran.stdout + ran.stderr
-    return top
-
-
 @pytest.mark.slow
-@pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("page", [p for p in PAGES if list(steps(p.read_text("utf-8")))], ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_a_page_holds(page: Path, checkout: Path, tmp_path: Path) -> None:
-    shutil.copytree(checkout / "examples", tmp_path / "examples")
+def test_a_page_holds(page: Path, example: Path, tmp_path: Path) -> None:
+    copy_built(example, tmp_path / EXAMPLE)
     assert follow(page.read_text("utf-8"), tmp_path) == []
 
 

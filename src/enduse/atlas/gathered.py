@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -31,8 +31,9 @@ class _Templates(Environment):
         return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
 
 
+@cache
 def page_templates() -> Environment:
-    """The templates of all pages: what is printed is escaped and tamed, what is missing raises."""
+    """The templates of all pages, compiled once in a process: what is printed is escaped and tamed, what is missing raises."""
     templates = _Templates(
         loader=FileSystemLoader(str(resources.files(__package__) / "templates")),
         autoescape=True,

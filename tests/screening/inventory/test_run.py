@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from enduse.case.layout import Case
-from tests.conftest import digests, run_enduse
+from tests.conftest import digests, run_here
 
 FORMS = ("csv", "xlsx", "jsonl", "html")
 
@@ -23,7 +23,7 @@ def specimen(root: Path) -> Path:
 def inventory(case: Case, table: Path, out: Path, *more: str) -> str:
     out.mkdir()
     outs = [part for form in FORMS for part in ("--out", str(out / f"answers.{form}"))]
-    done = run_enduse("inventory", case.root, table, "--country", "us", "--on", "2026-07-01", *outs, *more)
+    done = run_here("inventory", case.root, table, "--country", "us", "--on", "2026-07-01", *outs, *more)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -105,12 +105,12 @@ def test_what_holds_for_all_rows_can_be_given(case: Case, tmp_path: Path) -> Non
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(case: Case, specimen: Path, arguments: list[str], says: str) -> None:
-    done = run_enduse("inventory", case.root, specimen, *arguments)
+    done = run_here("inventory", case.root, specimen, *arguments)
     assert (done.returncode, says in done.stderr) == (2, True), done.stderr
 
 
 def test_a_table_without_devices_is_refused(case: Case, tmp_path: Path) -> None:
     table = tmp_path / "rows.csv"
     table.write_text("colour,size\nred,3\n", encoding="utf-8")
-    done = run_enduse("inventory", case.root, table, "--on", "2026-07-01")
+    done = run_here("inventory", case.root, table, "--on", "2026-07-01")
     assert (done.returncode, "looks like a brand, a model or a MAC address" in done.stderr) == (2, True), done.stderr
