@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CHILD = ROOT / "benchmarks" / "matchers" / "child.py"
 sys.path[:0] = [str(ROOT / "scripts"), str(CHILD.parent)]
 
-from scorers import MATCHERS  # noqa: E402
+from scorers import MATCHERS, OURS  # noqa: E402
 
 from enduse.cli.output import table  # noqa: E402
 from enduse.evaluation.matching import Measures, measure  # noqa: E402
@@ -79,7 +79,7 @@ class Children:
     """Runs measurements in processes of their own, Enduse here and peers in their environment."""
 
     def __init__(self, peers: Path, folder: Path) -> None:
-        self._pythons = {"enduse": Path(sys.executable)}
+        self._pythons = dict.fromkeys(OURS, Path(sys.executable))
         self._peers = peers
         self._folder = folder
 

@@ -1,11 +1,16 @@
 """How many rows a second are screened, what the index weighs and how soon it answers.
 
     python benchmarks/screening_speed.py [--rows 40000] [--data FOLDER] [--json]
+    python benchmarks/screening_speed.py --peers .venv-peers/bin/python [--asked 300] [--data FOLDER] [--json]
 
 The index holds the lists in FOLDER (else the samples of the sources) with all that `enduse list` knows of them, and beside them the parties
 that `benchmarks/matching_speed.py` compares, some 22,000. Rows are drawn with a fixed seed: a third names as written, a third with a letter
 missing, a third of words put together anew; each has a day of its own. The floor is one dictionary look-up of the folded name a row: what a
 screen on exact names alone would cost. Processor time of this process; cold start is a fresh process from import to the first answer.
+
+With ``--peers`` another measurement: Enduse (names alone; and the whole screen), nomenklatura's logic-v2 with its own blocking, and the
+floor answer the same questions about the same bodies, each in a process of its own on one core: names a second, and how often the right
+body comes first or among five. ``--asked`` is the number of questions a set; the peer sets it. `make bench-peers` installs it.
 """
 
 from __future__ import annotations
@@ -21,10 +26,13 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent / "matchers"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+
+from questions import add_bodies, anew, without_one
+from recall import as_data, compare, draw
 
 from enduse.case.list_files import open_lists
-from enduse.entities.resolved import Resolved
-from enduse.findings.listed.name_tables import insert
 from enduse.language.scripts import fold_name
 from enduse.screening.answer import Counterparty
 from enduse.screening.index import Index
@@ -32,6 +40,7 @@ from enduse.screening.index_written import write_index
 from enduse.screening.screen import screen
 from list_questions import lists_in
 from matching_speed import DATA, parties
+from peers import Children
 
 PART = 2_000
 _COLD = """
@@ -47,21 +56,6 @@ with Index(Path(sys.argv[1])) as index:
 """
 
 
-def add_parties(resolved: Resolved, data: Path) -> list[str]:
-    """Put the parties into the resolved lists as bodies of their own; all names, sorted."""
-    rows, bodies, names = [], [], set[str]()
-    for party in parties(data):
-        bodies.append((f"bench:{party.id}", "Organization", party.names[0], False, list(party.countries), ""))
-        for property_, values in (("name", party.names), ("alias", party.aliases)):
-            rows += [(f"{party.id}:{property_}:{at}", f"bench:{party.id}", property_, value) for at, value in enumerate(values)]
-            names.update(values)
-    insert(resolved.connection, "entities", bodies)
-    query = """INSERT INTO statements BY NAME SELECT unnest(?) AS id, unnest(?) AS canonical, unnest(?) AS property, unnest(?) AS value,
-        'Organization' AS schema"""
-    resolved.connection.execute(query, [list(column) for column in zip(*rows, strict=True)])
-    return sorted(names)
-
-
 def rows_of(names: list[str], number: int, seed: int = 8) -> list[Counterparty]:
     """The rows, by a fixed seed."""
     drawn = random.Random(seed)  # noqa: S311 - a benchmark, no secret
@@ -70,10 +64,9 @@ def rows_of(names: list[str], number: int, seed: int = 8) -> list[Counterparty]:
     for at in range(number):
         name = drawn.choice(names)
         if at % 3 == 1:
-            cut = drawn.randrange(len(name))
-            name = name[:cut] + name[cut + 1 :]
+            name = without_one(name, drawn)
         elif at % 3 == 2:
-            name = " ".join(drawn.choice(words) for _ in range(drawn.randint(2, 5)))
+            name = anew(words, drawn)
         found.append(Counterparty(at, name, f"{drawn.randint(1997, 2026)}-{drawn.randint(1, 12):02}-{drawn.randint(1, 28):02}"))
     return found
 
@@ -84,7 +77,7 @@ def measure(data: Path, number: int) -> dict[str, object]:
         output = Path(folder)
         began = time.process_time()
         with open_lists(lists_in(data / "lists"), partial=True) as resolved:
-            names = add_parties(resolved, data)
+            names = add_bodies(resolved, parties(data))
             write_index(resolved, (), {}, "benchmark", output)
         made = time.process_time() - began
         weight = sum(path.stat().st_size for path in output.iterdir())
@@ -117,13 +110,29 @@ def measure(data: Path, number: int) -> dict[str, object]:
     }
 
 
+def beside(data: Path, number: int, peers: Path, *, as_json: bool) -> None:
+    """Ask Enduse and the peer the same, and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = compare(lists_in(data / "lists"), parties(data), data.parent, number, Children(peers, Path(folder)), _say)
+    print(json.dumps(as_data(asked)) if as_json else draw(asked))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=40_000)
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--peers", type=Path, help="the Python of the peers' environment: measure beside them")
+    parser.add_argument("--asked", type=int, default=300, help="questions a set, beside the peers")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    if given.peers:
+        beside(given.data, given.asked, given.peers, as_json=given.json)
+        return
     found = measure(given.data, given.rows)
     print(json.dumps(found) if given.json else "\n".join(f"{name:<22} {value}" for name, value in found.items()))
 

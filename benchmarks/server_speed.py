@@ -30,8 +30,8 @@ from enduse.server.limits import LIMITS
 from enduse.server.serving import application_over, check_access, listen, run
 from enduse.server.versions import Versions
 from list_questions import lists_in
-from matching_speed import DATA
-from screening_speed import add_parties, rows_of
+from matching_speed import DATA, parties
+from screening_speed import add_bodies, rows_of
 
 HOST = "127.0.0.1"
 
@@ -93,7 +93,7 @@ def measure(data: Path, number: int, clients: int) -> dict[str, object]:
         folder = Path(top) / "index"
         folder.mkdir()
         with open_lists(lists_in(data / "lists"), partial=True) as resolved:
-            names = add_parties(resolved, data)
+            names = add_bodies(resolved, parties(data))
             write_index(resolved, (), {}, "benchmark", folder)
         weight = sum(path.stat().st_size for path in folder.iterdir())
         drawn = [request_of(row.name) for row in rows_of(names, 2 * number)]

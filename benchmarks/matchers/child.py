@@ -1,7 +1,8 @@
 """One measurement of one matcher, in this process and this environment: `python child.py TASK MATCHER IN.json OUT.json`.
 
-TASK is import (processor seconds to import it), pairs (scores and seconds for each set) or crossing (a cross-reference of many
-organisations). A matcher that is not installed writes why, and ends with 0: that is a result too.
+TASK is import (processor seconds to import it), pairs (scores and seconds for each set), crossing (a cross-reference of many
+organisations) or asking (names asked of an index of many bodies). A matcher that is not installed writes why, and ends with 0: that is a
+result too.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ def main() -> None:
     """Measure and write."""
     task, matcher, given, out = sys.argv[1:5]
     try:
-        found = {"import": _import, "pairs": _pairs, "crossing": _crossing}[task](matcher, json.loads(Path(given).read_text("utf-8")))
+        tasks = {"import": _import, "pairs": _pairs, "crossing": _crossing, "asking": _asking}
+        found = tasks[task](matcher, json.loads(Path(given).read_text("utf-8")))
     except (ImportError, NotImplementedError) as error:
         found = {"missing": f"{type(error).__name__}: {error}"}
     Path(out).write_text(json.dumps(found), "utf-8")
@@ -70,6 +72,21 @@ def _crossing(matcher: str, given: dict[str, Any]) -> dict[str, Any]:
         scores = [scored.get((min(pair), max(pair))) for pair in same]
         offered = [score for score in scores if score is not None]
         found["found"][kind] = {"same": len(same), "offered": len(offered), "matched": sum(score >= threshold for score in offered)}
+    return found
+
+
+def _asking(matcher: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Each set once, after a few other names, so that what is loaded at first use is not counted."""
+    import asking
+
+    before = _cpu()
+    ask = asking.load(matcher, given["index"], given["entities"])
+    found: dict[str, Any] = {"ready_seconds": _cpu() - before, "threshold": asking.threshold(matcher), "cpu_seconds": {}, "ranked": {}}
+    ask(given["warm"])
+    for name, names in given["sets"].items():
+        before = _cpu()
+        found["ranked"][name] = ask(names)
+        found["cpu_seconds"][name] = _cpu() - before
     return found
 
 

@@ -9,6 +9,8 @@ from typing import Any
 NOMENKLATURA = ("logic-v1", "logic-v2", "name-based", "er-unstable")
 RAPIDFUZZ = ("jaro-winkler", "token-sort")
 MATCHERS = ("enduse", *NOMENKLATURA, *RAPIDFUZZ)
+OURS = ("enduse", "enduse-screen", "exact")
+"""What runs in Enduse's own environment; the latter two only answer questions to an index."""
 
 YENTE = 0.7
 """The threshold of yente, the server over nomenklatura, for "this is a match"; rapidfuzz has none of its own and is given the same."""

@@ -1,0 +1,104 @@
+"""What the command `enduse screen` costs on a long table, and whether its memory grows with the table.
+
+    python benchmarks/screening_command.py [--rows 40000] [--data FOLDER] [--json]
+
+A case is made of the lists in FOLDER and built; without whole lists nothing is measured. Then the command runs three times as people run
+it, on all cores: on one row, which makes the index; on a quarter of the rows; on all of them. Names are drawn as in `screening_speed.py`,
+from the lists' parties and those beside them, so that many are in no list; each row has a day. Clock, processor seconds and the peak of the
+largest process, from outside. The floor is the same table read and written again by the csv module.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from enduse.case.layout import open_case
+from enduse.screening.index import Index
+from enduse.screening.run import index_of
+from list_questions import lists_in
+from matching_speed import DATA, parties
+from screening_speed import rows_of
+
+COMMAND = (sys.executable, "-c", "from enduse.cli.main import main; main()")
+DONE = (0, 3)
+"""Done, and done with issues."""
+
+
+def run(*arguments: str) -> dict[str, float]:
+    """Run `enduse` and measure it with its processes."""
+    with tempfile.TemporaryFile() as said:
+        began = time.perf_counter()
+        process = subprocess.Popen([*COMMAND, *arguments], stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - began
+        if process.returncode not in DONE:
+            said.seek(0)
+            raise SystemExit(f"enduse {arguments[0]} ended with {process.returncode}: {said.read().decode()[-2000:]}")
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return {"seconds": round(seconds, 1), "processor_s": round(used.ru_utime + used.ru_stime, 1), "peak_mb": round(used.ru_maxrss / unit)}
+
+
+def write_rows(path: Path, names: list[str], number: int) -> None:
+    """A table of so many counterparties."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("Order", "Name", "Date"))
+        writer.writerows((row.row, row.name, row.day) for row in rows_of(names, number))
+
+
+def floor(path: Path, out: Path) -> float:
+    """Seconds in which the table is read and written by the csv module."""
+    began = time.perf_counter()
+    with path.open(encoding="utf-8", newline="") as given, out.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(csv.reader(given))
+    return time.perf_counter() - began
+
+
+def measure(data: Path, number: int) -> dict[str, object]:
+    """Make the case, and run the command three times."""
+    with tempfile.TemporaryDirectory() as folder:
+        place, case = Path(folder), Path(folder) / "case"
+        run("new", str(case))
+        for source, path in lists_in(data / "lists"):
+            named = place / f"{source}{path.suffix}"
+            run("add", "--case", str(case), "--list", source, str(shutil.copy(path, named)))
+        found: dict[str, object] = {"build": run("build", str(case))}
+        names = sorted({name for party in parties(data) for name in (*party.names, *party.aliases)})
+        table, out = place / "table.csv", place / "screened.csv"
+        for title, rows in (("first", 1), ("quarter", number // 4), ("whole", number)):
+            write_rows(table, names, rows)
+            found[title] = {"rows": rows, **run("screen", str(case), str(table), "--out", str(out))}
+        found["floor_s"] = round(floor(table, place / "copy.csv"), 2)
+        with Index(index_of(open_case(case))) as index:
+            found["bodies"] = len(index.bodies)
+    return {**found, "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=40_000)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    if not (given.data / "lists").is_dir():
+        print(f"not measured: {given.data / 'lists'} is not there")
+        return
+    found = measure(given.data, given.rows)
+    print(json.dumps(found) if given.json else "\n".join(f"{name:<10} {value}" for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()
