@@ -7,23 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_browser import CHROMIUM, CONTRAST, WHY, kinds_of_pages
+from test_browser import CONTRAST, kinds_of_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason=WHY)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
@@ -55,15 +46,16 @@ def test_a_reader_of_chinese_stays_in_chinese_and_reaches_the_passage(page: Any,
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_every_kind_of_chinese_page_fits_and_can_be_read(chromium: Any, site: Path, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 844}, java_script_enabled=False)
+def test_every_kind_of_chinese_page_fits_and_can_be_read(browser: Any, site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=False)
     opened = context.new_page()
     messages: list[str] = []
     opened.on("console", lambda message: messages.append(message.text))
     for name in kinds_of_pages(site / "zh"):
         opened.goto((site / "zh" / name).as_uri())
         assert opened.evaluate("document.documentElement.scrollWidth") <= width, name
-        assert opened.evaluate("document.querySelector('.tongues').getBoundingClientRect().top") < 60, name
+        if not name.startswith(("embed/", "single/")):  # a card and a page in a file of its own lead to no other page
+            assert opened.evaluate("document.querySelector('.tongues').getBoundingClientRect().top") < 60, name
         assert opened.evaluate(CONTRAST) == [], name
     assert messages == []
     context.close()

@@ -32,7 +32,7 @@ def test_names_are_pasted_and_answered(page: Any, dated: Client) -> None:
     page.goto(address)
     page.fill("#names", NAMES)
     page.fill("#on", "2019-10-09")
-    page.click("text=Check")
+    page.click("button[type=submit]")
     page.wait_for_selector("#answers:not([hidden])", timeout=60_000)
     rows = [row.split("\t") for row in page.inner_text("#rows").split("\n")]
     assert rows[0][:4] == ["1", "Megvii Technology", "match to check", "Megvii"]
@@ -48,6 +48,6 @@ def test_names_are_pasted_and_answered(page: Any, dated: Client) -> None:
 
 def test_what_is_wrong_is_said(page: Any, dated: Client) -> None:
     page.goto(f"http://127.0.0.1:{dated.port}/")
-    page.click("text=Check")
-    page.wait_for_function("document.querySelector('#said').className === 'wrong'")
+    page.click("button[type=submit]")
+    page.wait_for_selector("#said.wrong")
     assert page.inner_text("#said") == "Paste a name or choose a file first."

@@ -22,7 +22,7 @@ def command(case_folder: Path, finding: str, out: Path | None, as_json: bool) ->
 
     \b
     Example:
-      enduse bundle examples/surveillance-trade 23f8d04d --out finding.wacz
+      enduse bundle examples/surveillance-trade eb103e35 --out finding.wacz
     """
     from enduse.atlas.verifiers.verify_bundle import verify
     from enduse.case.bundling import bundle_finding
