@@ -18,7 +18,7 @@ from tests.conftest import digests, run_here
 
 from enduse.atlas.verifiers import verify_release
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]  # the copies are made once
 PROGRAM = Path(verify_release.__file__)
 CASE = """\
 title: {en: Specimens}
