@@ -7,13 +7,12 @@ mentions, three stand for all (docs/decisions/0077): what joins two of them woul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-import duckdb
-
+from enduse.engine.sql import open_sql, read_parquet
 from enduse.entities.mentions import NAME_PROPERTIES, READ, TITLE_PROPERTIES, Fact, Mention
-from enduse.entities.written import insert, quoted
+from enduse.entities.written import insert
 from enduse.language.scripts import CJK
 from enduse.model.kinds import load_kinds
 
@@ -24,11 +23,12 @@ Twins = list[tuple[str, str]]
 class Scratch:
     """The statements of one case, grouped by mention."""
 
-    def __init__(self, statements: Path, *, memory: str, temporary: Path, named: Collection[str] = ()) -> None:
-        """``memory`` is DuckDB's limit (``1GB``), ``temporary`` the folder it may spill to; ``named``: mentions that judgements name."""
-        config: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": memory, "temp_directory": str(temporary)}
-        self.connection = duckdb.connect(":memory:", config=config)
-        self.connection.execute(f"CREATE VIEW said AS SELECT * FROM read_parquet({quoted(str(statements))})")  # noqa: S608 - a path
+    def __init__(self, tables: Sequence[Path], *, memory: str, temporary: Path, named: Collection[str] = ()) -> None:
+        """``tables`` of statements; ``memory`` is DuckDB's limit (``1GB``), ``temporary`` the folder it may spill to; ``named``: mentions
+        that judgements name.
+        """
+        self.connection = open_sql(temporary, memory=memory)
+        self.connection.execute(f"CREATE VIEW said AS SELECT * FROM {read_parquet(*tables)}")  # noqa: S608 - paths
         self._schemas = self._order_schemas()
         self.connection.execute(HEADS)
         self.connection.execute("CREATE TABLE named (mention VARCHAR)")

@@ -1,20 +1,23 @@
-"""Merge: the statements of all documents as one table, one row for each, sorted by kind, property, mention and id.
+"""Merge: the statements of many documents as one table, one row for each, sorted by kind, property, mention and id.
 
-Extraction writes one JSON file for each document; DuckDB reads them together and writes Parquet with one thread
-and a fixed order, so that the bytes depend on the statements alone. What is alike stands together, so that a question about one kind or
-property reads a small part of the file.
+Extraction writes one JSON file for each document. Of a large case the documents are dealt out to several tables by their hash
+(``deal``), so that several processes work at once and none holds much; every statement of a document is in one table. DuckDB writes
+Parquet with one thread and in a fixed order, so that the bytes depend on the statements alone. What is alike stands together, so that a
+question about one kind or property reads a small part of a file.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
-import duckdb
 import msgspec
 
-from enduse.model.extraction import Extraction
-from enduse.model.storage import read_json
+from enduse.engine.sql import open_sql, write_parquet
+from enduse.model.errors import DamagedBuild
+from enduse.model.written_statement import written_id
 
 COLUMNS = {
     "id": "VARCHAR",
@@ -40,33 +43,69 @@ COLUMNS = {
     "first_seen": "VARCHAR",
     "specimen": "BOOLEAN",
 }
+TABLE_BYTES = 128 * 2**20
+"""Bytes of extractions up to which there is one table; as many tables are made as keep the average below it, in powers of two."""
+GROUP = 20_480
+"""Rows of a row group: with it a question about one property of a kind need not read its neighbours in each of a hundred tables."""
+
+T = TypeVar("T")
+
+
+class _Written(msgspec.Struct):
+    """An extraction as it stands in its file; a statement stays the text it is."""
+
+    statements: tuple[msgspec.Raw, ...]
+
+
+def deal(given: Mapping[str, T], size: int) -> list[list[T]]:
+    """What is given by the hash of a document, dealt out to tables by that hash and sorted by it; ``size``: bytes of all.
+
+    The number of tables is a power of two: as papers are added it changes seldom, and a paper stays in the table it was in.
+    """
+    bits = max(0, -(-size // TABLE_BYTES) - 1).bit_length()
+    tables: dict[int, list[T]] = {}
+    for key in sorted(given):
+        place = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") >> (32 - bits)
+        tables.setdefault(place, []).append(given[key])
+    return [tables[place] for place in sorted(tables)]
 
 
 def merge_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the statements of every extraction in ``inputs`` to the Parquet file ``output``, one row per statement id."""
+    """Write the statements of every extraction in ``inputs`` to the Parquet file ``output``, one row per statement id.
+
+    ``params``: ``memory``, DuckDB's limit (``1GB``).
+
+    Raises:
+        DamagedBuild: a file is not what extraction wrote.
+    """
     rows = output.with_name(output.name + ".jsonl")
-    encoder = msgspec.json.Encoder()
     try:
         with rows.open("wb") as lines:
-            for path in inputs:
-                for statement in read_json(path, Extraction).statements:
-                    # The id is no field of a statement; it is put before the first of them.
-                    lines.write(b'{"id":"%b",%b\n' % (statement.id.encode(), encoder.encode(statement)[1:]))
-        _to_parquet(rows, output, str(params.get("memory", "1GB")))
+            _write_rows(inputs, lines)
+        columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in COLUMNS.items())
+        read = f"read_json(?, format='newline_delimited', columns={{{columns}}}, maximum_object_size=134217728)"
+        with open_sql(output.with_name(output.name + ".tmp"), memory=str(params.get("memory", "1GB"))) as connection:
+            ordered = f"SELECT * FROM {read} ORDER BY schema, property, entity, id"  # noqa: S608 - constants
+            write_parquet(connection, ordered, output, [str(rows)], group=GROUP)
     finally:
         rows.unlink(missing_ok=True)
 
 
-def _to_parquet(rows: Path, output: Path, memory: str) -> None:
-    columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in COLUMNS.items())
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "threads": "1",
-        "memory_limit": memory,
-        "temp_directory": str(output.with_name(output.name + ".tmp")),
-    }
-    with duckdb.connect(":memory:", config=config) as connection:
-        connection.execute(
-            f"COPY (SELECT DISTINCT * FROM read_json(?, format='newline_delimited', columns={{{columns}}}, maximum_object_size=134217728)"  # noqa: S608 - constant columns
-            f" ORDER BY schema, property, entity, id) TO '{str(output).replace(chr(39), chr(39) * 2)}' (FORMAT parquet, COMPRESSION zstd)",
-            [str(rows)],
-        )
+def _write_rows(inputs: Iterable[Path], lines: BinaryIO) -> None:
+    """Every statement once, as a line of JSON with its id, which is no field of a statement, before the first of them."""
+    seen: set[str] = set()
+    for path in inputs:
+        for statement in _statements(path):
+            id_ = written_id(statement)
+            if id_ not in seen:
+                seen.add(id_)
+                lines.write(b'{"id":"%b",%b\n' % (id_.encode(), bytes(statement)[1:]))
+
+
+def _statements(path: Path) -> Iterator[msgspec.Raw]:
+    try:
+        yield from msgspec.json.decode(path.read_bytes(), type=_Written).statements
+    except msgspec.MsgspecError as error:
+        raise DamagedBuild(
+            f"{path.parent.name}/{path.name} is not as it was written ({error}). Delete the folder build and build again."
+        ) from error
