@@ -20,10 +20,11 @@ RETRIES = 2
 """How often a task is tried again, alone, after a worker died on it (a killed worker takes its whole pool with it)."""
 
 
-def run_local(tasks: Sequence[Task], *, workers: int | None = None) -> Iterator[Ran]:
+def run_local(tasks: Sequence[Task], *, workers: int | None = None, apart: bool = False) -> Iterator[Ran]:
     """Run tasks on this machine; those whose output exists are yielded at once.
 
-    One task, or ``workers=1``, runs in this process. A task that raises is yielded with ``error`` set.
+    One task, or ``workers=1``, runs in this process, unless it is to run ``apart``: a process that has held much gives it back when it
+    ends. A task that raises is yielded with ``error`` set.
     """
     missing = []
     for task in tasks:
@@ -32,7 +33,7 @@ def run_local(tasks: Sequence[Task], *, workers: int | None = None) -> Iterator[
         else:
             missing.append(task)
     workers = min(workers or os.cpu_count() or 1, len(missing))
-    if workers <= 1:
+    if workers <= 1 and not (apart and missing):
         yield from map(run_guarded, missing)
     else:
         yield from _run_pool(missing, workers)

@@ -11,6 +11,8 @@ import duckdb
 
 TEMPORARY_SPACE = "60GB"
 """What one task may spill: a join that has gone wrong ends here, with a message, and not at a full disk."""
+GROUP = 122_880
+"""Rows of a row group unless something else is asked for; DuckDB's own number."""
 
 
 def open_sql(temporary: Path, *, memory: str = "1GB", threads: int = 1, space: str = TEMPORARY_SPACE) -> duckdb.DuckDBPyConnection:
@@ -20,13 +22,14 @@ def open_sql(temporary: Path, *, memory: str = "1GB", threads: int = 1, space: s
     """
     connection = duckdb.connect(":memory:", config={"threads": str(threads), "memory_limit": memory, "temp_directory": str(temporary)})
     connection.execute("SET max_temp_directory_size = $space", {"space": space})
+    connection.execute("SET enable_progress_bar = false")  # stdout is data
     return connection
 
 
 def write_parquet(
-    connection: duckdb.DuckDBPyConnection, query: str, path: Path, given: list[str] | None = None, *, group: int = 122_880
+    connection: duckdb.DuckDBPyConnection, query: str, path: Path, given: list[str] | None = None, *, group: int = GROUP
 ) -> None:
-    """Write the rows of ``query`` (with ``given`` for its parameters) in its order; ``group`` rows a row group, by default DuckDB's own number.
+    """Write the rows of ``query`` (with ``given`` for its parameters) in its order, ``group`` rows in a row group.
 
     What DuckDB has learned of its sources is not used: where it knows that a column lacks nothing it writes other bytes for the same rows,
     and it knows that of one file and not of two.
