@@ -120,9 +120,9 @@ def run_stages(folder: Path, workers: int | None) -> tuple[list[Cost], Task]:
     """All stages anew; the digests of inputs are names, for nothing here is kept from one version to another."""
     build = folder / "build"
     shutil.rmtree(build, ignore_errors=True)
-    extractions = {path.name: Input(path, path.name) for path in sorted((folder / "extractions").glob("*.json"))}
+    extractions = [(path.name, Input(path, path.name)) for path in sorted((folder / "extractions").glob("*.json"))]
     meter = Meter(workers)
-    meter.run([Task(FLOOR, "findings_scale:decode_task", tuple(extractions.values()), {}, build, ("model",))])
+    meter.run([Task(FLOOR, "findings_scale:decode_task", tuple(each for _, each in extractions), {}, build, ("model",))])
     merged = tables.merge(build, extractions, meter.run)
     entities = tables.resolve(build, merged, (), meter.run)
     return meter.costs, tables.find(build, entities, (), meter.run)

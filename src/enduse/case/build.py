@@ -203,7 +203,7 @@ class _Build:
 
     def merge(self, planned: Sequence[plan.Planned]) -> tuple[Task, ...]:
         line = self.report.stage("merged", "documents -> statements by kind")
-        extractions = {f"{each.paper.sha256} {each.extract.id}": each.extract.as_input() for each in planned}
+        extractions = [(each.paper.sha256, each.extract.as_input()) for each in planned]
         made = tables.merge(self.case.build, extractions, partial(self.need, line))
         line.came_in, line.came_out = len(extractions), len(made)
         self.large = len(made) > 1

@@ -6,7 +6,7 @@ task that puts their outputs together; what comes out is the same bytes. The ord
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from enduse.engine.task import Input, Task
@@ -22,9 +22,9 @@ Run = Callable[[Sequence[Task]], None]
 """Runs tasks that everything later needs; raises where one could not run."""
 
 
-def merge(folder: Path, extractions: Mapping[str, Input], run: Run) -> tuple[Task, ...]:
-    """Make the tables of all statements. ``extractions`` by the document's hash and, where one document has several roles, the role."""
-    size = sum(each.path.stat().st_size for each in extractions.values())
+def merge(folder: Path, extractions: Sequence[tuple[str, Input]], run: Run) -> tuple[Task, ...]:
+    """Make the tables of all statements. ``extractions``, each with its document's hash."""
+    size = sum(each.path.stat().st_size for _, each in extractions)
     tables = []
     for given in deal(extractions, size):
         inputs = tuple(sorted(given, key=lambda each: each.digest))

@@ -9,7 +9,7 @@ question about one kind or property reads a small part of a file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -57,16 +57,17 @@ class _Written(msgspec.Struct):
     statements: tuple[msgspec.Raw, ...]
 
 
-def deal(given: Mapping[str, T], size: int) -> list[list[T]]:
-    """What is given by the hash of a document, dealt out to tables by that hash and sorted by it; ``size``: bytes of all.
+def deal(given: Iterable[tuple[str, T]], size: int) -> list[list[T]]:
+    """What is given with the hash of its document, dealt out to tables by that hash; ``size``: bytes of all.
 
-    The number of tables is a power of two: as papers are added it changes seldom, and a paper stays in the table it was in.
+    The number of tables is a power of two: as papers are added it changes seldom, and a paper stays in the table it was in. Each table
+    holds what it holds in the order given.
     """
     bits = max(0, -(-size // TABLE_BYTES) - 1).bit_length()
     tables: dict[int, list[T]] = {}
-    for key in sorted(given):
-        place = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") >> (32 - bits)
-        tables.setdefault(place, []).append(given[key])
+    for document, each in given:
+        place = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") >> (32 - bits)
+        tables.setdefault(place, []).append(each)
     return [tables[place] for place in sorted(tables)]
 
 
@@ -95,17 +96,13 @@ def _write_rows(inputs: Iterable[Path], lines: BinaryIO) -> None:
     """Every statement once, as a line of JSON with its id, which is no field of a statement, before the first of them."""
     seen: set[str] = set()
     for path in inputs:
-        for statement in _statements(path):
-            id_ = written_id(statement)
-            if id_ not in seen:
-                seen.add(id_)
-                lines.write(b'{"id":"%b",%b\n' % (id_.encode(), bytes(statement)[1:]))
-
-
-def _statements(path: Path) -> Iterator[msgspec.Raw]:
-    try:
-        yield from msgspec.json.decode(path.read_bytes(), type=_Written).statements
-    except msgspec.MsgspecError as error:
-        raise DamagedBuild(
-            f"{path.parent.name}/{path.name} is not as it was written ({error}). Delete the folder build and build again."
-        ) from error
+        try:
+            for statement in msgspec.json.decode(path.read_bytes(), type=_Written).statements:
+                id_ = written_id(statement)
+                if id_ not in seen:
+                    seen.add(id_)
+                    lines.write(b'{"id":"%b",%b\n' % (id_.encode(), bytes(statement)[1:]))
+        except msgspec.MsgspecError as error:
+            raise DamagedBuild(
+                f"{path.parent.name}/{path.name} is not as it was written ({error}). Delete the folder build and build again."
+            ) from error
