@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Extraction
 from enduse.model.statement import Statement
 from enduse.model.storage import write_json
+from enduse.statements.id_in_sql import plain
 from enduse.statements.merge import TABLE_BYTES, deal, merge_task
 from tests.entities.test_parents import say
+from tests.model.test_written_statement import STATEMENTS
 
 SAID = [say(f"paper:{paper:02}:buyer", "PublicBody", "name", f"样本局{paper}", "paper") for paper in range(6)]
 
@@ -49,6 +55,43 @@ def test_a_damaged_extraction_is_named(tmp_path: Path, damage: bytes) -> None:
     path.write_bytes(damage)
     with pytest.raises(DamagedBuild, match=r"0\.json is not as it was written"):
         merge_task([path], {}, tmp_path / "table.parquet")
+
+
+@pytest.mark.parametrize(("was", "now"), [(b'"start":', b'"begin":'), (b'"start":0', b'"start":"x"')])
+def test_an_extraction_changed_by_hand_is_damage(tmp_path: Path, was: bytes, now: bytes) -> None:
+    (path,) = written(tmp_path, SAID)
+    assert was in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(was, now))
+    with pytest.raises(DamagedBuild, match="an extraction is not as it was written"):
+        merge_task([path], {}, tmp_path / "table.parquet")
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(STATEMENTS, min_size=20, max_size=30))
+def test_ids_are_those_of_the_statements_whatever_they_say(statements: list[Statement]) -> None:
+    """Of plain files DuckDB computes the ids; what is odd, in a file of its own, has its id from its text."""
+    certain = [replace(each, confidence=1.0) for each in statements]
+    files = [[each] for each in certain] + [statements[:3], certain[::2]]
+    with tempfile.TemporaryDirectory() as folder:
+        merge_task(written(Path(folder), *files), {}, Path(folder, "table.parquet"))
+        rows = duckdb.read_parquet(str(Path(folder, "table.parquet"))).project("id").fetchall()
+    assert sorted(id_ for (id_,) in rows) == sorted({each.id for each in [*certain, *statements[:3]]})
+
+
+@pytest.mark.parametrize(
+    "value", ["样本 SPECIMEN", 'a "quoted" \\ word', "two\nlines\tand\r\b\f", "\x7f\u2028/</p>é", "\x00", "\x1f", "\\u001f"]
+)
+def test_signs_that_stand_as_numbers_are_not_left_to_duckdb(tmp_path: Path, value: str) -> None:
+    odd = replace(SAID[0], value=value)
+    (path,) = written(tmp_path, [odd])
+    assert plain(path.read_bytes(), 1) == ("\\u" not in value and min(value) not in "\x00\x1f")
+    merge_task([path], {}, tmp_path / "table.parquet")
+    assert duckdb.read_parquet(str(tmp_path / "table.parquet")).project("id, value").fetchall() == [(odd.id, value)]
+
+
+def test_what_is_less_than_certain_is_not_left_to_duckdb(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, [*SAID, replace(SAID[0], confidence=0.5)])
+    assert not plain(path.read_bytes(), len(SAID) + 1)
 
 
 PAPERS = [(f"{number:064x}", number) for number in range(400)]

@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+import duckdb
 import msgspec
 
 from enduse.engine.sql import open_sql, write_parquet
 from enduse.model.errors import DamagedBuild
 from enduse.model.written_statement import written_id
+from enduse.statements.id_in_sql import REQUIRED, id_in_sql, plain
 
 COLUMNS = {
     "id": "VARCHAR",
@@ -82,27 +84,47 @@ def merge_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
     rows = output.with_name(output.name + ".jsonl")
     try:
         with rows.open("wb") as lines:
-            _write_rows(inputs, lines)
-        columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in COLUMNS.items())
-        read = f"read_json(?, format='newline_delimited', columns={{{columns}}}, maximum_object_size=134217728)"
+            for path in inputs:
+                _write_rows(path, lines)
         with open_sql(output.with_name(output.name + ".tmp"), memory=str(params.get("memory", "1GB"))) as connection:
-            ordered = f"SELECT * FROM {read} ORDER BY schema, property, entity, id"  # noqa: S608 - constants
-            write_parquet(connection, ordered, output, [str(rows)], group=GROUP)
+            distinct = "" if _load(connection, rows) else "DISTINCT ON (id)"
+            ordered = f"SELECT {distinct} * FROM said ORDER BY schema, property, entity, id"  # noqa: S608 - constants
+            write_parquet(connection, ordered, output, group=GROUP)
     finally:
         rows.unlink(missing_ok=True)
 
 
-def _write_rows(inputs: Iterable[Path], lines: BinaryIO) -> None:
-    """Every statement once, as a line of JSON with its id, which is no field of a statement, before the first of them."""
-    seen: set[str] = set()
-    for path in inputs:
-        try:
-            for statement in msgspec.json.decode(path.read_bytes(), type=_Written).statements:
-                id_ = written_id(statement)
-                if id_ not in seen:
-                    seen.add(id_)
-                    lines.write(b'{"id":"%b",%b\n' % (id_.encode(), bytes(statement)[1:]))
-        except msgspec.MsgspecError as error:
-            raise DamagedBuild(
-                f"{path.parent.name}/{path.name} is not as it was written ({error}). Delete the folder build and build again."
-            ) from error
+def _write_rows(path: Path, lines: BinaryIO) -> None:
+    """Every statement as a line of JSON, with its id where DuckDB would not find the right one."""
+    text = path.read_bytes()
+    try:
+        statements = msgspec.json.decode(text, type=_Written).statements
+        if plain(text, len(statements)):
+            lines.writelines(part for statement in statements for part in (statement, b"\n"))
+        else:
+            lines.writelines(b'{"id":"%b",%b\n' % (written_id(each).encode(), bytes(each)[1:]) for each in statements)
+    except msgspec.MsgspecError as error:
+        raise _damaged(f"{path.parent.name}/{path.name}", error) from error
+
+
+def _load(connection: duckdb.DuckDBPyConnection, rows: Path) -> bool:
+    """Make the table ``said``; whether every statement stands once."""
+    columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in COLUMNS.items())
+    read = f"read_json(?, format='newline_delimited', columns={{{columns}}}, maximum_object_size=134217728)"
+    lacks = " OR ".join(f'"{name}" IS NULL' for name in REQUIRED)
+    try:
+        connection.execute(
+            f"CREATE TABLE said AS SELECT * REPLACE (coalesce(id, {id_in_sql(COLUMNS)}) AS id) FROM {read}",  # noqa: S608 - constants
+            [str(rows)],
+        )
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise _damaged("an extraction", error) from error
+    counted = f"SELECT count(*), count(DISTINCT id), count(*) FILTER ({lacks}) FROM said"  # noqa: S608 - constants
+    statements, ids, lacking = connection.execute(counted).fetchall()[0]
+    if lacking:
+        raise _damaged("an extraction", f"{lacking} of its statements lack a field")
+    return bool(statements == ids)
+
+
+def _damaged(what: str, why: object) -> DamagedBuild:
+    return DamagedBuild(f"{what} is not as it was written ({why}). Delete the folder build and build again.")
