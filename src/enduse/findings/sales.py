@@ -102,6 +102,8 @@ SALE_VENDORS = f"""
 
 AT_A_TIME = 2_000
 """Sales that are in memory at once."""
+LIFTED_BEYOND = AT_A_TIME
+"""Sales beyond which what is said around them is taken out of the tables once."""
 
 LAST_DAYS = """
     SELECT award, CASE WHEN bool_and(
@@ -146,7 +148,7 @@ def _sales_with(connection: duckdb.DuckDBPyConnection, query: str, chosen: Colle
         {"types": list(settings().sale_notice_types), "wanted": wanted, "since": [since.get(each, "") for each in wanted]},
     ).fetchall()
     awards = [row[0] for row in rows]
-    with lifted(connection, awards) if len(awards) > AT_A_TIME else nullcontext(connection) as near:
+    with lifted(connection, awards) if len(awards) > LIFTED_BEYOND else nullcontext(connection) as near:
         for start in range(0, len(awards), AT_A_TIME):
             yield from sales_of(near, set(awards[start : start + AT_A_TIME]))
 
