@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from enduse.atlas.exporters.files import line_of
 from enduse.screening.about import About
 from enduse.screening.answer import Screened
 from enduse.screening.answer_files import Answers, write_files
@@ -25,7 +26,7 @@ def write_answers(paths: Iterable[Path], table: TableFile, answers: Path, head: 
         Answers(
             title="Screening",
             rows=lambda: _sheet(table, answers, rules),
-            records=lambda: (_record(row, answer) for row, answer in _together(table, answers)),
+            json_lines=lambda: (line_of(_record(row, answer)) for row, answer in _together(table, answers)),
             page=lambda path: write_report(path, head, partial(kept_answers, answers), rules),
             about=head.as_dict(),
             lines=head.lines(),
