@@ -16,6 +16,7 @@ from enduse.screening.inventory.tables import words
 from enduse.screening.page import write_page
 from enduse.screening.table_files import TableFile
 
+
 def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[Assessed], head: About, total: Summary) -> list[Path]:
     """Write the answers as each file asks."""
     told = [tell(each) for each in assessed]
