@@ -160,6 +160,7 @@ def test_nothing_of_the_table_stays_in_the_case(case: Case, table: Path, tmp_pat
         (["--on", "yesterday"], "--on"),
         (["--name-column", "Firm"], "no column 'Firm'"),
         (["--out", "answers.pdf"], "expected a name that ends in"),
+        (["--out", "nowhere/answers.csv"], "there is no folder nowhere"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(case: Case, table: Path, arguments: list[str], says: str) -> None:

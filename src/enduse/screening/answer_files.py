@@ -37,13 +37,15 @@ class Answers:
 
 
 def check_form(path: Path) -> None:
-    """Refuse a file of no known form before work begins.
+    """Refuse a file of no known form, or in no folder, before work begins.
 
     Raises:
-        UsageError: the extension is none of ``FORMS``.
+        UsageError: the extension is none of ``FORMS``, or there is no such folder.
     """
     if path.suffix.lower() not in FORMS:
         raise UsageError(f"--out {path.name}: expected a name that ends in {', '.join(FORMS)}")
+    if not path.resolve().parent.is_dir():
+        raise UsageError(f"--out {path}: there is no folder {path.parent}; make it first, or give another name")
 
 
 def write_files(paths: Iterable[Path], answers: Answers) -> list[Path]:

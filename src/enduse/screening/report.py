@@ -21,6 +21,7 @@ def write_report(path: Path, head: About, answers: Callable[[], Iterable[Screene
         resources.files(__package__).joinpath("report.html").read_text("utf-8"),
         head=head,
         groups=[(verdict, head.counts[verdict], _of(verdict, answers)) for verdict in (CHECK, POSSIBLE)],
+        glance=(each for verdict in (CHECK, POSSIBLE) for each in _of(verdict, answers)),
         policy=load_policy(),
         why=why,
         law=partial(law, rules=rules),

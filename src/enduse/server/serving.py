@@ -24,7 +24,7 @@ from enduse.server.versions import Versions
 TOKEN = "ENDUSE_TOKEN"  # noqa: S105 - the name of the variable
 SHORTEST_TOKEN = 16
 SELDOM = (50_000, 20, 50)
-"""When the collector looks at new objects, at older ones and at all, while it serves: a look at all is a pause that somebody waits through."""
+"""When the collector looks at new objects, at older ones, and at all of them, while it serves: somebody waits through a look at all."""
 LOOK = 2.0
 """Seconds between two looks for a new build."""
 _HEAD = 4 << 20
