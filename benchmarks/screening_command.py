@@ -3,9 +3,10 @@
     python benchmarks/screening_command.py [--rows 40000] [--fourfold] [--data FOLDER] [--json]
 
 A case is made of the lists in FOLDER and built; without whole lists nothing is measured. Then the command runs three times as people run
-it, on all cores: on one row, which makes the index; on a quarter of the rows; on all of them; with ``--fourfold`` on four times as many. Names are drawn as in `screening_speed.py`,
-from the lists' parties and those beside them, so that many are in no list; each row has a day. Clock, processor seconds and the peak of the
-largest process, from outside. The floor is the same table read and written again by the csv module.
+it, on all cores: on one row, which makes the index; on a quarter of the rows; on all of them; with ``--fourfold`` also on four times as
+many. Names are drawn as in `screening_speed.py`, from the lists' parties and those beside them, so that many are in no list; each row has a
+day. Clock, processor seconds and the peak of the largest process, from outside. The floor is the same table read and written again by the
+csv module.
 """
 
 from __future__ import annotations
