@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
 from enduse.statements import merge
+from tests.case.test_build import small_case
+from tests.conftest import digests, run_here
 from tests.findings.builder import CASES, case_parts
 
 RULES = ("sale-to-listed-end-user", "vendor-party-organisation")
@@ -60,3 +63,16 @@ def test_many_tasks_give_the_bytes_of_few(tmp_path: Path, extractions: list[tupl
 def test_a_case_without_papers_is_an_empty_table(tmp_path: Path) -> None:
     (table,) = tables.merge(tmp_path, (), lambda tasks: [None for _ in run_local(tasks, workers=1)] and None)
     assert table.output.is_file()
+
+
+@pytest.mark.slow
+def test_a_case_of_several_tables_gives_the_site_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = small_case(tmp_path / "few"), small_case(tmp_path / "many")
+    assert run_here("build", few).returncode == 0
+    monkeypatch.setattr(merge, "TABLE_BYTES", 4000)
+    assert run_here("build", many).returncode == 0
+    assert digests(many / "site") == digests(few / "site")
+    assert len(list((many / "build" / "merged").iterdir())) > 1
+    again = run_here("build", many)
+    assert again.returncode == 0
+    assert all(line["done"] == 0 for line in json.loads((many / "build" / "report.json").read_text("utf-8"))["stages"])
