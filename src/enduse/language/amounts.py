@@ -24,6 +24,7 @@ _WORDS_PER_UNIT = re.compile(
     rf"^每[\u4e00-\u9fff]{{1,2}}(?:人民币|大写|[(:¥])*{NUMERAL}+[元圆]|[元圆][整正]?\(?(?:¥|小写:?)?[\d,.]*元?/[^\d()]{{1,4}}"
 )
 """A sum in words that is paid for each of what is counted: ``每吨人民币柒佰捌拾伍元整(785.00元/吨)``."""
+_AND_SO_ON = re.compile(r"\([^()]*等\)")
 _LEAD = re.compile(r"^(?:单价|总价|合计|报价|每[\u4e00-\u9fff]{1,2}(?=[(¥\d])|为|:)+")
 """Words that say which sum follows: ``单价每套(¥460)``."""
 _WRITTEN_OUT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
@@ -80,8 +81,9 @@ def examine_amount(text: str, *, header: str = "", label: str = "", kind: str | 
     """
     rules = _rules()
     cell = fold(text).text.replace(" ", "").replace("\n", "").strip(";,。:")
-    context = re.sub(r"\([^()]*等\)", "", fold(f"{header} {label}").text.replace(" ", ""))
-    found = kind or _kind(f"{context}{cell}", rules)
+    context = fold(f"{header} {label}").text.replace(" ", "")
+    context = _AND_SO_ON.sub("", context) if "等" in context else context
+    found = kind or _kind(f"{context}{cell}")
     gone = absence(text)
     if gone is not None:
         return AmountReading(None, None, gone, found)
@@ -97,12 +99,17 @@ def examine_amount(text: str, *, header: str = "", label: str = "", kind: str | 
     return AmountReading(words, "CNY", "ok", found, "words")
 
 
-def _kind(text: str, rules: dict[str, Any]) -> str:
-    return next((row["kind"] for row in rules["kinds"] if re.search(row["pattern"], text)), "stated")
+def _kind(text: str) -> str:
+    return next((kind for kind, pattern in _kinds() if pattern.search(text)), "stated")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in _rules()["kinds"])
 
 
 def _read_words(cell: str) -> Decimal | None:
-    match = _WORDS.search(cell)
+    match = _WORDS.search(cell) if "元" in cell or "圆" in cell else None
     if match is None:
         return None
     try:

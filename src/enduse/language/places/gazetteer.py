@@ -45,7 +45,7 @@ class Gazetteer:
         for place in self._places.values():
             for name in place.names:
                 (self._index_chinese if is_chinese(name) else self._index_english)(place, name)
-        self._longest = max(map(len, [*self._full, *self._short]), default=0)
+        self._lengths = _lengths_by_head([*self._full, *self._short])
 
     def __len__(self) -> int:
         return len(self._places)
@@ -79,7 +79,7 @@ class Gazetteer:
     def prefixes(self, text: str) -> list[Prefix]:
         """Every place name the Chinese text begins with, longest first, full names before short ones of one length."""
         found = []
-        for length in range(min(self._longest, len(text)), 1, -1):
+        for length in self._lengths.get(text[:2], ()):
             head = text[:length]
             for index, short in ((self._full, False), (self._short, True)):
                 if head in index:
@@ -161,3 +161,12 @@ class Gazetteer:
         for rank in {read_chinese_rank(n).rank if is_chinese(n) else read_english_rank(n).rank for n in place.names}:
             if rank is not None:
                 self._ranks.setdefault((ranked.base, rank), set()).add(place.code)
+
+
+def _lengths_by_head(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The first two signs of names, and how long the names that begin so are, the longest first; names of one sign are left out."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        if len(name) > 1:
+            lengths.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from enduse.language.scripts import Folded, fold
+from enduse.language.scripts import Folded, first_from, fold
 from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
@@ -28,7 +27,7 @@ class Page:
 
     def at(self, position: int) -> int:
         """The first folded position that comes from ``position`` of the document's text or later."""
-        return bisect_left(self.origin, position)
+        return first_from(self.origin, position)
 
     def passage(self, start: int, end: int, *, hidden: bool = False) -> Passage:
         """The passage ``text[start:end]`` of the document's text."""
