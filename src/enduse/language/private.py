@@ -367,7 +367,7 @@ def _cells(folded: Folded, table: Table) -> Iterator[Found]:
     texts = {}
     for cell in table.cells:
         first, last = folded.at(cell.start), folded.at(cell.end)
-        texts[cell.row, cell.column] = (cell, first, last, re.sub(r"\s+", "", folded.text[first:last]).rstrip(":"))
+        texts[cell.row, cell.column] = (cell, first, last, "".join(folded.text[first:last].split()).rstrip(":"))
     for (row, column), (cell, _, _, label) in texts.items():
         for kind in kinds.get(label, ()):
             beside = [texts[row, column + cell.colspan]] if (row, column + cell.colspan) in texts else []

@@ -210,7 +210,7 @@ _PINYIN = re.compile(rf"\((?<={_CJK.pattern}\()[a-zü]{{0,4}}[āáǎàēéěèī
 _TIDY = re.compile(r"[!-~\u4e00-\u9fff（）：，。、；《》“”—·【】￥〔〕]*")
 """Texts of nothing but these signs are tidy already."""
 _TIDY_BUT_SPACED = re.compile(_TIDY.pattern.replace("[!", "[ \n\t!"))
-_SPACE_INSIDE = re.compile(rf"(?<={_CJK.pattern}|[（）]) (?={_CJK.pattern}|[（）])")
+_SPACE_INSIDE = re.compile(rf" (?<={_CJK.pattern} |[（）] )(?={_CJK.pattern}|[（）])")
 
 
 def tidy(text: str) -> str:

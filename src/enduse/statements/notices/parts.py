@@ -54,10 +54,18 @@ class Outline:
     tables: list[HeadedTable] = field(default_factory=list)
     lines: list[tuple[Passage, str]] = field(default_factory=list)
     sections: set[str] = field(default_factory=set)
+    _by_field: dict[str, list[Pair]] = field(default_factory=dict)
+    _sorted: int = 0
+    """How many of the pairs are in ``_by_field``; pairs are only ever added."""
 
     def of(self, *fields: str) -> list[Pair]:
         """Pairs of these fields, visible ones first."""
-        found = [pair for pair in self.pairs if pair.field in fields]
+        if self._sorted < len(self.pairs):
+            for pair in self.pairs[self._sorted :]:
+                self._by_field.setdefault(pair.field, []).append(pair)
+            self._sorted = len(self.pairs)
+        there = [field for field in fields if field in self._by_field]
+        found = [pair for pair in self.pairs if pair.field in there] if len(there) > 1 else [*self._by_field[there[0]]] if there else []
         if len(found) > 1 and any(pair.value.hidden for pair in found):
             found.sort(key=lambda pair: pair.value.hidden)
         return found
