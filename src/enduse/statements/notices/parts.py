@@ -55,6 +55,7 @@ class Outline:
     lines: list[tuple[Passage, str]] = field(default_factory=list)
     sections: set[str] = field(default_factory=set)
     _by_field: dict[str, list[Pair]] = field(default_factory=dict)
+    _any_hidden: bool = False
     _sorted: int = 0
     """How many of the pairs are in ``_by_field``; pairs are only ever added."""
 
@@ -63,10 +64,13 @@ class Outline:
         if self._sorted < len(self.pairs):
             for pair in self.pairs[self._sorted :]:
                 self._by_field.setdefault(pair.field, []).append(pair)
+                self._any_hidden = self._any_hidden or pair.value.hidden
             self._sorted = len(self.pairs)
-        there = [field for field in fields if field in self._by_field]
-        found = [pair for pair in self.pairs if pair.field in there] if len(there) > 1 else [*self._by_field[there[0]]] if there else []
-        if len(found) > 1 and any(pair.value.hidden for pair in found):
+        if len(fields) == 1:
+            found = [*self._by_field.get(fields[0], ())]
+        else:
+            found = [pair for pair in self.pairs if pair.field in fields]
+        if self._any_hidden:
             found.sort(key=lambda pair: pair.value.hidden)
         return found
 
