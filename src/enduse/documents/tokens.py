@@ -35,7 +35,7 @@ class Kind(Enum):
 
 _TEXT, _START, _END = Kind.TEXT, Kind.START, Kind.END
 Token = tuple[Kind, int, int, Tag]
-"""What it is, ``stored[start:end]``, and its tag (for RAW and its like that around it; for LOST it names the reason; else without a name)."""
+"""What it is, ``stored[start:end]``, and its tag (for RAW that around it; for LOST it names the reason)."""
 
 
 def tokens(stored: str, position: int = 0) -> Iterator[Token]:

@@ -224,7 +224,9 @@ def tidy(text: str) -> str:
     if _TIDY.fullmatch(text):
         return text
     if _TIDY_BUT_SPACED.fullmatch(text) is None:
-        text = "".join(_unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
+        text = "".join(
+            _unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE
+        )
     return _SPACE_INSIDE.sub("", " ".join(text.split()))
 
 

@@ -70,12 +70,10 @@ def heading_starts(text: str, top: int) -> list[int]:
     cuts: list[int] = []
     if not ("、" in text or "." in text or ")" in text or "信息" in text or "标的" in text):
         return cuts
-    first = NUMBER.match(text)
-    if first:
-        top = numeral_of(first[0]) or top
     for match in NUMBER.finditer(text):
         start = match.start()
         if start == 0:
+            top = numeral_of(match[0]) or top
             continue
         before = text[start - 1]
         value = numeral_of(match[0])

@@ -66,10 +66,7 @@ class Outline:
                 self._by_field.setdefault(pair.field, []).append(pair)
                 self._any_hidden = self._any_hidden or pair.value.hidden
             self._sorted = len(self.pairs)
-        if len(fields) == 1:
-            found = [*self._by_field.get(fields[0], ())]
-        else:
-            found = [pair for pair in self.pairs if pair.field in fields]
+        found = [*self._by_field.get(fields[0], ())] if len(fields) == 1 else [pair for pair in self.pairs if pair.field in fields]
         if self._any_hidden:
             found.sort(key=lambda pair: pair.value.hidden)
         return found
