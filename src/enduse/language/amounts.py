@@ -123,7 +123,7 @@ def _read_digits(cell: str, context: str, place: str, kind: str, rules: dict[str
     bare = _WORDS.sub("", cell) if "元" in cell or "圆" in cell else cell
     bare = (_SIGN.sub(r"\1", bare) if ":" in bare else bare).strip("小写:,;。")
     bare = _LEAD.sub("", bare)
-    bare = bare[1:-1] if re.fullmatch(r"\([^()]*\)", bare) else bare
+    bare = bare[1:-1] if bare.startswith("(") and re.fullmatch(r"\([^()]*\)", bare) else bare
     label, colon, tail = bare.rpartition(":")
     if colon and tail:
         bare, context, place = tail, f"{context}{label}", "label" if _unit_pattern().search(label) else place

@@ -59,7 +59,7 @@ def numeral_of(number: str) -> int | None:
 
 def is_party_heading(text: str, at: int) -> bool:
     """Whether ``采购人信息名称`` begins here: a heading and the first label below it without a sign between."""
-    return _PARTY_HEADING.match(text, at) is not None
+    return "信息" in text and _PARTY_HEADING.match(text, at) is not None
 
 
 def heading_starts(text: str, top: int) -> list[int]:
