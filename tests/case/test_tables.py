@@ -76,3 +76,6 @@ def test_a_case_of_several_tables_gives_the_site_of_one(tmp_path: Path, monkeypa
     again = run_here("build", many)
     assert again.returncode == 0
     assert all(line["done"] == 0 for line in json.loads((many / "build" / "report.json").read_text("utf-8"))["stages"])
+    monkeypatch.undo()
+    assert run_here("build", many).returncode == 0
+    assert [name for name in ("joined", "parts", "proposed") if list((many / "build" / name).iterdir())] == []

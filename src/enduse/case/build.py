@@ -301,7 +301,7 @@ class _Build:
     def prune(self, tasks: list[Task]) -> None:
         """Remove outputs no task of this build names: they can be made again from the evidence."""
         kept = {task.output for task in tasks}
-        for stage in sorted({UNPACKED, *(task.stage for task in tasks)}):
+        for stage in sorted({UNPACKED, *tables.STEPS, *(task.stage for task in tasks)}):
             for path in sorted((self.case.build / stage).glob("*")):
                 if path not in kept:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -18,6 +18,9 @@ MERGE = ("model", "statements")
 RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
 FIND = (*RESOLVE, "sources", "findings")
 
+STEPS = ("merged", "joined", "parts", "entities", "proposed", "findings")
+"""Where the tasks of these stages write, those of large cases too."""
+
 Run = Callable[[Sequence[Task]], None]
 """Runs tasks that everything later needs; raises where one could not run."""
 
