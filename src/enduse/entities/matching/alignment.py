@@ -34,17 +34,26 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     and end that both names have says nothing.
     """
     if not a.edges.isdisjoint(b.edges):
-        common = a.edges & b.edges
-        others = b.core
-        for word in a.core:
-            if word in others:
-                common -= edges_of(word)
-        if common:
+        shared = [word for word in a.core if word in b.core]
+        if not shared or (a.edges & b.edges).difference(*map(edges_of, shared)):
             return True
+        others = frozenset[str]().union(*(edges_of(word) for word in b.core if word not in shared))
+        if any(not others.isdisjoint(edges_of(word)) for word in a.core if word not in shared):
+            return True
+    if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
+        return True
     if bool(a.places) == bool(b.places):
         return False
     placed, other = (a, b) if a.places else (b, a)
-    return any(not other.edges.isdisjoint(edges_of(word)) for word, _ in placed.place_words)
+    return any(
+        not other.edges.isdisjoint(edges_of(phrase)) or not other.weights.keys().isdisjoint(phrase.split())
+        for phrase, _ in placed.place_words
+    )
+
+
+def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
+    """The words of one name that are trade words misspelt which the other has, and this one lacks."""
+    return [slip for slip in one.slips if slip[1] in other.weights and slip[1] not in one.weights]
 
 
 def align(a: LatinName, b: LatinName) -> Alignment:
@@ -70,11 +79,13 @@ def align(a: LatinName, b: LatinName) -> Alignment:
 
 def _match_misspelt_places(found: Alignment, words: list[str], other: LatinName, *, flip: bool) -> None:
     """A word a letter away from the place the other name has is that place."""
-    for word in list(words):
-        for place, code in other.place_words:
-            if edits := edits_apart(word, place, strict=False):
-                words.remove(word)
-                found.typos.append((place, word, edits) if flip else (word, place, edits))
+    for place, code in other.place_words:
+        size = place.count(" ") + 1
+        for at in range(len(words) - size + 1):
+            written = " ".join(words[at : at + size])
+            if edits := edits_apart(written, place, strict=False):
+                del words[at : at + size]
+                found.typos.append((place, written, edits) if flip else (written, place, edits))
                 found.places.append(code)
                 break
 
@@ -86,7 +97,8 @@ def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
     """
     wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
     shortest = 4 if any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
-    near = []
+    near = [(1, min(slip, meant), max(slip, meant), slip, meant) for slip, meant in _slipped(a, b)]
+    near += [(1, min(slip, meant), max(slip, meant), meant, slip) for slip, meant in _slipped(b, a)]
     for left in found.left:
         for right in found.right:
             if wa[left] >= DISTINCTIVE or wb[right] >= DISTINCTIVE:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from enduse.entities.matching.alignment import Alignment, align, may_align
-from enduse.entities.matching.latin_name import LatinName
+from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.latin_places import depth, in_line
 from enduse.entities.matching.thresholds import LatinRules, load_thresholds
 from enduse.entities.matching.words import load_words
@@ -64,7 +64,8 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
         return LatinScore(likeness, likeness, found)
     scored = LatinScore(0.0, likeness * _certainty(a, b, rules), found)
     for left, right, edits in found.typos:
-        scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * edits / max(len(left), len(right))))
+        told = min(wa.get(left, DISTINCTIVE), wb.get(right, DISTINCTIVE)) / DISTINCTIVE
+        scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * told * edits / max(len(left), len(right))))
     _weigh_numbers(a, b, scored, rules)
     _weigh_places(a, b, scored, home)
     _weigh_forms(a, b, scored)
