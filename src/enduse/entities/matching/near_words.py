@@ -10,12 +10,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
 LEAST = 5
 """Letters of the longer of two words from which one letter may be a slip: ``ZTE`` and ``ZTT`` are two."""
+LONG, BEGINS = 9, 4
+"""Letters of words in which two letters may be a slip, and of how they begin."""
 _BITS = 32
 _LOW = (1 << _BITS) - 1
 
@@ -31,6 +34,10 @@ class NearWords:
     def __contains__(self, word: object) -> bool:
         return word in self._known
 
+    def nearest(self, word: str) -> list[str]:
+        """The words ``near`` it; where a long word has none, those two edits away that begin as it does."""
+        return self.near(word) or (self._two_edits(word) if len(word) >= LONG else [])
+
     def near(self, word: str) -> list[str]:
         """The words exactly one edit away, in order; none where both are shorter than ``LEAST``."""
         if len(word) < LEAST - 1:
@@ -44,6 +51,12 @@ class NearWords:
                 at += 1
         near = [self._words[at] for at in found]
         return sorted(other for other in near if max(len(word), len(other)) >= LEAST and OSA.distance(word, other, score_cutoff=1) == 1)
+
+    def _two_edits(self, word: str) -> list[str]:
+        begins = word[:BEGINS]
+        at = bisect_left(self._words, begins)
+        alike = takewhile(lambda other: other.startswith(begins), islice(self._words, at, None))
+        return [other for other in alike if len(other) >= LONG and OSA.distance(word, other, score_cutoff=2) == 2]
 
 
 def _rests(word: str) -> set[str]:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 import duckdb
+from rapidfuzz.fuzz import ratio
 
 from enduse.entities.matching.collection import no_collection
 from enduse.entities.matching.compare import Outcome, explain, weigh
@@ -29,6 +30,8 @@ from enduse.model.comparison import Feature
 
 CANDIDATES = 5
 """Bodies compared with one name: those that share the rarest keys with it."""
+SPELT_ALIKE = 90.0
+"""Of a hundred letters of two names those that stand in both in one order, from which on they are spelt alike: a slip in twenty letters."""
 BATCH = 5_000
 """Names prepared at a time."""
 
@@ -116,14 +119,13 @@ class NameIndex:
                     outcome = weigh(prepared[position], self._parties[body])
                     if given or outcome.score >= least:
                         matches.append(self._match(prepared[position], body, outcome))
-            found[asked[position]] = sorted(matches, key=lambda match: (-match.score, match.body))
+            found[asked[position]] = sorted(matches, key=lambda match: _order(asked[position].name, match))
         return found
 
     def _match(self, asked: Prepared, body: int, outcome: Outcome) -> Match:
         party = self._parties[body]
         compared = explain(asked, party, outcome)
-        own = {name.text for name in party.names}
-        written = next((f.right for f in compared.features if f.right in own), party.names[0].text if party.names else "")
+        written = outcome.names[1].text if outcome.names is not None else party.names[0].text if party.names else ""
         return Match(self._bodies[body], ALIKE, compared.score, written, tuple(map(_why, compared.features)), compared.features)
 
     def _candidates(self, asked: Sequence[Prepared]) -> dict[int, list[tuple[int, bool]]]:
@@ -144,6 +146,13 @@ class NameIndex:
         for number, body, given in self._connection.execute(query, [WEAK, load_thresholds().blocking.least_weight, CANDIDATES]).fetchall():
             found.setdefault(number, []).append((body, given))
         return found
+
+
+def _order(asked: str, match: Match) -> tuple[bool, float, float, str]:
+    """The surest first. Of names that are both taken for the one asked, one that is spelt nearly as it comes before a rendering in another
+    script, which many names share; of equal scores that which is spelt most alike."""
+    alike = ratio(asked, match.name)
+    return match.score < load_thresholds().match or alike < SPELT_ALIKE, -match.score, -alike, match.body
 
 
 def _prepared(asked: Asked) -> Prepared:

@@ -99,6 +99,6 @@ def asked_keys(party: Prepared, words: NearWords) -> list[str]:
     said = {word for name in party.names if name.latin is not None for word in name.latin.core if word not in words}
     return [
         *sorted(keys_of(party)),
-        *sorted({WORD + near for word in said for near in words.near(word)}),
+        *sorted({WORD + near for word in said for near in words.nearest(word)}),
         *(WEAK + each.key for each in party.names),
     ]
