@@ -5,6 +5,7 @@ Cores are compared as written, not as they sound: 依图 and 依达 are two firm
 
 from __future__ import annotations
 
+from enduse.entities.matching.cross_pair import CORE
 from enduse.entities.matching.cross_weights import Found, Weights, by_letters, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
     brand_on_one_side,
@@ -125,7 +126,7 @@ def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found
 
 
 def _more(one: OrganisationName, other: OrganisationName) -> str:
-    more = [part.text for part in one.parts if part.kind == "core" and part.text not in one.core and part.text not in other.folded]
+    more = [part.text for part in one.parts if part.kind in CORE and part.text not in one.core and part.text not in other.folded]
     beside = one.core.replace(other.core, " ").split() if other.core in one.core else []
     pieces = [fold_han(piece) for piece in one.text.split()]
     apart = [rest for rest in beside if any(rest in piece and other.core not in piece for piece in pieces)]
