@@ -23,8 +23,9 @@ from enduse.entities.matching.near_words import NearWords
 from enduse.entities.matching.prepared import Party, Prepared, prepare
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.answer import ALIKE, FORMER_NAME, Match
+from enduse.findings.listed.asked_keys import asked_keys
 from enduse.findings.listed.name_tables import WEAK, insert
-from enduse.findings.listed.postings import Postings, asked_keys
+from enduse.findings.listed.postings import Postings
 from enduse.language.scripts import fold_name
 from enduse.model.comparison import Feature
 

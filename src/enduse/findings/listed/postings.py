@@ -16,9 +16,6 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from enduse.entities.matching.keys import WORD, keys_of
-from enduse.entities.matching.near_words import NearWords
-from enduse.entities.matching.prepared import Prepared
 from enduse.findings.listed.name_tables import WEAK
 
 FILE = "postings"
@@ -91,14 +88,3 @@ class Postings:
             if key[0] == WEAK:
                 given.update(having)
         return shared, given
-
-
-def asked_keys(party: Prepared, words: NearWords) -> list[str]:
-    """The keys a party asked about is looked for by: its own, its names as weak ones of others, and for each of its distinctive words that
-    ``words``, those of the bodies, do not hold, the words of theirs that it may be a slip of."""
-    said = {word for name in party.names if name.latin is not None for word in name.latin.core if word not in words}
-    return [
-        *sorted(keys_of(party)),
-        *sorted({WORD + near for word in said for near in words.nearest(word)}),
-        *(WEAK + each.key for each in party.names),
-    ]
