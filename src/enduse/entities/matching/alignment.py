@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
 
 Weights = dict[str, int]
+_SHORT_SOUND = 5
+"""Letters of words of Chinese syllables that say nothing when they are nearly alike."""
 
 
 @dataclass(slots=True)
@@ -18,6 +20,8 @@ class Alignment:
     shared: list[str]
     matched: float
     typos: list[tuple[str, str, int]] = field(default_factory=list)
+    near_sounds: list[tuple[str, str]] = field(default_factory=list)
+    """Words of Chinese syllables that are one but for a letter left out: one word misspelt, or two."""
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -37,8 +41,11 @@ def may_align(a: LatinName, b: LatinName) -> bool:
         shared = [word for word in a.core if word in b.core]
         if not shared or (a.edges & b.edges).difference(*map(edges_of, shared)):
             return True
-        others = frozenset[str]().union(*(edges_of(word) for word in b.core if word not in shared))
-        if any(not others.isdisjoint(edges_of(word)) for word in a.core if word not in shared):
+        left, right = ([word for word in name.core if word not in shared] for name in (a, b))
+        if len(left) == len(right) == 1 and abs(len(left[0]) - len(right[0])) < 2:  # too short for edges (Pas, Pass)
+            return True
+        others = frozenset[str]().union(*map(edges_of, right))
+        if any(not others.isdisjoint(edges_of(word)) for word in left):
             return True
     if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
         return True
@@ -91,9 +98,10 @@ def _match_misspelt_places(found: Alignment, words: list[str], other: LatinName,
 
 
 def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
-    """Words a letter apart are one word misspelt, unless both are words we know, or all is pinyin, where every letter tells.
+    """Words a letter apart are one word misspelt, unless both are words we know.
 
-    A word of four letters is long enough only where another distinctive word is equal.
+    A word of four letters is long enough only where another distinctive word is equal. Where all is pinyin every letter tells, and words
+    a letter apart are noted by themselves.
     """
     wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
     shortest = 4 if any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
@@ -108,9 +116,23 @@ def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
     for edits, _, _, left, right in sorted(near):
         if left in found.left and right in found.right:
             found.typos.append((left, right, edits))
-            found.matched += min(wa[left], wb[right])
-            found.left.remove(left)
-            found.right.remove(right)
+            _take(found, left, right, min(wa[left], wb[right]))
+    if chinese and len(found.left) == len(found.right) == 1 and (found.shared or not set(a.places).isdisjoint(b.places)):
+        left, right = found.left[0], found.right[0]
+        if _letter_missing(left, right):
+            found.near_sounds.append((left, right))
+            _take(found, left, right, min(wa[left], wb[right]))
+
+
+def _take(found: Alignment, left: str, right: str, weight: int) -> None:
+    found.matched += weight
+    found.left.remove(left)
+    found.right.remove(right)
+
+
+def _letter_missing(left: str, right: str) -> bool:
+    """Whether two long words of Chinese syllables are one but for a letter left out: 上海 Shanghai and Shangai, but also 申力 and 设力."""
+    return max(len(left), len(right)) > _SHORT_SOUND and abs(len(left) - len(right)) == 1 == OSA.distance(left, right, score_cutoff=1)
 
 
 def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> int:
