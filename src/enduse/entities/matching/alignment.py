@@ -63,8 +63,8 @@ def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
     return [slip for slip in one.slips if slip[1] in other.weights and slip[1] not in one.weights]
 
 
-def align(a: LatinName, b: LatinName) -> Alignment:
-    """Lay the words of two names side by side."""
+def align(a: LatinName, b: LatinName, near: bool | None = None) -> Alignment:
+    """Lay the words of two names side by side; ``near``: what ``may_align`` says of them, where it has been asked."""
     wa, wb = a.weights, b.weights
     found = Alignment([word for word in wa if word in wb], 0.0)
     found.matched = sum([wa[word] for word in found.shared])
@@ -73,7 +73,7 @@ def align(a: LatinName, b: LatinName) -> Alignment:
     if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
         found.shared, found.left, found.right = [a.joined], [], []
         found.matched = min(a.total, b.total)
-    elif (found.left or found.right) and may_align(a, b):
+    elif (found.left or found.right) and (may_align(a, b) if near is None else near):
         if found.left and found.right:
             _match_typos(found, a, b)
             _match_compounds(found, wa, wb)

@@ -49,9 +49,10 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     ``home``: countries both parties are known to be of, which a name may say or leave out.
     """
     rules = load_thresholds().latin
-    if not _shares_enough(a, b, rules) and a.joined != b.joined and not (a.acronym or b.acronym) and not may_align(a, b):
+    near = None if _shares_enough(a, b, rules) or a.joined == b.joined else may_align(a, b)
+    if near is False and not (a.acronym or b.acronym):
         return NOTHING
-    found = align(a, b)
+    found = align(a, b, near)
     wa, wb = a.weights, b.weights
     over_left, over_right = sum([wa[w] for w in found.left]), sum([wb[w] for w in found.right])
     found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
