@@ -63,7 +63,7 @@ def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
     return [slip for slip in one.slips if slip[1] in other.weights and slip[1] not in one.weights]
 
 
-def align(a: LatinName, b: LatinName, near: bool | None = None) -> Alignment:
+def align(a: LatinName, b: LatinName, *, near: bool | None = None) -> Alignment:
     """Lay the words of two names side by side; ``near``: what ``may_align`` says of them, where it has been asked."""
     wa, wb = a.weights, b.weights
     found = Alignment([word for word in wa if word in wb], 0.0)

@@ -52,7 +52,7 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     near = None if _shares_enough(a, b, rules) or a.joined == b.joined else may_align(a, b)
     if near is False and not (a.acronym or b.acronym):
         return NOTHING
-    found = align(a, b, near)
+    found = align(a, b, near=near)
     wa, wb = a.weights, b.weights
     over_left, over_right = sum([wa[w] for w in found.left]), sum([wb[w] for w in found.right])
     found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
