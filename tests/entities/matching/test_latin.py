@@ -41,6 +41,7 @@ OPEN = [
     ("Specimen Fund", "Specimen Fund III"),
     ("China Specimen Aircraft Ltd", "China Shenyang Specimen Aircraft Ltd"),
     ("Changzhou Sheli Electrical Machine Co., Ltd.", "Changzhou Shenli Electrical Machine Co., Ltd."),
+    ("ZTX Specimen Telecom Equipment Co., Ltd.", "ZTY Specimen Telecom Equipment Co., Ltd."),
 ]
 DIFFERENT = [
     ("CETC 52nd Research Institute", "CETC 55th Research Institute"),

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
 
 Weights = dict[str, int]
+_SHORT_WORD = 3
 _SHORT_SOUND = 5
 """Letters of words of Chinese syllables that say nothing when they are nearly alike."""
 
@@ -20,8 +21,9 @@ class Alignment:
     shared: list[str]
     matched: float
     typos: list[tuple[str, str, int]] = field(default_factory=list)
-    near_sounds: list[tuple[str, str]] = field(default_factory=list)
-    """Words of Chinese syllables that are one but for a letter left out: one word misspelt, or two."""
+    doubtful: list[tuple[str, str, str]] = field(default_factory=list)
+    """(kind, left, right): words a letter apart that may be one word misspelt, or two: ``near-sound`` of Chinese syllables, ``near-short``
+    of three letters."""
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -37,13 +39,15 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
     and end that both names have says nothing.
     """
+    if len(a.core) == len(b.core) > 1 and len(one := set(a.core).symmetric_difference(b.core)) == 2:
+        short, long = sorted(map(len, one))
+        if long - short < 2:  # words too short for edges (Pas, Pass)
+            return True
     if not a.edges.isdisjoint(b.edges):
         shared = [word for word in a.core if word in b.core]
         if not shared or (a.edges & b.edges).difference(*map(edges_of, shared)):
             return True
         left, right = ([word for word in name.core if word not in shared] for name in (a, b))
-        if len(left) == len(right) == 1 and abs(len(left[0]) - len(right[0])) < 2:  # too short for edges (Pas, Pass)
-            return True
         others = frozenset[str]().union(*map(edges_of, right))
         if any(not others.isdisjoint(edges_of(word)) for word in left):
             return True
@@ -117,10 +121,11 @@ def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
         if left in found.left and right in found.right:
             found.typos.append((left, right, edits))
             _take(found, left, right, min(wa[left], wb[right]))
-    if chinese and len(found.left) == len(found.right) == 1 and (found.shared or not set(a.places).isdisjoint(b.places)):
+    if len(found.left) == len(found.right) == 1 and (found.shared or not set(a.places).isdisjoint(b.places)):
         left, right = found.left[0], found.right[0]
-        if _letter_missing(left, right):
-            found.near_sounds.append((left, right))
+        kind = "near-sound" if chinese and _letter_missing(left, right) else "near-short" if _short_slip(found, left, right, wa) else ""
+        if kind:
+            found.doubtful.append((kind, left, right))
             _take(found, left, right, min(wa[left], wb[right]))
 
 
@@ -133,6 +138,14 @@ def _take(found: Alignment, left: str, right: str, weight: int) -> None:
 def _letter_missing(left: str, right: str) -> bool:
     """Whether two long words of Chinese syllables are one but for a letter left out: 上海 Shanghai and Shangai, but also 申力 and 设力."""
     return max(len(left), len(right)) > _SHORT_SOUND and abs(len(left) - len(right)) == 1 == OSA.distance(left, right, score_cutoff=1)
+
+
+def _short_slip(found: Alignment, left: str, right: str, weights: Weights) -> bool:
+    """Whether two words of three letters are an edit apart in names that have half as much again in common, a distinctive word with it."""
+    long = max(len(left), len(right)) == _SHORT_WORD and left.isalpha() and right.isalpha()
+    if not long or found.matched < 1.5 * DISTINCTIVE or not any(weights[word] >= DISTINCTIVE for word in found.shared):
+        return False
+    return OSA.distance(left, right, score_cutoff=1) == 1
 
 
 def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> int:

@@ -67,7 +67,7 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     for left, right, edits in found.typos:
         told = min(wa.get(left, DISTINCTIVE), wb.get(right, DISTINCTIVE)) / DISTINCTIVE
         scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * told * edits / max(len(left), len(right))))
-    scored.factors += [Factor("near-sound", left, right, rules.near_sound) for left, right in found.near_sounds]
+    scored.factors += [Factor(kind, left, right, rules.doubtful) for kind, left, right in found.doubtful]
     _weigh_numbers(a, b, scored, rules)
     _weigh_places(a, b, scored, home)
     _weigh_forms(a, b, scored)

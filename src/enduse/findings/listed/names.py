@@ -113,14 +113,17 @@ class NameIndex:
         least = load_thresholds().possible
         found: dict[Asked, list[Match]] = {}
         for position, bodies in self._candidates(prepared).items():
-            exact = self._exact.get(fold_name(asked[position].name), {})
-            matches = []
+            name = asked[position].name
+            exact = self._exact.get(fold_name(name), {})
+            matches: list[tuple[float, Match]] = []
             for body, given in bodies:
                 if self._bodies[body] not in exact:
-                    outcome = weigh(prepared[position], self._parties[body])
+                    party = self._parties[body]
+                    outcome = weigh(prepared[position], party)
                     if given or outcome.score >= least:
-                        matches.append(self._match(prepared[position], body, outcome))
-            found[asked[position]] = sorted(matches, key=lambda match: _order(asked[position].name, match))
+                        spelt = max((ratio(name, each.text) for each in party.names), default=0.0)
+                        matches.append((spelt, self._match(prepared[position], body, outcome)))
+            found[asked[position]] = [match for _, match in sorted(matches, key=_order)]
         return found
 
     def _match(self, asked: Prepared, body: int, outcome: Outcome) -> Match:
@@ -149,11 +152,11 @@ class NameIndex:
         return found
 
 
-def _order(asked: str, match: Match) -> tuple[bool, float, float, str]:
-    """The surest first. Of names that are both taken for the one asked, one that is spelt nearly as it comes before a rendering in another
-    script, which many names share; of equal scores that which is spelt most alike."""
-    alike = ratio(asked, match.name)
-    return match.score < load_thresholds().match or alike < SPELT_ALIKE, -match.score, -alike, match.body
+def _order(found: tuple[float, Match]) -> tuple[bool, float, float, str]:
+    """The surest first. Of bodies that are both taken for the one asked, one with a name spelt nearly as it comes before one with a
+    rendering in another script, which many names share; of equal scores that which is spelt most alike."""
+    spelt, match = found
+    return match.score < load_thresholds().match or spelt < SPELT_ALIKE, -match.score, -spelt, match.body
 
 
 def _prepared(asked: Asked) -> Prepared:
