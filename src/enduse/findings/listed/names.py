@@ -31,8 +31,8 @@ from enduse.model.comparison import Feature
 
 CANDIDATES = 5
 """Bodies compared with one name: those that share the rarest keys with it."""
-SPELT_ALIKE = 90.0
-"""Of a hundred letters of two names those that stand in both in one order, from which on they are spelt alike: a slip in twenty letters."""
+SPELT_ALIKE = 95.0
+"""Of a hundred letters of two names those that stand in both in one order, from which on they are spelt alike: a slip in eleven letters."""
 BATCH = 5_000
 """Names prepared at a time."""
 

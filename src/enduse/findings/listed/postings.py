@@ -1,7 +1,7 @@
 """Postings: which bodies have a key, held in memory, so that one name finds its candidates without a query.
 
-A join over the table ``body_key`` is the cheaper way for thousands of names at once, but costs milliseconds for one; a server is asked a
-few at a time. Both ways propose the same bodies. They are written once, with an index, and read in a tenth of a second.
+A join over the table ``body_key`` needs no memory, but costs milliseconds for one name and twice the time for thousands. Both ways propose
+the same bodies. They are written once, with an index, and read in a tenth of a second.
 """
 
 from __future__ import annotations
