@@ -107,7 +107,7 @@ def test_what_is_spelt_nearly_as_asked_comes_before_another_script(open_case: Op
     with open_case(statements_of(rows), resolution) as resolved:
         bodies, parties = load_names(resolved.connection, "SELECT id FROM entities")
         index = NameIndex(resolved.connection, bodies, parties)
-        asked = [Asked("Guangdong Wanlima Indutry Co.,Ltd."), Asked("广东万里马实业有限公司")]
-        found = index.find(asked)
-    assert [[match.body for match in found[each].matches] for each in asked] == [["b2", "b1"], ["b1", "b2"]]
-    assert all(match.score >= load_thresholds().match for match in found[asked[0]].matches)
+        asked = Asked("Guangdong Wanlima Indutry Co.,Ltd.")
+        found = index.find([asked])[asked].matches
+    assert [match.body for match in found] == ["b2", "b1"]
+    assert min(match.score for match in found) >= load_thresholds().match
