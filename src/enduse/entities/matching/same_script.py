@@ -127,8 +127,10 @@ def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found
 
 def _more(one: OrganisationName, other: OrganisationName) -> str:
     more = [part.text for part in one.parts if part.kind in CORE and part.text not in one.core and part.text not in other.folded]
-    beside = one.core.replace(other.core, " ").split() if other.core in one.core else []
+    if other.core == one.core or other.core not in one.core or not any(map(str.isspace, one.text)):
+        return " ".join(more)
     pieces = [fold_han(piece) for piece in one.text.split()]
+    beside = one.core.replace(other.core, " ").split()
     apart = [rest for rest in beside if any(rest in piece and other.core not in piece for piece in pieces)]
     return " ".join([*apart, *more])
 
