@@ -55,9 +55,9 @@ class Asked:
 
 
 def compare(
-    lists: list[tuple[str, Path]], parties: Sequence[Party], shared: Path, number: int, runs: Runs, say: Callable[[str], None]
+    lists: list[tuple[str, Path]], parties: Sequence[Party], shared: Path, drawn: tuple[int, int], runs: Runs, say: Callable[[str], None]
 ) -> list[Asked]:
-    """Both indexes made, and every matcher asked of both."""
+    """Both indexes made, and every matcher asked of both; ``drawn``: how many questions a set, and by which seed."""
     found = [Asked(matcher) for matcher in MATCHERS]
     for english in (True, False):
         with tempfile.TemporaryDirectory() as folder:
@@ -69,7 +69,7 @@ def compare(
             made = time.process_time() - began
             sets = pair_questions(held, shared, english=english)
             if english:
-                sets = drawn_questions(held, number) | sets
+                sets = drawn_questions(held, *drawn) | sets
             say(f"{len(held):,} bodies; {sum(map(len, sets.values())):,} questions")
             for each in found:
                 say(f"asking {each.matcher} …")

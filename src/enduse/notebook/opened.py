@@ -56,7 +56,7 @@ class OpenedCase:
         _check_day(on)
         case = open_case(Path(path))
         with building(case):
-            index = Index(index_of(case), few=True)
+            index = Index(index_of(case))
         return cls(case, index, on or index.newest_copy())
 
     @property

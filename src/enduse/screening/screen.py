@@ -44,7 +44,7 @@ class _Said:
 
     def answer(self, row: Counterparty, found: Found) -> Screened:
         hits = [self._hit(row, match) for match in _telling(found, self.policy)]
-        hits.sort(key=lambda hit: (-_weight(hit, self.policy), -hit.score, hit.entity))
+        hits.sort(key=lambda hit: -_weight(hit, self.policy))  # among equals they stay as the index found them, the surest first
         verdict = max((_verdict(hit, self.policy) for hit in hits), key=(NONE, POSSIBLE, CHECK).index, default=NONE)
         return Screened(row, verdict, tuple(hits[: self.policy.hits]), tuple(_notes(row, hits, found, self.policy)))
 

@@ -134,7 +134,7 @@ class Worker:
                 self._answer(index, batch)
 
     def _open(self, folder: Path) -> Index:
-        index = Index(folder, few=True)
+        index = Index(folder)
         self.build = index.about["build"]
         self.day = self.day or index.newest_copy()
         self.lists = {key: (day, entries) for key, day, entries in index.copies}

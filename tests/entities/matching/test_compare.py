@@ -133,7 +133,7 @@ def test_every_kind_of_feature_has_its_sentence_and_every_sentence_its_kind() ->
     sentences = yaml.safe_load((folder / "reasons.yml").read_text("utf-8"))
     strings = {
         node.value
-        for name in ("compare", "names", "latin")
+        for name in ("compare", "names", "latin", "alignment")
         for node in ast.walk(ast.parse((folder / f"{name}.py").read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

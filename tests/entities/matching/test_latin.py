@@ -21,6 +21,16 @@ SAME = [
     ("Specimen Offshore Fund, Ltd.", "Specimen Offshore Fund I, Ltd."),
     ("Specimen Technology", "Hangzhou Specimen Technology Co., Ltd."),
     ("Specimenova Institute of Chima Studies", "Specimenova Institute of China Studies"),
+    ("Granitvale Police Departmet", "Granitvale Police Department"),
+    ("Specimen Chemical Industy Co.,Ltd", "Specimen Chemical Industry Co.,Ltd"),
+    ("Specimen (Hong Kng) Co., Ltd.", "Specimen (Hong Kong) Co., Ltd."),
+    ("Specimen Machinery Co., Lt.", "Specimen Machinery Co., Ltd."),
+    ("SPECIMEN MISSILES JOYNT STOCK COMPANY", "Specimen Missiles JSC"),
+    ("Limited Liabiliy Company Specimen Consulting", "Limited Liability Company Specimen Consulting"),
+    ("SpecimenLimited", "Specimen Limited"),
+    ("Open Joint Stock CompanySpecimen", "Open Joint Stock Company Specimen"),
+    ("Granitprom Granitbezopasnot", "Granitprom Granitbezopasnost"),
+    ("Eagle Pas Police Department", "Eagle Pass Police Department"),
 ]
 OPEN = [
     ("Specimen", "Hangzhou Specimen Digital Technology Co., Ltd."),
@@ -30,6 +40,8 @@ OPEN = [
     ("National Bureau of Specimen Testing", "NBST"),
     ("Specimen Fund", "Specimen Fund III"),
     ("China Specimen Aircraft Ltd", "China Shenyang Specimen Aircraft Ltd"),
+    ("Changzhou Sheli Electrical Machine Co., Ltd.", "Changzhou Shenli Electrical Machine Co., Ltd."),
+    ("ZTX Specimen Telecom Equipment Co., Ltd.", "ZTY Specimen Telecom Equipment Co., Ltd."),
 ]
 DIFFERENT = [
     ("CETC 52nd Research Institute", "CETC 55th Research Institute"),
@@ -43,6 +55,10 @@ DIFFERENT = [
     ("Government of Estonia", "Government of Ethiopia"),
     ("Specimen Holdings Pty Ltd", "Beispiel Holdings Pty Ltd"),
     ("Puffin Trust", "Puccini Trust"),
+    ("ZTE Corporation", "ZTT Corporation"),
+    ("Shenzhen Xinli Technology Co., Ltd.", "Shenzhen Xinyi Technology Co., Ltd."),
+    ("Xinli", "Xingli"),
+    ("Yining County Public Securty Bureau", "Yining City Public Security Bureau"),
 ]
 
 
@@ -60,6 +76,21 @@ def test_left_to_a_reviewer(left: str, right: str) -> None:
 @pytest.mark.parametrize(("left", "right"), DIFFERENT)
 def test_two_bodies(left: str, right: str) -> None:
     assert compare_names(left, right).score < 0.3
+
+
+def test_trade_words_two_edits_apart_are_two() -> None:
+    assert compare_names("China Railway Constructors Corporation", "China Railway Construction Corporation").score < load_thresholds().match
+
+
+def test_a_trade_word_misspelt_takes_less_than_a_name() -> None:
+    trade = compare_names("Specimen Machiney", "Specimen Machinery").score
+    name = compare_names("Specimn Machinery", "Specimen Machinery").score
+    assert name < trade < compare_names("Specimen Machinery", "Specimen Machinery").score
+
+
+def test_a_slip_is_said() -> None:
+    found = compare_names("Granitvale Police Departmet", "Granitvale Police Department")
+    assert any(f.name == "misspelt" and "departmet and department are taken for one word" in f.why and f.weight < 0 for f in found.features)
 
 
 def test_what_both_leave_unanswered_contradicts_and_what_one_leaves_out_does_not() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.ask import listed
+from enduse.findings.listed.name_tables import load_names
+from enduse.findings.listed.names import Asked, NameIndex
 
 from ..builder import OpenCase, statements_of
 from .small import body, entry, together
@@ -88,3 +91,23 @@ def test_a_generic_or_masked_name_is_nobody_s(open_case: OpenCase) -> None:
     with open_case(statements_of(rows), resolution) as resolved:
         answers = listed(resolved, [(name, "2020-01-01") for name in ("公安局", "***", "Public Security Bureau")])
     assert "listed" not in {a.outcome for a in answers}
+
+
+@pytest.mark.parametrize("asked", ["pecimen Optics Company Limited", "Specimen Otics Company Limited", "Specimen Optics Comany Limited"])
+def test_a_slip_anywhere_in_a_name_finds_its_body(open_case: OpenCase, asked: str) -> None:
+    rows, resolution = together([body("b1", NAME), entry("l1", "b1", startDate="2019-10-09")])
+    with open_case(statements_of(rows), resolution) as resolved:
+        answer = listed(resolved, [(asked, "2020-01-01")])[0]
+    assert [(each.id, each.match.how, each.match.name) for each in answer.bodies] == [("b1", "alike", NAME)]
+
+
+def test_what_is_spelt_nearly_as_asked_comes_before_another_script(open_case: OpenCase) -> None:
+    chinese, english = "广东万里马实业股份有限公司", "Guangdong Wanlima Industry Co.,Ltd."
+    rows, resolution = together([body("b1", chinese), body("b2", english)])
+    with open_case(statements_of(rows), resolution) as resolved:
+        bodies, parties = load_names(resolved.connection, "SELECT id FROM entities")
+        index = NameIndex(resolved.connection, bodies, parties)
+        asked = Asked("Guangdong Wanlima Indutry Co.,Ltd.")
+        found = index.find([asked])[asked].matches
+    assert [match.body for match in found] == ["b2", "b1"]
+    assert min(match.score for match in found) >= load_thresholds().match

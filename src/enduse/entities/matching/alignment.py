@@ -9,6 +9,9 @@ from rapidfuzz.distance import OSA
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
 
 Weights = dict[str, int]
+_SHORT_WORD = 3
+_SHORT_SOUND = 5
+"""Letters of words of Chinese syllables that say nothing when they are nearly alike."""
 
 
 @dataclass(slots=True)
@@ -18,6 +21,9 @@ class Alignment:
     shared: list[str]
     matched: float
     typos: list[tuple[str, str, int]] = field(default_factory=list)
+    doubtful: list[tuple[str, str, str]] = field(default_factory=list)
+    """(kind, left, right): words a letter apart that may be one word misspelt, or two: ``near-sound`` of Chinese syllables, ``near-short``
+    of three letters."""
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -33,22 +39,36 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
     and end that both names have says nothing.
     """
-    if not a.edges.isdisjoint(b.edges):
-        common = a.edges & b.edges
-        others = b.core
-        for word in a.core:
-            if word in others:
-                common -= edges_of(word)
-        if common:
+    if len(a.core) == len(b.core) > 1 and len(one := set(a.core).symmetric_difference(b.core)) == 2:
+        short, long = sorted(map(len, one))
+        if long - short < 2:  # words too short for edges (Pas, Pass)
             return True
+    if not a.edges.isdisjoint(b.edges):
+        shared = [word for word in a.core if word in b.core]
+        if not shared or (a.edges & b.edges).difference(*map(edges_of, shared)):
+            return True
+        left, right = ([word for word in name.core if word not in shared] for name in (a, b))
+        others = frozenset[str]().union(*map(edges_of, right))
+        if any(not others.isdisjoint(edges_of(word)) for word in left):
+            return True
+    if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
+        return True
     if bool(a.places) == bool(b.places):
         return False
     placed, other = (a, b) if a.places else (b, a)
-    return any(not other.edges.isdisjoint(edges_of(word)) for word, _ in placed.place_words)
+    return any(
+        not other.edges.isdisjoint(edges_of(phrase)) or not other.weights.keys().isdisjoint(phrase.split())
+        for phrase, _ in placed.place_words
+    )
 
 
-def align(a: LatinName, b: LatinName) -> Alignment:
-    """Lay the words of two names side by side."""
+def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
+    """The words of one name that are trade words misspelt which the other has, and this one lacks."""
+    return [slip for slip in one.slips if slip[1] in other.weights and slip[1] not in one.weights]
+
+
+def align(a: LatinName, b: LatinName, *, near: bool | None = None) -> Alignment:
+    """Lay the words of two names side by side; ``near``: what ``may_align`` says of them, where it has been asked."""
     wa, wb = a.weights, b.weights
     found = Alignment([word for word in wa if word in wb], 0.0)
     found.matched = sum([wa[word] for word in found.shared])
@@ -57,7 +77,7 @@ def align(a: LatinName, b: LatinName) -> Alignment:
     if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
         found.shared, found.left, found.right = [a.joined], [], []
         found.matched = min(a.total, b.total)
-    elif (found.left or found.right) and may_align(a, b):
+    elif (found.left or found.right) and (may_align(a, b) if near is None else near):
         if found.left and found.right:
             _match_typos(found, a, b)
             _match_compounds(found, wa, wb)
@@ -70,23 +90,27 @@ def align(a: LatinName, b: LatinName) -> Alignment:
 
 def _match_misspelt_places(found: Alignment, words: list[str], other: LatinName, *, flip: bool) -> None:
     """A word a letter away from the place the other name has is that place."""
-    for word in list(words):
-        for place, code in other.place_words:
-            if edits := edits_apart(word, place, strict=False):
-                words.remove(word)
-                found.typos.append((place, word, edits) if flip else (word, place, edits))
+    for place, code in other.place_words:
+        size = place.count(" ") + 1
+        for at in range(len(words) - size + 1):
+            written = " ".join(words[at : at + size])
+            if edits := edits_apart(written, place, strict=False):
+                del words[at : at + size]
+                found.typos.append((place, written, edits) if flip else (written, place, edits))
                 found.places.append(code)
                 break
 
 
 def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
-    """Words a letter apart are one word misspelt, unless both are words we know, or all is pinyin, where every letter tells.
+    """Words a letter apart are one word misspelt, unless both are words we know.
 
-    A word of four letters is long enough only where another distinctive word is equal.
+    A word of four letters is long enough only where another distinctive word is equal. Where all is pinyin every letter tells, and words
+    a letter apart are noted by themselves.
     """
     wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
     shortest = 4 if any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
-    near = []
+    near = [(1, min(slip, meant), max(slip, meant), slip, meant) for slip, meant in _slipped(a, b)]
+    near += [(1, min(slip, meant), max(slip, meant), meant, slip) for slip, meant in _slipped(b, a)]
     for left in found.left:
         for right in found.right:
             if wa[left] >= DISTINCTIVE or wb[right] >= DISTINCTIVE:
@@ -96,9 +120,32 @@ def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
     for edits, _, _, left, right in sorted(near):
         if left in found.left and right in found.right:
             found.typos.append((left, right, edits))
-            found.matched += min(wa[left], wb[right])
-            found.left.remove(left)
-            found.right.remove(right)
+            _take(found, left, right, min(wa[left], wb[right]))
+    if len(found.left) == len(found.right) == 1 and (found.shared or not set(a.places).isdisjoint(b.places)):
+        left, right = found.left[0], found.right[0]
+        kind = "near-sound" if chinese and _letter_missing(left, right) else "near-short" if _short_slip(found, left, right, wa) else ""
+        if kind:
+            found.doubtful.append((kind, left, right))
+            _take(found, left, right, min(wa[left], wb[right]))
+
+
+def _take(found: Alignment, left: str, right: str, weight: int) -> None:
+    found.matched += weight
+    found.left.remove(left)
+    found.right.remove(right)
+
+
+def _letter_missing(left: str, right: str) -> bool:
+    """Whether two long words of Chinese syllables are one but for a letter left out: 上海 Shanghai and Shangai, but also 申力 and 设力."""
+    return max(len(left), len(right)) > _SHORT_SOUND and abs(len(left) - len(right)) == 1 == OSA.distance(left, right, score_cutoff=1)
+
+
+def _short_slip(found: Alignment, left: str, right: str, weights: Weights) -> bool:
+    """Whether two words of three letters are an edit apart in names that have half as much again in common, a distinctive word with it."""
+    long = max(len(left), len(right)) == _SHORT_WORD and left.isalpha() and right.isalpha()
+    if not long or found.matched < 1.5 * DISTINCTIVE or not any(weights[word] >= DISTINCTIVE for word in found.shared):
+        return False
+    return OSA.distance(left, right, score_cutoff=1) == 1
 
 
 def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> int:

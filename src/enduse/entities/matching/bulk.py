@@ -6,11 +6,10 @@ disk and not memory.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -21,6 +20,7 @@ import msgspec
 from enduse.engine.local import run_local
 from enduse.engine.task import Input, Task
 from enduse.entities.matching.blocking import Dropped, Join, write_keys
+from enduse.entities.matching.collection import no_collection
 from enduse.entities.matching.compare import score
 from enduse.entities.matching.prepared import Party, prepare
 from enduse.entities.matching.store import Stores, write_store
@@ -120,7 +120,7 @@ def _compare_batches(ids: list[str], batches: list[Input], asked: _Asked) -> Cro
 
 def prepare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:  # noqa: ARG001 - every task is called so
     """Prepare the parties of ``inputs[0]`` (JSON) into a store."""
-    with _no_collection():
+    with no_collection():
         write_store(output, map(prepare, read_json(inputs[0], list[Party])))
 
 
@@ -140,21 +140,9 @@ def compare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     *paths, listed = inputs
     least = params["least"]
     flat = read_json(listed, list[int])
-    with Stores(paths, BATCH, kept=KEPT) as stores, _no_collection():
+    with Stores(paths, BATCH, kept=KEPT) as stores, no_collection():
         scored = ((a, b, score(stores[a], stores[b])) for a, b in zip(flat[::2], flat[1::2], strict=True))
         write_json(output, [each for each in scored if each[2] >= least])
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Prepared parties hold no cycles, and looking for cycles among 100,000 of their parts takes an eighth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _write_batches(parties: Iterable[Party], folder: Path) -> tuple[list[str], list[Input]]:

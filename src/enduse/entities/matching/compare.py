@@ -44,7 +44,11 @@ def compare(left: Prepared, right: Prepared) -> Comparison:
 
     The score is for ranking and for the thresholds of thresholds.yml; it is not a probability.
     """
-    outcome = weigh(left, right)
+    return explain(left, right, weigh(left, right))
+
+
+def explain(left: Prepared, right: Prepared, outcome: Outcome) -> Comparison:
+    """What ``weigh`` found of two parties, in words."""
     features = [feature(*each) for each in outcome.evidence]
     if outcome.names is not None:
         features += explain_names(*outcome.names, left.countries & right.countries)

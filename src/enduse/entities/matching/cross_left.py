@@ -9,6 +9,8 @@ from enduse.language.names.words import also
 
 _UNCOUNTED = FUNCTIONS | {"place", "county", "number", "legal", "branch", "filler"}
 """Kinds with rules of their own; what is left of them counts nowhere else."""
+_SECOND = frozenset({"core", "maker"})
+"""Kinds of parts that behind the trades of a name are another name."""
 _LONG_WORD = 6
 """Characters of one Chinese word that tells as much as two: 国防科技大学."""
 
@@ -143,6 +145,36 @@ def _tells(pair: Pair, found: Found) -> float:
     if found.kind == "place":
         return 0.5 if found.weight == agree["china"] else 0.0 if found.weight == agree["place-open"] else 1.0
     return float(found.kind == "number")
+
+
+def cap_beside(pair: Pair) -> None:
+    """At best possibly the same: a Chinese name with a second core that nothing answers; a sound alone in a Latin name that says another
+    word, which is no Chinese one, and no legal form, as a name in full would."""
+    total, most = pair.w.start + sum(each.weight for each in pair.found), pair.w.most_beside()
+    if total <= most:
+        return
+    if more := _second_cores(pair):
+        pair.add("left-in-chinese", more, "", most - total)
+    elif not (pair.beside or pair.branded or pair.latin.legal) and (more := _foreign_words(pair)):
+        pair.add("left-in-latin", "", more, most - total)
+
+
+def _second_cores(pair: Pair) -> str:
+    at, more = 0, []
+    for part in pair.han.parts:
+        if part.kind == "legal":
+            continue
+        size = len(part.text)
+        if part.kind in _SECOND and part.text not in pair.han.core and not (pair.taken >> at) & ((1 << size) - 1):
+            more.append(part.text)
+        at += size
+    return " ".join(more)
+
+
+def _foreign_words(pair: Pair) -> str:
+    parts = enumerate(pair.latin.parts)
+    open_ = [part.text for at, part in parts if part.kind == "core" and not pair.used >> at & 1 and at not in pair.pinyin]
+    return " ".join(text for text in open_ if len(text) > 2)
 
 
 def cap_short(pair: Pair) -> None:

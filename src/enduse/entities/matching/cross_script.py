@@ -17,7 +17,7 @@ from enduse.entities.matching.cross_answers import (
     find_sounds,
     find_spelling,
 )
-from enduse.entities.matching.cross_left import cap_short, left_in_han, left_in_latin, note_complete
+from enduse.entities.matching.cross_left import cap_beside, cap_short, left_in_han, left_in_latin, note_complete
 from enduse.entities.matching.cross_pair import Pair, pinyin_parts
 from enduse.entities.matching.cross_weights import Found, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
@@ -67,6 +67,7 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     find_characters(pair)
     find_spelling(pair)
     note_complete(pair, left_in_han(pair) + left_in_latin(pair))
+    cap_beside(pair)
     cap_short(pair)
     return pair.found
 

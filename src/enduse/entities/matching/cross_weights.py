@@ -28,6 +28,7 @@ class Weights(NamedTuple):
     left: dict[str, float]
     least_likeness: float
     least_spelling: float
+    cap_beside: float
     cap_short: float
     above: float
     above_most: float
@@ -40,7 +41,15 @@ class Weights(NamedTuple):
 
     def most_short(self) -> float:
         """The sum of weights, ``start`` included, at which the score of a name too short to tell is ``cap_short``."""
-        return math.log(self.cap_short / (1 - self.cap_short))
+        return _log_odds(self.cap_short)
+
+    def most_beside(self) -> float:
+        """The same of a name that says more beside all of the other, and ``cap_beside``."""
+        return _log_odds(self.cap_beside)
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from enduse.entities.matching.alignment import Alignment, align, may_align
-from enduse.entities.matching.latin_name import LatinName
+from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.latin_places import depth, in_line
 from enduse.entities.matching.thresholds import LatinRules, load_thresholds
 from enduse.entities.matching.words import load_words
@@ -49,9 +49,10 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     ``home``: countries both parties are known to be of, which a name may say or leave out.
     """
     rules = load_thresholds().latin
-    if not _shares_enough(a, b, rules) and a.joined != b.joined and not (a.acronym or b.acronym) and not may_align(a, b):
+    near = None if _shares_enough(a, b, rules) or a.joined == b.joined else may_align(a, b)
+    if near is False and not (a.acronym or b.acronym):
         return NOTHING
-    found = align(a, b)
+    found = align(a, b, near=near)
     wa, wb = a.weights, b.weights
     over_left, over_right = sum([wa[w] for w in found.left]), sum([wb[w] for w in found.right])
     found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
@@ -64,7 +65,9 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
         return LatinScore(likeness, likeness, found)
     scored = LatinScore(0.0, likeness * _certainty(a, b, rules), found)
     for left, right, edits in found.typos:
-        scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * edits / max(len(left), len(right))))
+        told = min(wa.get(left, DISTINCTIVE), wb.get(right, DISTINCTIVE)) / DISTINCTIVE
+        scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * told * edits / max(len(left), len(right))))
+    scored.factors += [Factor(kind, left, right, rules.doubtful) for kind, left, right in found.doubtful]
     _weigh_numbers(a, b, scored, rules)
     _weigh_places(a, b, scored, home)
     _weigh_forms(a, b, scored)

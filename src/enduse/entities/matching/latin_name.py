@@ -36,6 +36,8 @@ class LatinName:
     ranks: tuple[tuple[str, str], ...]
     numbers: tuple[str, ...]
     forms: tuple[str, ...]
+    slips: tuple[tuple[str, str], ...]
+    """Words that may be trade words misspelt (``departmet``), each with the word it would stand for."""
     edges: frozenset[str]
     """How its distinctive words begin and end; words an edit apart share one of the two."""
     pinyin: bool
@@ -88,6 +90,7 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
         ranks=tuple(sorted(set(reader.ranks))),
         numbers=tuple(sorted(set(reader.numbers))),
         forms=tuple(sorted(set(reader.forms))),
+        slips=tuple((word, meant) for word in core for meant in trade_meant(word)),
         edges=frozenset[str]().union(*map(edges_of, [*core, *(["".join(reader.body)] if 1 < len(reader.body) < 4 else [])])),
         pinyin=all(map(is_pinyin, core)),
         acronym=core[0] if len(core) == len(reader.weights) == 1 and 3 <= len(core[0]) <= 6 else "",
@@ -112,6 +115,21 @@ def is_pinyin(word: str) -> bool:
     return load_words().pinyin.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=65536)
+def trade_meant(word: str) -> tuple[str, ...]:
+    """The trade words that a word may be a slip of the pen for, each by the word that stands for its group."""
+    known = load_words()
+    return tuple(sorted({known.trade[near][0] for near in known.near_trade.near(word)}))
+
+
+@lru_cache(maxsize=65536)
+def form_meant(word: str) -> str:
+    """The word of a legal form that a word is a slip of the pen for, or the word itself."""
+    known = load_words()
+    near = known.near_form.near(word) if word not in known.trade and word not in known.fillers else []
+    return near[0] if near else word
+
+
 class _Reader:
     """One walk over the words, longest phrase first."""
 
@@ -119,6 +137,7 @@ class _Reader:
         self.known = known
         self.here = places
         self.words = words
+        self.formal = tuple(map(form_meant, words))
         self.body = words
         self.weights: dict[str, int] = {}
         self.order: list[str] = []
@@ -151,8 +170,9 @@ class _Reader:
         return start, end
 
     def _form(self, start: int, end: int, *, at_end: bool) -> int:
-        for length in range(min(self.known.longest, end - start), 0, -1) if at_end else self.known.lengths.get(self.words[start], ()):
-            spelling = self.words[end - length : end] if at_end else self.words[start : start + length]
+        for length in range(min(self.known.longest, end - start), 0, -1) if at_end else self.known.lengths.get(self.formal[start], ()):
+            spelt = self.formal if length > 1 else self.words
+            spelling = spelt[end - length : end] if at_end else spelt[start : start + length]
             found = self.known.forms.get(spelling)
             if found is not None:
                 if found not in self.forms:

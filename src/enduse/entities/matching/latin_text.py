@@ -32,7 +32,10 @@ _CYRILLIC = dict(
 _LETTERS = str.maketrans(_CYRILLIC | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"})
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_]/[^\W\d_]\b|\b[^\W\d_]\.[^\W\d_]\b(?!\.)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ]s\b|['’‘`´ʼ]")
-_GLUED_FORM = re.compile(r"(?<=[a-zа-я])(?=(?:AG|GmbH|LLC|Ltd|LTD|Inc|INC|JSC|PLC|ООО|АО)\b)")
+_GLUED_FORM = re.compile(
+    r"(?<=[a-zа-я])(?=(?:AG|GmbH|LLC|Ltd|LTD|Limited|Inc|INC|Co|Company|Corporation|JSC|PLC|Plc|OAO|OOO|ООО|АО)\b)"
+    r"|(?:(?<=\bCompany)|(?<=\bLimited)|(?<=\bOtvetstvennostyu))(?=[A-Z])"
+)
 _WORD = re.compile(r"[^\W_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XX": 20}

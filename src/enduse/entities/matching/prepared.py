@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from enduse.entities.matching.latin_name import LatinName, read_latin
 from enduse.entities.matching.latin_text import latin_words
+from enduse.entities.matching.two_scripts import written_twice
 from enduse.entities.matching.words import load_words
 from enduse.language.identifiers import examine_usc
 from enduse.language.names import OrganisationName, parse
@@ -76,7 +77,7 @@ def prepare(party: Party) -> Prepared:
     seen: set[str] = set()
     for strength, given in ((NAME, party.names), (ALIAS, party.aliases), (WEAK, party.weak_aliases)):
         for text in given:
-            for position, spelling in enumerate(spellings(text)):
+            for position, spelling in enumerate(_spellings(text)):
                 key, parsed, latin = _parse(spelling)
                 if parsed.masked or not key:
                     masked.append(spelling)
@@ -122,6 +123,14 @@ def spellings(name: str) -> Iterator[str]:
     if len(parts) > 1:
         for part in parts:
             yield from _without_abbreviation(part)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """``spellings``, and of those in two scripts each by itself."""
+    for spelling in spellings(name):
+        yield spelling
+        if not spelling.isascii():
+            yield from written_twice(spelling)
 
 
 def _without_abbreviation(name: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Cores are compared as written, not as they sound: 依图 and 依达 are two firm
 
 from __future__ import annotations
 
+from enduse.entities.matching.cross_pair import CORE
 from enduse.entities.matching.cross_weights import Found, Weights, by_letters, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
     brand_on_one_side,
@@ -15,6 +16,7 @@ from enduse.entities.matching.particulars import (
 )
 from enduse.language.names import OrganisationName, Part, main_function
 from enduse.language.names.brands import PREFIX
+from enduse.language.names.folding import fold_han
 from enduse.language.names.sounds import rarities, spoken
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
@@ -50,6 +52,7 @@ def weigh_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazette
     particulars = (compare_places(one, other, gazetteer, named=named), compare_numbers(one, other), *compare_functions(one, other))
     found = [each for each in (core, *particulars) if each is not None]
     found += _words(one, other, w, named=named)
+    found += _more_said(one, other, found, w) if named else []
     if not named:
         found += _same_kind(one, other, found, w)
     if named and not any(each.kind in ("place", "number", "meaning") for each in found):
@@ -108,6 +111,28 @@ def _words(one: OrganisationName, other: OrganisationName, w: Weights, *, named:
         kind = ("left-in-chinese", shown, "") if at == 0 else ("left-in-chinese", "", shown)
         found.append(Found(*kind, each * len(parts)))
     return found
+
+
+def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:
+    """What one name says beside all of the other and its own trades: a second core (丽珠集团 华兰生物) or Latin words. At best they are
+    possibly the same: of a parent and its subsidiary, of two bodies in one line of a table."""
+    said = [(_more(own, others), at) for at, (own, others) in enumerate(((one, other), (other, one)))]
+    total = w.start + sum(each.weight for each in found)
+    left = [Found("left-in-chinese", *((shown, "") if at == 0 else ("", shown)), w.left["han-core"]) for shown, at in said if shown]
+    if left:
+        taken = sum(each.weight for each in left)
+        left[0] = left[0]._replace(weight=left[0].weight + min(0.0, w.most_beside() - total - taken))
+    return left
+
+
+def _more(one: OrganisationName, other: OrganisationName) -> str:
+    more = [part.text for part in one.parts if part.kind in CORE and part.text not in one.core and part.text not in other.folded]
+    if other.core == one.core or other.core not in one.core or not any(map(str.isspace, one.text)):
+        return " ".join(more)
+    pieces = [fold_han(piece) for piece in one.text.split()]
+    beside = one.core.replace(other.core, " ").split()
+    apart = [rest for rest in beside if any(rest in piece and other.core not in piece for piece in pieces)]
+    return " ".join([*apart, *more])
 
 
 def _same_kind(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:

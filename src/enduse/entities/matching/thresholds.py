@@ -22,6 +22,7 @@ class LatinRules:
     place: float
     acronym: float
     typo: float
+    doubtful: float
     number_missing: float
     first_missing: float
     seat_missing: float

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from enduse.entities.matching.latin_text import latin_words
+from enduse.entities.matching.near_words import NearWords
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.yaml_text import read_yaml
 
@@ -43,6 +44,9 @@ class Words:
     places: dict[Spelling, str] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     wide: frozenset[str] = frozenset()
+    near_trade: NearWords = field(default_factory=lambda: NearWords(()))
+    near_form: NearWords = field(default_factory=lambda: NearWords(()))
+    """Trade words, and the words that legal forms of several words are made of, for those misspelt."""
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """How many words the phrases have that begin with a word, longest first."""
     longest: int = 1
@@ -72,6 +76,8 @@ def load_words() -> Words:
     _load_places(words, _read("latin_places.yml"))
     syllables = sorted((head + tail for head, tails in raw["pinyin"].items() for tail in tails), key=len, reverse=True)
     words.pinyin = re.compile(f"(?:{'|'.join(syllables)})+")
+    words.near_trade = NearWords(words.trade)
+    words.near_form = NearWords(word for spelling in words.forms if len(spelling) > 1 for word in spelling)
     lengths: dict[str, set[int]] = {}
     for spelling in [*words.forms, *words.places, *words.phrases, *words.bodies]:
         lengths.setdefault(spelling[0], set()).add(len(spelling))

@@ -9,22 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 import duckdb
+from rapidfuzz.fuzz import ratio
 
-from enduse.entities.matching.compare import compare, score
+from enduse.entities.matching.collection import no_collection
+from enduse.entities.matching.compare import Outcome, explain, weigh
+from enduse.entities.matching.keys import WORD
+from enduse.entities.matching.near_words import NearWords
 from enduse.entities.matching.prepared import Party, Prepared, prepare
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.answer import ALIKE, FORMER_NAME, Match
+from enduse.findings.listed.asked_keys import asked_keys
 from enduse.findings.listed.name_tables import WEAK, insert
-from enduse.findings.listed.postings import Postings, asked_keys
+from enduse.findings.listed.postings import Postings
 from enduse.language.scripts import fold_name
 from enduse.model.comparison import Feature
 
 CANDIDATES = 5
 """Bodies compared with one name: those that share the rarest keys with it."""
+SPELT_ALIKE = 95.0
+"""Of a hundred letters of two names those that stand in both in one order, from which on they are spelt alike: a slip in eleven letters."""
 BATCH = 5_000
 """Names prepared at a time."""
 
@@ -70,16 +78,27 @@ class NameIndex:
             self._exact.setdefault(key, {})[body] = (how, written)
         self._unclear = {row[0] for row in connection.execute("SELECT key FROM unclear_name").fetchall()}
 
+    @cached_property
+    def _words(self) -> NearWords:
+        """The words of the bodies' names that are keys, for those asked with a slip."""
+        rows = self._connection.execute("SELECT DISTINCT key[2:] FROM body_key WHERE key[1] = ?", [WORD]).fetchall()
+        return NearWords(word for (word,) in rows)
+
     def find(self, asked: Iterable[Asked]) -> dict[Asked, Found]:
         """For each different party asked about what it found; bodies in the order of how surely the name is theirs."""
         found: dict[Asked, Found] = {}
         walk = iter(sorted(set(asked)))
         while batch := list(islice(walk, BATCH)):
-            prepared = {each: _prepared(each) for each in batch if each.name.strip()}
-            alike = self._alike(list(prepared), list(prepared.values()))
-            for each in batch:
-                found[each] = self._found(each, alike.get(each, []))
-                found[each].telling = each in prepared and any(not name.generic for name in prepared[each].names)
+            with no_collection():
+                found |= self._find(batch)
+        return found
+
+    def _find(self, batch: Sequence[Asked]) -> dict[Asked, Found]:
+        prepared = {each: _prepared(each) for each in batch if each.name.strip()}
+        alike = self._alike(list(prepared), list(prepared.values()))
+        found = {each: self._found(each, alike.get(each, [])) for each in batch}
+        for each in batch:
+            found[each].telling = each in prepared and any(not name.generic for name in prepared[each].names)
         return found
 
     def _found(self, asked: Asked, alike: list[Match]) -> Found:
@@ -88,31 +107,37 @@ class NameIndex:
             Match(body, how, 1.0, written, (f"{written!r} is {'a former' if how == FORMER_NAME else 'a'} name of it",))
             for body, (how, written) in sorted(self._exact.get(key, {}).items())
         ]
-        named = {match.body for match in exact}
-        others = [match for match in alike if match.body not in named]
-        return Found([*exact, *others], maybe_person=bool(key) and key in self._unclear)
+        return Found([*exact, *alike], maybe_person=bool(key) and key in self._unclear)
 
     def _alike(self, asked: Sequence[Asked], prepared: Sequence[Prepared]) -> dict[Asked, list[Match]]:
         least = load_thresholds().possible
         found: dict[Asked, list[Match]] = {}
         for position, bodies in self._candidates(prepared).items():
-            scored = [(score(prepared[position], self._parties[body]), body, given) for body, given in bodies]
-            matches = [self._match(prepared[position], body) for value, body, given in scored if given or value >= least]
-            found[asked[position]] = sorted(matches, key=lambda match: (-match.score, match.body))
+            name = asked[position].name
+            exact = self._exact.get(fold_name(name), {})
+            matches: list[tuple[float, Match]] = []
+            for body, given in bodies:
+                if self._bodies[body] not in exact:
+                    party = self._parties[body]
+                    outcome = weigh(prepared[position], party)
+                    if given or outcome.score >= least:
+                        spelt = max((ratio(name, each.text) for each in party.names), default=0.0)
+                        matches.append((spelt, self._match(prepared[position], body, outcome)))
+            found[asked[position]] = [match for _, match in sorted(matches, key=_order)]
         return found
 
-    def _match(self, asked: Prepared, body: int) -> Match:
+    def _match(self, asked: Prepared, body: int, outcome: Outcome) -> Match:
         party = self._parties[body]
-        compared = compare(asked, party)
-        own = {name.text for name in party.names}
-        written = next((f.right for f in compared.features if f.right in own), party.names[0].text if party.names else "")
+        compared = explain(asked, party, outcome)
+        written = outcome.names[1].text if outcome.names is not None else party.names[0].text if party.names else ""
         return Match(self._bodies[body], ALIKE, compared.score, written, tuple(map(_why, compared.features)), compared.features)
 
     def _candidates(self, asked: Sequence[Prepared]) -> dict[int, list[tuple[int, bool]]]:
         """The bodies worth comparing with each party, and whether a source gives the very name as a weak one of theirs."""
+        keys = [asked_keys(party, self._words) for party in asked]
         if self._postings is not None:
-            return self._postings.propose(asked, CANDIDATES, load_thresholds().blocking.least_weight)
-        rows = [(key, number) for number, party in enumerate(asked) for key in asked_keys(party)]
+            return self._postings.propose(keys, CANDIDATES, load_thresholds().blocking.least_weight)
+        rows = [(key, number) for number, own in enumerate(keys) for key in own]
         self._connection.execute("CREATE OR REPLACE TEMP TABLE asked_key (key VARCHAR, asked INTEGER)")
         insert(self._connection, "asked_key", rows)
         found: dict[int, list[tuple[int, bool]]] = {}
@@ -125,6 +150,13 @@ class NameIndex:
         for number, body, given in self._connection.execute(query, [WEAK, load_thresholds().blocking.least_weight, CANDIDATES]).fetchall():
             found.setdefault(number, []).append((body, given))
         return found
+
+
+def _order(found: tuple[float, Match]) -> tuple[bool, float, float, str]:
+    """The surest first. Of bodies that are both taken for the one asked, one with a name spelt nearly as it comes before one with a
+    rendering in another script, which many names share; of equal scores that which is spelt most alike."""
+    spelt, match = found
+    return match.score < load_thresholds().match or spelt < SPELT_ALIKE, -match.score, -spelt, match.body
 
 
 def _prepared(asked: Asked) -> Prepared:

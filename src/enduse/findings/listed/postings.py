@@ -1,7 +1,7 @@
 """Postings: which bodies have a key, held in memory, so that one name finds its candidates without a query.
 
-A join over the table ``body_key`` is the cheaper way for thousands of names at once, but costs milliseconds for one; a server is asked a
-few at a time. Both ways propose the same bodies. They are written once, with an index, and read in a tenth of a second.
+A join over the table ``body_key`` needs no memory, but costs milliseconds for one name and twice the time for thousands. Both ways propose
+the same bodies. They are written once, with an index, and read in a tenth of a second.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from enduse.entities.matching.keys import keys_of
-from enduse.entities.matching.prepared import Prepared
 from enduse.findings.listed.name_tables import WEAK
 
 FILE = "postings"
@@ -64,22 +62,22 @@ class Postings:
         }
         """For each key where its bodies begin, how many there are, and its weight (in the lowest bits)."""
 
-    def propose(self, asked: Sequence[Prepared], most: int, least: int) -> dict[int, list[tuple[int, bool]]]:
-        """For each party by its number the ``most`` bodies that share the most weight with it, ``least`` at least, by their positions; and
-        whether a source gives the very name as a weak one of theirs."""
+    def propose(self, asked: Sequence[Sequence[str]], most: int, least: int) -> dict[int, list[tuple[int, bool]]]:
+        """For the keys of each party asked about (``asked_keys``) by its number the ``most`` bodies that share the most weight with it,
+        ``least`` at least, by their positions; and whether a source gives the very name as a weak one of theirs."""
         found = {}
-        for number, party in enumerate(asked):
-            shared, given = self._shared(party)
+        for number, keys in enumerate(asked):
+            shared, given = self._shared(keys)
             heavy = ((-weight, body) for body, weight in shared.items() if weight >= least)
             best = sorted(body for _, body in nsmallest(most, heavy))
             if best:
                 found[number] = [(body, body in given) for body in best]
         return found
 
-    def _shared(self, party: Prepared) -> tuple[dict[int, int], set[int]]:
+    def _shared(self, keys: Sequence[str]) -> tuple[dict[int, int], set[int]]:
         shared: defaultdict[int, int] = defaultdict(int)
         given = set[int]()
-        for key in asked_keys(party):
+        for key in keys:
             packed = self._at.get(key)
             if packed is None:
                 continue
@@ -90,8 +88,3 @@ class Postings:
             if key[0] == WEAK:
                 given.update(having)
         return shared, given
-
-
-def asked_keys(party: Prepared) -> list[str]:
-    """The keys a party asked about is looked for by: its own, and its names as weak ones of others."""
-    return [*sorted(keys_of(party)), *(WEAK + each.key for each in party.names)]

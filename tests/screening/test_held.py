@@ -1,4 +1,4 @@
-"""An index opened for a few names at a time answers as one opened for thousands does, and its directory finds names by their words."""
+"""An index that holds its candidates in memory answers as one that asks its tables does, and its directory finds names by their words."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from enduse.screening.run import index_of
 
 
 @pytest.fixture(scope="module")
-def few(case: Case) -> Iterator[Index]:
-    with Index(index_of(case), few=True) as opened:
+def tabled(case: Case) -> Iterator[Index]:
+    with Index(index_of(case), held=False) as opened:
         yield opened
 
 
-def test_both_ways_find_the_same(index: Index, few: Index) -> None:
+def test_both_ways_find_the_same(index: Index, tabled: Index) -> None:
     records = [record for record in map(index.record, index.bodies) if record is not None]
     names = [name for record in records for name in record.properties.get("name", ())]
     asked = [Asked(each) for name in names for each in (name, name[1:], name.upper() + " Trading", name[::-1])]
     assert len(asked) > 200
     found = index.find(asked)
-    assert few.find(asked) == found
-    assert [few.find([each])[each] for each in asked[:50]] == [found[each] for each in asked[:50]]
+    assert tabled.find(asked) == found
+    assert [tabled.find([each])[each] for each in asked[:50]] == [found[each] for each in asked[:50]]
 
 
-def test_a_record_has_a_bodys_own_values_and_nothing_of_persons(few: Index) -> None:
-    record = few.record("company:megvii")
+def test_a_record_has_a_bodys_own_values_and_nothing_of_persons(tabled: Index) -> None:
+    record = tabled.record("company:megvii")
     assert record is not None
     assert "Megvii" in record.properties["name"]
     assert "listed:LI015" in record.referents
-    assert few.canonical("listed:LI015") == "company:megvii"
-    assert few.canonical("nobody") is None
-    kinds = {schema for _, schema in few.heads(few.directory.everyone).values()}
+    assert tabled.canonical("listed:LI015") == "company:megvii"
+    assert tabled.canonical("nobody") is None
+    kinds = {schema for _, schema in tabled.heads(tabled.directory.everyone).values()}
     assert "Person" not in kinds
     assert "Company" in kinds
 
