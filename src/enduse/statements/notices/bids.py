@@ -16,14 +16,19 @@ from enduse.statements.notices.parties import name_in, refusal
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.sums import read_sum
+from enduse.statements.notices.unchosen import Unchosen, read_unchosen
 
 _BIDDERS = ("bidder", "candidate", "supplier", "intended", "winner")
 _NAMED = frozenset({"candidate", "intended", "winner", "supplier", "ranked"})
 _PAID = frozenset({"candidate-amount", "bid-amount", "award-amount"})
 _EVALUATED = frozenset({"rank", "score", "won", "verdict", "bid"})
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:中标|成交)?候选|$)")
-_OFFER = re.compile(r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是)? ?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元)")
+_OFFER = re.compile(
+    r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是|:)? ?"
+    r"\(?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元|¥\d[\d,]*(?:\.\d+)?(?=[),;。]|$))"
+)
 """A sum behind a candidate's name: ``某公司,报价320.5万元``."""
+_RANK_TOLD = re.compile(r"(?:排名|排序|名次)(?:为|是|:)? ?(第?(?:[一二三四五六七八九十]|\d{1,2}))")
 _RANKED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})名")
 _SCORES = (
     r"\((?:\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+|(?:综合|总)?(?:得分)?(?:排名|排序)第?(?P<rank>\d{1,2})"
@@ -73,10 +78,7 @@ def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
         return None
     rank = rank_in(pair.label)
     bid = Bid(name, pair.lot, (rank, pair.value) if rank is not None else None)
-    offer = _OFFER.search(pair.value.text, len(name.text))
-    if offer is not None:
-        span, reading = read_sum(pair.value.part(*offer.span("sum")), label=offer["label"], kind="total")
-        bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
+    _offered(bid, pair.value, len(name.text))
     return bids.setdefault((fold_name(name.text), lot_key(pair.lot)), bid)
 
 
@@ -97,7 +99,8 @@ def _pay(bid: Bid, pair: Pair) -> None:
 def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
     """The bidders of an award notice who are not among its suppliers (of the same lot, where lots are told apart)."""
     bids: dict[tuple[str, str], Bid] = {}
-    for bid in [*_from_tables(found), *_with_scores(found)]:
+    behind = [bid for bid in read_candidates(found) if bid.rank is not None and bid.rank[0] > 1]
+    for bid in [*_from_tables(found), *_with_scores(found), *behind, *map(_told, read_unchosen(found))]:
         key = (fold_name(bid.bidder.text), lot_key(bid.lot))
         known = bids.setdefault(key, bid)
         if known.reading is None and bid.reading is not None:
@@ -112,6 +115,26 @@ def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
         if not beaten and (bid.rank is None or bid.rank[0] > 1 or named):
             losers.append(bid)
     return losers if awards else []
+
+
+def _told(told: Unchosen) -> Bid:
+    """A bidder named as not chosen, with the rank and the offer that are said behind its name."""
+    rank = _RANK_TOLD.search(told.said.text) if told.said is not None else None
+    bid = Bid(told.bidder, told.lot)
+    if told.said is None:
+        return bid
+    number = rank_in(rank[1]) if rank is not None else None
+    bid.rank = (number, told.said.part(*rank.span(1))) if rank is not None and number is not None else None
+    _offered(bid, told.said, 0)
+    return bid
+
+
+def _offered(bid: Bid, said: Span, start: int) -> None:
+    """Give a bid the offer told behind its name."""
+    offer = _OFFER.search(said.text, start)
+    if offer is not None:
+        span, reading = read_sum(said.part(*offer.span("sum")), label=offer["label"], kind="total")
+        bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
 
 
 def _from_tables(found: Outline) -> list[Bid]:

@@ -16,6 +16,7 @@ from enduse.statements.notices.lines import lines_of
 from enduse.statements.notices.parts import LOT, LOT_BEGINS, Outline, Pair
 from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.records import is_record, read_record
+from enduse.statements.notices.running_labels import runs_on
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
 from enduse.statements.notices.unwrap import unwrapped
 
@@ -144,12 +145,8 @@ class _Cutter(TableCutter):
         if not found:
             self.spaced(passage, body, end, whole=True)
             return
-        named = {label.start: before.field for before, label in itertools.pairwise(found)}
-        spoken = [
-            label
-            for label in found
-            if self.speaks(text, label, body, heading_end) or (label.field == "quantity" and named.get(label.start) == "lot-name")
-        ]
+        named = {label.start: before for before, label in itertools.pairwise(found)}
+        spoken = [label for label in found if self.speaks(text, label, body, heading_end) or runs_on(text, label, named.get(label.start))]
         bounds = [label for label in found if label.field != "lot" or label in spoken]  # 中标单位:一标段:甲;二标段:乙
         for label in spoken:
             before = _lot_before(text, body, label) if label.field in _LOT_SAID_BEFORE else None
@@ -243,8 +240,8 @@ class _Cutter(TableCutter):
             return named == "name" or named not in LABELS_WITH_ENDS
         if named in _LOT_SAID_BEFORE and text[start - 1] in ":," and _LOT_CLAUSE.search(text, body, start):
             return True
-        if text[start - 1] == ":" and section_of(text[body : start - 1]) == "award":  # 六、中标信息:中标供应商名称:某公司
-            return True
+        if text[start - 1] == ":" and section_of(text[body : start - 1]) == ("other" if named == "published" else "award"):
+            return True  # 六、中标信息:中标供应商名称:某公司; 六、其他补充事宜:本公告发布日期:…
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
 
     def _bids_told(self) -> bool:
