@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from enduse.language.amounts import AmountReading
+from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
@@ -100,7 +100,7 @@ def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
     """The bidders of an award notice who are not among its suppliers (of the same lot, where lots are told apart)."""
     bids: dict[tuple[str, str], Bid] = {}
     behind = [bid for bid in read_candidates(found) if bid.rank is not None and bid.rank[0] > 1]
-    for bid in [*_from_tables(found), *_with_scores(found), *behind, *map(_told, read_unchosen(found))]:
+    for bid in [*_from_tables(found, awards), *_with_scores(found), *behind, *map(_told, read_unchosen(found))]:
         key = (fold_name(bid.bidder.text), lot_key(bid.lot))
         known = bids.setdefault(key, bid)
         if known.reading is None and bid.reading is not None:
@@ -137,7 +137,7 @@ def _offered(bid: Bid, said: Span, start: int) -> None:
         bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
 
 
-def _from_tables(found: Outline) -> list[Bid]:
+def _from_tables(found: Outline, awards: Collection[Award] = ()) -> list[Bid]:
     bids = []
     for table in found.tables:
         columns: dict[str, int] = {}
@@ -147,14 +147,16 @@ def _from_tables(found: Outline) -> list[Bid]:
         named = next((name for name in _BIDDERS if name in columns), None)
         if named is None or table.hidden or "state" in columns or table.section == "fee" or not _EVALUATED & columns.keys():
             continue
+        paid = next((name for name in ("bid", "award-amount") if name in columns), None)
+        unit = "(元)" if paid is not None and _in_yuan(table, columns[named], columns[paid], awards) else ""
         for row, lot in table.rows:
-            bid = _bid(row, columns, named, table, lot)
+            bid = _bid(row, columns, named, table, lot, unit)
             if bid is not None:
                 bids.append(bid)
     return bids
 
 
-def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, table: HeadedTable, lot: Span | None) -> Bid | None:
+def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, table: HeadedTable, lot: Span | None, unit: str) -> Bid | None:
     cell = row[columns[named]]
     name = name_in(cell) if cell is not None else None
     if name is None or refusal(name) is not None:
@@ -168,9 +170,20 @@ def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, tabl
     paid = next((name for name in ("bid", "award-amount") if name in columns), None)
     cell = row[columns[paid]] if paid else None
     if cell is not None and paid is not None:
-        cell, reading = read_sum(cell, header=table.heads[columns[paid]], kind="total")
+        cell, reading = read_sum(cell, header=table.heads[columns[paid]] + unit, kind="total")
         bid.amount, bid.reading = (cell, reading) if reading.money is not None else (None, None)
     return bid
+
+
+def _in_yuan(table: HeadedTable, named: int, paid: int, awards: Collection[Award]) -> bool:
+    """Whether offers below a head without a unit are in yuan, because the winner's is the very sum of its award."""
+    if not awards or "元" in table.heads[paid]:
+        return False
+    sums = [(award.suppliers[0], award.reading.amount) for award in awards if award.reading is not None and award.reading.currency == "CNY"]
+    won = {(fold_name(supplier.text), amount) for supplier, amount in sums if amount is not None}
+    offers = [(row[named], row[paid]) for row, _ in table.rows]
+    told = [(fold_name(name.text), examine_amount(cell.text, header="(元)").amount) for name, cell in offers if name and cell]
+    return any(offer in won for offer in told)
 
 
 def _first_word(span: Span) -> Span:

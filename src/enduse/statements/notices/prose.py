@@ -88,9 +88,11 @@ def read_days(page: Page) -> list[tuple[str, Span, str]]:
 
 
 def read_ceiling(page: Page) -> Span | None:
-    """The sum of a ceiling that a sentence gives, with its unit."""
-    match = _ceiling().search(page.text[:_HEAD]) if "最高限价" in page.text else None
-    return page.folded(match.start("sum"), match.end("unit")).whole() if match else None
+    """The sum of a ceiling that a sentence gives, with its unit; None where sentences give several, as lots have."""
+    matches = list(_ceiling().finditer(page.text[:_HEAD])) if "限价" in page.text else []
+    if len({(match["sum"], match["unit"]) for match in matches}) != 1:
+        return None
+    return page.folded(matches[0].start("sum"), matches[0].end("unit")).whole()
 
 
 def office_at_head(project: Span) -> Span | None:
