@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
+_LEAST_PINYIN = 2
+_PINYIN = re.compile(r"[(（][a-zà-ɏ]{1,7}[)）]")
+"""``設備(bèi)``: said again in letters by whoever copied the page; folded away, but part of the passage as it is stored."""
 
 
 class Page:
@@ -39,8 +43,13 @@ class Page:
         return Passage(self, first, last, hidden, self.text[first:last])
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """Where a folded passage (not empty) stands in the document's text."""
-        return self.origin[first], self.origin[last - 1] + 1
+        """Where a folded passage (not empty) stands in the document's text; with the pinyin put behind its last sign."""
+        end = self.origin[last - 1] + 1
+        after = self.origin[last] if last < len(self.origin) else len(self.document.text)
+        if after - end > _LEAST_PINYIN:
+            pinyin = _PINYIN.match(self.document.text, end, after)
+            end = pinyin.end() if pinyin else end
+        return self.origin[first], end
 
 
 @dataclass(frozen=True, slots=True)
