@@ -6,6 +6,7 @@ its number, where brand and model stand in brackets behind it or the price behin
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _NOT_BOUGHT = frozenset({"candidates", "bidders", "qualification", "documents", 
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price"})
 _TOLD_BY = ("单价", "品牌", "型号", "(", "数量")
 """One of these stands in every line that describes a thing."""
+_TOLD_BY_IN_ITEMS = (*_TOLD_BY, "元")
 
 Cells = dict[str, Span]
 
@@ -40,6 +42,8 @@ class _Forms:
     counted: re.Pattern[str]
     listed: re.Pattern[str]
     """Name, brand, model, number and price one after the other, without labels but for the price."""
+    spaced: re.Pattern[str]
+    """The same with spaces, in the section on what was bought: ``某终端 某牌 LK-900 42套 35600元``."""
     branded: re.Pattern[str]
     """The same with the word for a brand: ``样雷牌YL-300型``."""
     inside: re.Pattern[str]
@@ -72,6 +76,10 @@ def _forms() -> _Forms:
             rf"(?P<model>(?=[^,;]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+ ]{{1,24}}),(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']}),"
             rf"单价:? ?(?P<price>{price})"
         ),
+        spaced=re.compile(
+            rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}) (?P<brand>[\u4e00-\u9fffA-Za-z]{{1,16}}) "
+            rf"(?P<model>(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}) (?P<quantity>\d[\d,]{{0,7}}{data['unit']}) (?P<price>{price})(?=[ ;。]|$)"
+        ),
         branded=re.compile(
             rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}),(?P<brand>[\u4e00-\u9fffA-Za-z]{{1,12}})牌"
             rf"(?P<model>[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}型?),(?:共计?)?(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']})"
@@ -87,7 +95,8 @@ def read_described(found: Outline) -> list[Described]:
     """Every thing described in the lines of a notice of a result, outside the parts that speak of others than the winner."""
     read: list[Described] = []
     for passage, section in found.lines:
-        if section in _NOT_BOUGHT or not any(word in passage.text for word in _TOLD_BY):
+        told = _TOLD_BY_IN_ITEMS if section == "items" else _TOLD_BY
+        if section in _NOT_BOUGHT or not any(word in passage.text for word in told):
             continue
         labelled = list(_labelled(passage))
         read += labelled or list(_listed(passage)) or _counted(passage)
@@ -120,7 +129,7 @@ def _column(head: Head) -> str | None:
 
 def _listed(passage: Passage) -> Iterator[Described]:
     forms = _forms()
-    for match in [*forms.listed.finditer(passage.text), *forms.branded.finditer(passage.text)]:
+    for match in itertools.chain.from_iterable(form.finditer(passage.text) for form in (forms.listed, forms.branded, forms.spaced)):
         cells = {
             column: span for column in ("name", "brand", "model", "quantity") if (span := passage.cut(*match.span(column))) is not None
         }
