@@ -78,7 +78,8 @@ def _forms() -> _Forms:
         ),
         spaced=re.compile(
             rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}) (?P<brand>[\u4e00-\u9fffA-Za-z]{{1,16}}) "
-            rf"(?P<model>(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}) (?P<quantity>\d[\d,]{{0,7}}{data['unit']}) (?P<price>{price})(?=[ ;。]|$)"
+            rf"(?P<model>(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}) (?P<quantity>\d[\d,]{{0,7}}{data['unit']}) "
+            rf"(?P<price>{price})(?=[ ;。]|$)"
         ),
         branded=re.compile(
             rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}),(?P<brand>[\u4e00-\u9fffA-Za-z]{{1,12}})牌"

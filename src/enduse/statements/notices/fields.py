@@ -244,7 +244,7 @@ def _operator(reader: Reader) -> None:
     read.values["operator"] = [value_of(pairs[0].value)]
     places = [span for span in (reader.title, *(pair.value for pair in reader.found.of("description"))) if span is not None]
     if "buyer" not in read.values and reader.title is not None:
-        branch = records.operator_branch(reader.title)
+        branch = records.operator_branch(reader.title, pairs[0].value.text)
         if branch is not None:
             read.values["buyer"] = [value_of(branch)]
     users = [user for user in map(records.end_user, places) if user is not None]

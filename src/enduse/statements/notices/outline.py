@@ -237,7 +237,7 @@ class _Cutter(TableCutter):
         if label.name == "编号" and text[start - 1] == "(" and text[body : start - 1].endswith(_BEFORE_NUMBER):
             return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
-            return named == "name" or named not in LABELS_WITH_ENDS
+            return named in {"name", "supplier", "winner"} or named not in LABELS_WITH_ENDS
         if named in _LOT_SAID_BEFORE and text[start - 1] in ":," and _LOT_CLAUSE.search(text, body, start):
             return True
         if text[start - 1] == ":" and section_of(text[body : start - 1]) == ("other" if named == "published" else "award"):
