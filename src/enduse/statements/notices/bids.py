@@ -53,6 +53,13 @@ def read_candidates(found: Outline) -> list[Bid]:
 
     A sum belongs to the candidate of the rank its label says, or to the candidate named right before it.
     """
+    bids = _from_labels(found)
+    for bid in _from_tables(found):
+        bids.setdefault((fold_name(bid.bidder.text), lot_key(bid.lot)), bid)
+    return list(bids.values())
+
+
+def _from_labels(found: Outline) -> dict[tuple[str, str], Bid]:
     bids: dict[tuple[str, str], Bid] = {}
     current: Bid | None = None
     for pair in found.pairs:
@@ -67,9 +74,7 @@ def read_candidates(found: Outline) -> list[Bid]:
             paid = _of_rank(bids, pair) if rank_in(pair.label) is not None else current
             if paid is not None:
                 _pay(paid, pair)
-    for bid in _from_tables(found):
-        bids.setdefault((fold_name(bid.bidder.text), lot_key(bid.lot)), bid)
-    return list(bids.values())
+    return bids
 
 
 def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
@@ -99,7 +104,7 @@ def _pay(bid: Bid, pair: Pair) -> None:
 def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
     """The bidders of an award notice who are not among its suppliers (of the same lot, where lots are told apart)."""
     bids: dict[tuple[str, str], Bid] = {}
-    behind = [bid for bid in read_candidates(found) if bid.rank is not None and bid.rank[0] > 1]
+    behind = [bid for bid in _from_labels(found).values() if bid.rank is not None and bid.rank[0] > 1]
     for bid in [*_from_tables(found, awards), *_with_scores(found), *behind, *map(_told, read_unchosen(found))]:
         key = (fold_name(bid.bidder.text), lot_key(bid.lot))
         known = bids.setdefault(key, bid)

@@ -21,7 +21,6 @@ _NOT_BOUGHT = frozenset({"candidates", "bidders", "qualification", "documents", 
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price"})
 _TOLD_BY = ("单价", "品牌", "型号", "(", "数量")
 """One of these stands in every line that describes a thing."""
-_TOLD_BY_IN_ITEMS = (*_TOLD_BY, "元")
 
 Cells = dict[str, Span]
 
@@ -96,8 +95,10 @@ def read_described(found: Outline) -> list[Described]:
     """Every thing described in the lines of a notice of a result, outside the parts that speak of others than the winner."""
     read: list[Described] = []
     for passage, section in found.lines:
-        told = _TOLD_BY_IN_ITEMS if section == "items" else _TOLD_BY
-        if section in _NOT_BOUGHT or not any(word in passage.text for word in told):
+        if section in _NOT_BOUGHT:
+            continue
+        if not any(word in passage.text for word in _TOLD_BY):
+            read += _found(passage, _forms().spaced) if section == "items" and "元" in passage.text else []
             continue
         labelled = list(_labelled(passage))
         read += labelled or list(_listed(passage)) or _counted(passage)
@@ -130,7 +131,11 @@ def _column(head: Head) -> str | None:
 
 def _listed(passage: Passage) -> Iterator[Described]:
     forms = _forms()
-    for match in itertools.chain.from_iterable(form.finditer(passage.text) for form in (forms.listed, forms.branded, forms.spaced)):
+    return itertools.chain(_found(passage, forms.listed), _found(passage, forms.branded))
+
+
+def _found(passage: Passage, form: re.Pattern[str]) -> Iterator[Described]:
+    for match in form.finditer(passage.text):
         cells = {
             column: span for column in ("name", "brand", "model", "quantity") if (span := passage.cut(*match.span(column))) is not None
         }
