@@ -52,7 +52,7 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
         fit = _fit([cells[index] for index in tried], glued)
         if fit is not None and (found is None or len(fit[1]) > len(found[1])):
             kept, found = tried, fit
-    if found is None or len(found[1]) < 2:
+    if found is None or len(found[1]) < 2 or found[2] < len(kept):
         shown = [index for index in shown if (cell := cells[index]) is not None and not _CAPTION.fullmatch(cell.text)]
         loose = _loose([cells[index] for index in shown], glued)
         if loose is not None and (found is None or len(loose[1]) > len(found[1])):
