@@ -35,6 +35,7 @@ _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
 _BEFORE_NUMBER = ("项目", "采购", "工程")
 """Ends of a project's name behind which 编号 in brackets is its number."""
+_FOLLOWS = ("如下:", "如下: ")
 _ENDS_OF_TITLES = ("公告", "公示")
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
@@ -238,6 +239,8 @@ class _Cutter(TableCutter):
             return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
             return named in {"name", "supplier", "winner"} or named not in LABELS_WITH_ENDS
+        if text.endswith(_FOLLOWS, body, start):  # 现将结果公布如下:中标单位:某公司
+            return True
         if named in _LOT_SAID_BEFORE and text[start - 1] in ":," and _LOT_CLAUSE.search(text, body, start):
             return True
         if text[start - 1] == ":" and section_of(text[body : start - 1]) == ("other" if named == "published" else "award"):
