@@ -27,7 +27,7 @@ _LOT_BEFORE = re.compile(r"(?:标段|标项|标包|分包|包) ?(\d{1,2}|[一二
 """A lot right before the label of its name or winner, in the middle of a line: ``标段2 中标,标段名称:…``."""
 _LOT_SAID_BEFORE = frozenset({"lot-name", "winner", "supplier"})
 _OF_A_LOT = frozenset({"winner", "supplier", "award-amount"})
-_LOT_CLAUSE = re.compile(rf"(?:^|[;。:]|\s) ?({LOT.pattern})[^,;:。]{{0,30}}[:,] ?$")
+_LOT_CLAUSE = re.compile(rf"(?:^|[;。:]|\s|(?<=信息)|(?<=元)) ?({LOT.pattern})[^,;:。]{{0,30}}[:,] ?$")
 """A lot, and perhaps its name, before the label of its winner: ``包1 某设备,成交供应商:…;包2 …``, ``第一包:供应商名称:…``."""
 _NEXT_LOT = re.compile(rf"; ?(?={LOT.pattern})")
 _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
@@ -36,6 +36,8 @@ _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
 _BEFORE_NUMBER = ("项目", "采购", "工程")
 """Ends of a project's name behind which 编号 in brackets is its number."""
 _FOLLOWS = ("如下:", "如下: ")
+_RESULT_FOLLOWS = re.compile(r"\d{1,2}[、.][\u4e00-\u9fff]{2,12}如下: ?$")
+"""A numbered heading right before a label, which is no part of the value before it: ``某设备3、采购结果如下:成交供应商:``."""
 _ENDS_OF_TITLES = ("公告", "公示")
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
@@ -158,6 +160,8 @@ class _Cutter(TableCutter):
             after = next((other.start for other in bounds if other.start > touching), end)
             if label.field in _OF_A_LOT and not LOT.match(text, label.end) and (further := _NEXT_LOT.search(text, label.end, after)):
                 after = further.start()
+            if after < end and text.endswith(_FOLLOWS, label.end, after) and (said := _RESULT_FOLLOWS.search(text, label.end, after)):
+                after = said.start()
             self.pair(passage, label, body, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
