@@ -104,7 +104,8 @@ def _pay(bid: Bid, pair: Pair) -> None:
 def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
     """The bidders of an award notice who are not among its suppliers (of the same lot, where lots are told apart)."""
     bids: dict[tuple[str, str], Bid] = {}
-    behind = [bid for bid in _from_labels(found).values() if bid.rank is not None and bid.rank[0] > 1]
+    ranked = _from_labels(found) if found.of("candidate", "ranked") else {}
+    behind = [bid for bid in ranked.values() if bid.rank is not None and bid.rank[0] > 1]
     for bid in [*_from_tables(found, awards), *_with_scores(found), *behind, *map(_told, read_unchosen(found))]:
         key = (fold_name(bid.bidder.text), lot_key(bid.lot))
         known = bids.setdefault(key, bid)

@@ -48,10 +48,12 @@ def _from_tables(found: Outline) -> list[Lot]:
     lots: list[Lot] = []
     for table in found.tables:
         kinds = [head.supplier for head in table.known]
+        if "budget" not in kinds or table.hidden:
+            continue
         named = next((index for index, head in enumerate(table.heads) if _NAME_OF_LOT.fullmatch(head)), None)
         named = kinds.index("project") if named is None and "project" in kinds else named
         numbered = next((kinds.index(kind) for kind in ("lot", "sequence") if kind in kinds), None)
-        if named is None or numbered is None or "budget" not in kinds or table.hidden:
+        if named is None or numbered is None:
             continue
         paid = kinds.index("budget")
         for row, _ in table.rows:
