@@ -11,7 +11,6 @@ from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
-_LEAST_PINYIN = 2
 _PINYIN = re.compile(r"[(（][a-zà-ɏ]{1,7}[)）]")
 """``設備(bèi)``: said again in letters by whoever copied the page; folded away, but part of the passage as it is stored."""
 
@@ -19,7 +18,7 @@ _PINYIN = re.compile(r"[(（][a-zà-ɏ]{1,7}[)）]")
 class Page:
     """A document with its folded text; ``origin[i]`` is where in the document's text the folded character ``i`` stands."""
 
-    __slots__ = ("document", "origin", "tabbed", "text")
+    __slots__ = ("document", "origin", "sounded", "tabbed", "text")
 
     def __init__(self, document: Document, unwrap: Callable[[Folded], Folded] | None = None) -> None:
         folded = fold(document.text)
@@ -29,6 +28,8 @@ class Page:
         self.text = folded.text
         self.origin: Sequence[int] = folded.origin
         self.tabbed = "\t\t" in document.text
+        brackets = document.text.count("(") + document.text.count("（")
+        self.sounded = brackets > self.text.count("(") and _PINYIN.search(document.text) is not None
 
     def at(self, position: int) -> int:
         """The first folded position that comes from ``position`` of the document's text or later."""
@@ -45,9 +46,8 @@ class Page:
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where a folded passage (not empty) stands in the document's text; with the pinyin put behind its last sign."""
         end = self.origin[last - 1] + 1
-        after = self.origin[last] if last < len(self.origin) else len(self.document.text)
-        if after - end > _LEAST_PINYIN:
-            pinyin = _PINYIN.match(self.document.text, end, after)
+        if self.sounded:
+            pinyin = _PINYIN.match(self.document.text, end, self.origin[last] if last < len(self.origin) else len(self.document.text))
             end = pinyin.end() if pinyin else end
         return self.origin[first], end
 
