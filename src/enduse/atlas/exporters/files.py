@@ -49,7 +49,13 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 def line_of(row: Mapping[str, Any]) -> str:
     """One JSON line."""
-    return STEERING.sub(_escape, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) + "\n"
+    return json_text(row) + "\n"
+
+
+def json_text(value: object) -> str:
+    """A value as JSON in which no steering sign stands raw."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isprintable() else STEERING.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -52,7 +52,8 @@ def _row(number: int, cells: Sequence[Cell]) -> str:
 def _cell(value: Cell) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"<c><v>{value!r}</v></c>"
-    text = _FORBIDDEN.sub("\ufffd", visible(str(value)))[:_LONGEST]
+    text = visible(str(value))
+    text = (text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text))[:_LONGEST]
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 

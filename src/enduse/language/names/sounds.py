@@ -75,7 +75,7 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:8]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def as_pinyin(word: str) -> tuple[str, ...]:
     """The ways a Latin word divides into syllables of pinyin, spaced as ``spoken`` gives them; nothing where it does not.
 
