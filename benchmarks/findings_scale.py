@@ -1,13 +1,14 @@
 """What a build costs from statements to findings, by size, and whether it finds what was planted.
 
-    python benchmarks/findings_scale.py [--awards 10000 …] [--folder FOLDER] [--json]
+    python benchmarks/findings_scale.py [--awards 10000 …] [--folder FOLDER] [--workers 2] [--json]
 
-For each size an invented case is made (``generate.py``), then the stages ``merged``, ``entities`` and ``findings`` (all rules) are run,
-each in its own process as the build's tasks. Printed: seconds, processor seconds and peak memory of each stage; findings; of those that
-the world itself says must come out, how many did (recall) and how many came out beside them (precision). Reading pages and making pages
-are apart.
+For each size an invented case is made (``generate.py``), then the stages ``merged``, ``entities`` and ``findings`` (all rules) are run as a
+build runs them, by the same plan, on as many processes as given. Printed: for each step of a stage its tasks, seconds, and processor
+seconds of all its processes; the most memory that all processes held together (resident, pages they share counted for each); findings;
+of those that the world itself says must come out, how many did (recall) and how many came out beside them (precision). Reading pages and
+making pages are apart.
 
-The floor is one pass over the same extractions in the same run: decoding their JSON and nothing else.
+The floor is one pass over the same extractions in the same run: decoding their JSON and nothing else, in one process.
 """
 
 from __future__ import annotations
@@ -16,73 +17,122 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
+import threading
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from enduse.engine.run import run_task
+from enduse.case import tables
+from enduse.engine.local import run_local
 from enduse.engine.task import Input, Task
 from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding
-from enduse.model.storage import read_json
+from enduse.model.storage import read_json, write_json
 from generate import generate
 from invented.expected import key_of
 
 FLOOR = "floor: decode"
-STAGES = {
-    "merged": ("enduse.statements.merge:merge_task", ".parquet"),
-    "entities": ("enduse.entities.resolve:resolve_task", ""),
-    "findings": ("enduse.findings.find:find_task", ".json"),
-}
+EVERY_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one stage took in a process of its own; ``mib`` is the most memory it held."""
+    """What one step took: ``cpu_seconds`` of all its processes; ``mib``, the most they held at one time."""
 
-    stage: str
+    step: str
+    tasks: int
     seconds: float
     cpu_seconds: float
     mib: int
 
 
-def stage_task(folder: Path, stage: str) -> Task:
-    """The task of a stage, as the build plans it; digests are names, for nothing here is kept from one version to another."""
-    function, suffix = STAGES[stage]
-    if stage == "merged":
-        inputs = tuple(Input(path, path.name) for path in sorted((folder / "extractions").glob("*.json")))
-    else:
-        inputs = (stage_task(folder, "merged" if stage == "entities" else "entities").as_input(),)
-    return Task(stage, function, inputs, {}, folder / "build", ("model",), suffix)
+class Meter:
+    """Runs tasks, as a build does, and notes what each step costs."""
+
+    def __init__(self, workers: int | None) -> None:
+        self.costs: list[Cost] = []
+        self._workers = workers
+
+    def run(self, tasks: Sequence[Task]) -> None:
+        """Run the tasks of a step, in processes of their own."""
+        began, used, memory = time.perf_counter(), _cpu(), Memory()
+        with memory:
+            for ran in run_local(tasks, workers=self._workers, apart=True):
+                if ran.error is not None:
+                    raise SystemExit(f"{ran.task.stage}: {ran.error}")
+        self.costs.append(
+            Cost(tasks[0].stage, len(tasks), round(time.perf_counter() - began, 1), round(_cpu() - used, 1), memory.most // 2**20)
+        )
 
 
-def run_stage(folder: Path, stage: str) -> None:
-    """In the child: one stage, or the floor."""
-    if stage != FLOOR:
-        run_task(stage_task(folder, stage))
-        return
-    for path in sorted((folder / "extractions").glob("*.json")):
+class Memory(threading.Thread):
+    """Looks at the resident memory of this process and all it started, from time to time, while a block runs."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = 0
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        while not self._ended.wait(EVERY_SECONDS):
+            self.most = max(self.most, sum(map(_resident, _family(os.getpid()))))
+
+    def __enter__(self) -> Memory:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self.join()
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [pid, *(each for child in children for each in _family(child))]
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
+def _cpu() -> float:
+    """Processor seconds of this process and of those it started that have ended."""
+    return sum(os.times()[:4])
+
+
+def decode_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:  # noqa: ARG001 - what every task is called with
+    """The floor."""
+    for path in inputs:
         read_json(path, Extraction)
+    write_json(output, len(inputs))
 
 
-def measure(folder: Path, stage: str) -> Cost:
-    """Run a stage in a child and take its figures."""
-    began = time.perf_counter()
-    child = subprocess.Popen([sys.executable, __file__, "--folder", str(folder), "--stage", stage])
-    _, status, used = os.wait4(child.pid, 0)
-    if status:
-        raise SystemExit(f"{stage} failed in {folder}; its message stands above")
-    return Cost(stage, round(time.perf_counter() - began, 1), round(used.ru_utime + used.ru_stime, 1), used.ru_maxrss // 1024)
+def run_stages(folder: Path, workers: int | None) -> tuple[list[Cost], Task]:
+    """All stages anew; the digests of inputs are names, for nothing here is kept from one version to another."""
+    build = folder / "build"
+    shutil.rmtree(build, ignore_errors=True)
+    extractions = [(path.name, Input(path, path.name)) for path in sorted((folder / "extractions").glob("*.json"))]
+    meter = Meter(workers)
+    meter.run([Task(FLOOR, "findings_scale:decode_task", tuple(each for _, each in extractions), {}, build, ("model",))])
+    merged = tables.merge(build, extractions, meter.run)
+    entities = tables.resolve(build, merged, (), meter.run)
+    return meter.costs, tables.find(build, entities, (), meter.run)
 
 
-def outcome(folder: Path) -> dict[str, object]:
+def outcome(folder: Path, findings: Task) -> dict[str, object]:
     """Findings against what was planted."""
     expected = json.loads((folder / "expected.json").read_bytes())
     wanted, links = {tuple(key) for key in expected["keys"]}, set(expected["links"])
-    found = read_json(stage_task(folder, "findings").output, tuple[Finding, ...])
+    found = read_json(findings.output, tuple[Finding, ...])
     keys = {key_of(finding, links) for finding in found}
     missed, extra = sorted(wanted - keys), sorted(keys - wanted)
     return {
@@ -96,32 +146,33 @@ def outcome(folder: Path) -> dict[str, object]:
     }
 
 
-def measure_size(folder: Path, awards: int) -> dict[str, object]:
+def measure_size(folder: Path, awards: int, workers: int | None) -> dict[str, object]:
     """Make a case of that size where it is not there yet, run all stages anew, compare."""
     if not (folder / "counts.json").is_file():
         generate(folder, awards)
-    shutil.rmtree(folder / "build", ignore_errors=True)
-    costs = [measure(folder, stage) for stage in (FLOOR, *STAGES)]
-    spent = sum(cost.cpu_seconds for cost in costs[1:])
+    (floor, *costs), findings = run_stages(folder, workers)
+    spent = sum(cost.cpu_seconds for cost in costs)
+    alone = sum(cost.cpu_seconds for cost in costs if cost.tasks == 1)
     return {
         "counts": json.loads((folder / "counts.json").read_bytes()),
-        "stages": [asdict(cost) for cost in costs],
-        "seconds": round(sum(cost.seconds for cost in costs[1:]), 1),
+        "steps": [asdict(cost) for cost in (floor, *costs)],
+        "seconds": round(sum(cost.seconds for cost in costs), 1),
         "cpu_seconds": round(spent, 1),
-        "peak_mib": max(cost.mib for cost in costs[1:]),
+        "cpu_seconds_in_one_process": round(alone, 1),
+        "peak_mib": max(cost.mib for cost in costs),
         "cpu_ms_an_award": round(1000 * spent / awards, 3),
-        **outcome(folder),
+        **outcome(folder, findings),
     }
 
 
 def show(figures: dict[str, object]) -> None:
     """One size as lines."""
     for name, value in figures.items():
-        if name == "stages" and isinstance(value, list):
+        if name == "steps" and isinstance(value, list):
             for cost in value:
-                print("  {stage:14} {seconds:8} s {cpu_seconds:8} CPU s {mib:6} MiB".format(**cost))
+                print("  {step:14} {tasks:4} tasks {seconds:8} s {cpu_seconds:8} CPU s {mib:6} MiB".format(**cost))
         else:
-            print(f"  {name:14} {value}")
+            print(f"  {name:26} {value}")
 
 
 def main() -> None:
@@ -129,15 +180,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--awards", type=int, nargs="*", default=[2000])
     options.add_argument("--folder", type=Path, help="where cases are kept and used again; by default they are thrown away")
-    options.add_argument("--stage", help=argparse.SUPPRESS)
+    options.add_argument("--workers", type=int, default=2, help="processes at a time")
     options.add_argument("--json", action="store_true")
     given = options.parse_args()
-    if given.stage:
-        run_stage(given.folder, given.stage)
-        return
     with tempfile.TemporaryDirectory() as aside:
         for awards in given.awards:
-            figures = measure_size((given.folder or Path(aside)) / str(awards), awards)
+            figures = measure_size((given.folder or Path(aside)) / str(awards), awards, given.workers)
             if given.json:
                 print(json.dumps({"awards": awards, **figures}, sort_keys=True))
             else:

@@ -67,7 +67,7 @@ def test_standing_for_others_gives_what_looking_at_each_gives(tmp_path: Path, st
 def test_where_two_that_stand_for_others_come_apart_every_one_of_them_is_looked_at(tmp_path: Path) -> None:
     write_json(tmp_path / "extraction.json", Extraction(statements=tuple(APART)))
     merge_task([tmp_path / "extraction.json"], {}, tmp_path / "statements.parquet")
-    with Scratch(tmp_path / "statements.parquet", memory="1GB", temporary=tmp_path / "spill") as scratch:
+    with Scratch([tmp_path / "statements.parquet"], memory="1GB", temporary=tmp_path / "spill") as scratch:
         assert len(scratch.mentions()) < len(whole(APART)) == scratch.count()
         assert scratch.twins() == [("paper:00:supplier:1", "paper:01:supplier:1")]
     resolve_task([tmp_path / "statements.parquet"], {}, tmp_path / "entities")

@@ -6,8 +6,9 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from enduse.case import accepted, plan
+from enduse.case import accepted, plan, tables
 from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
@@ -80,6 +81,10 @@ class _Build:
         self.execute = execute
         self.report = BuildReport()
         self.vault = Vault(case.root / "vault")
+        self.tasks: list[Task] = []
+        """Tasks of the stages that join what documents say; what they made is kept."""
+        self.large = False
+        """Whether those stages work in several tasks each, and so in processes of their own, which give back what they held."""
 
     def run(self) -> BuildReport:
         before = build_before(self.case)
@@ -89,20 +94,20 @@ class _Build:
         self.read(planned)
         extracted = self.extract(planned)
         lists = self.check_lists(planned, extracted)
-        merged = self.merge([p.extract for p in planned if p.extract.id in extracted])
+        merged = self.merge([p for p in planned if p.extract.id in extracted])
         kept = self.suppress(merged)
         entities = self.resolve(kept)
         findings = self.find(entities)
         if before is not None:
             made = read_json(findings.output, tuple[Finding, ...])
-            self.report.changes = changes_since(before, made, kept.output, self.case.settings.rules)
+            self.report.changes = changes_since(before, made, [task.output for task in kept], self.case.settings.rules)
         site = self.publish(planned, Tables(merged, entities, findings))
         self.accept_lists(lists)
-        tasks = [t for p in planned for t in (p.read, p.extract)] + [merged, kept, entities, findings, site, *expanded.tasks]
+        tasks = [t for p in planned for t in (p.read, p.extract)] + [*self.tasks, *expanded.tasks]
         readings = tuple(p.read.output for p in planned)
         write_state(
             self.case,
-            State(kept.output, entities.output, findings.output, inventory.papers, readings, site.output),
+            State(tuple(task.output for task in kept), entities.output, findings.output, inventory.papers, readings, site.output),
         )
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))
@@ -196,26 +201,25 @@ class _Build:
             found.append((item.paper, entries[item.extract.id]))
         return found
 
-    def merge(self, extractions: list[Task]) -> Task:
-        line = self.report.stage("merged", "documents -> one table")
-        task = plan.plan_merge(self.case, extractions)
-        self.need(line, task)
-        line.came_in = len(extractions)
-        line.came_out = 1
-        return task
+    def merge(self, planned: Sequence[plan.Planned]) -> tuple[Task, ...]:
+        line = self.report.stage("merged", "documents -> statements by kind")
+        extractions = [(each.paper.sha256, each.extract.as_input()) for each in planned]
+        made = tables.merge(self.case.build, extractions, partial(self.need, line))
+        line.came_in, line.came_out = len(extractions), len(made)
+        self.large = len(made) > 1
+        return made
 
-    def suppress(self, merged: Task) -> Task:
-        task = plan.plan_suppressed(self.case, merged)
-        if task is not merged:
+    def suppress(self, merged: tuple[Task, ...]) -> tuple[Task, ...]:
+        kept = plan.plan_suppressed(self.case, merged)
+        if kept is not merged:
             line = self.report.stage("kept", "what people removed left out")
-            self.need(line, task)
-            line.came_in = line.came_out = 1
-        return task
+            self.need(line, kept)
+            line.came_in, line.came_out = len(merged), len(kept)
+        return kept
 
-    def resolve(self, merged: Task) -> Task:
+    def resolve(self, kept: tuple[Task, ...]) -> Task:
         line = self.report.stage("entities", "mentions -> entities")
-        task = plan.plan_entities(self.case, merged)
-        self.need(line, task)
+        task = tables.resolve(self.case.build, kept, plan.decision_logs(self.case), partial(self.need, line))
         summary = read_summary(task.output)
         line.came_in, line.came_out = summary.mentions, summary.entities
         self.take_issues(line, summary.issues, "")
@@ -223,16 +227,15 @@ class _Build:
 
     def find(self, entities: Task) -> Task:
         line = self.report.stage("findings", "rules -> findings")
-        task = plan.plan_findings(self.case, entities)
-        self.need(line, task)
+        task = tables.find(self.case.build, entities, self.case.settings.rules, partial(self.need, line))
         line.came_in = len(self.case.settings.rules)
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
         return task
 
-    def publish(self, planned: list[plan.Planned], tables: Tables) -> Task:
+    def publish(self, planned: list[plan.Planned], made: Tables) -> Task:
         line = self.report.stage("atlas", "entities -> pages")
-        task = plan_site(self.case, planned, tables)
-        self.need(line, task)
+        task = plan_site(self.case, planned, made)
+        self.need(line, [task])
         started = time.perf_counter()
         published = publish(self.case, task, self.options.record_changes)
         line.seconds += time.perf_counter() - started
@@ -270,16 +273,20 @@ class _Build:
         )
         self.take_issues(line, [issue], paper.sha256)
 
-    def need(self, line: StageReport, task: Task) -> None:
-        """Run a task that everything later needs, here: what it makes is read here."""
+    def need(self, line: StageReport, tasks: Sequence[Task]) -> None:
+        """Run tasks that everything later needs, on this machine: what they make is read here."""
         started = time.perf_counter()
-        self.progress(line.stage, 0, 1)
-        outcomes = list(run_local([task], workers=1))
-        self.progress(line.stage, 1, 1)
-        if outcomes[0].error is not None:
-            raise BuildFailed(f"{line.stage}: {outcomes[0].error}\n{STANDS}{f' {MEND}' if outcomes[0].error_kind == MACHINE else ''}")
+        workers = self.options.where.workers if self.options.where.engine == "local" else None
+        outcomes = []
+        self.progress(line.stage, 0, len(tasks))
+        for ran in run_local(tasks, workers=workers, apart=self.large):
+            outcomes.append(ran)
+            self.progress(line.stage, len(outcomes), len(tasks))
+            if ran.error is not None:
+                raise BuildFailed(f"{line.stage}: {ran.error}\n{STANDS}{f' {MEND}' if ran.error_kind == MACHINE else ''}")
         line.ran(outcomes)
-        line.seconds = time.perf_counter() - started
+        line.seconds += time.perf_counter() - started
+        self.tasks += tasks
 
     def take_issues(self, line: StageReport, issues: Sequence[Issue], sha256: str) -> None:
         line.reject(issues)
@@ -294,7 +301,7 @@ class _Build:
     def prune(self, tasks: list[Task]) -> None:
         """Remove outputs no task of this build names: they can be made again from the evidence."""
         kept = {task.output for task in tasks}
-        for stage in sorted({UNPACKED, *(task.stage for task in tasks)}):
+        for stage in sorted({UNPACKED, *tables.STEPS, *(task.stage for task in tasks)}):
             for path in sorted((self.case.build / stage).glob("*")):
                 if path not in kept:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -6,14 +6,14 @@ build before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from enduse.case.layout import Case
 from enduse.case.state import State, read_state
+from enduse.engine.sql import open_sql, read_parquet
 from enduse.model.errors import DamagedBuild, UsageError
 from enduse.model.finding import Finding
 
@@ -66,19 +66,19 @@ class Before:
     """The last finished build."""
 
     findings: tuple[Finding, ...]
-    statements: Path
+    statements: tuple[Path, ...]
 
 
 def build_before(case: Case) -> Before | None:
     """The last finished build of a case; nothing where there is none, or where it is not as this version writes it."""
     try:
         state: State = read_state(case)
-        return Before(state.read_findings(), state.statements) if state.statements.is_file() else None
+        return Before(state.read_findings(), state.statements) if all(path.is_file() for path in state.statements) else None
     except (UsageError, DamagedBuild, FileNotFoundError):
         return None
 
 
-def changes_since(before: Before, findings: Iterable[Finding], statements: Path, rules: Collection[str]) -> Changes:
+def changes_since(before: Before, findings: Iterable[Finding], statements: Sequence[Path], rules: Collection[str]) -> Changes:
     """How these findings, made from these statements by these rules, differ from those of the build before."""
     was = {each.id: each for each in before.findings}
     now = {each.id: each for each in findings}
@@ -102,14 +102,14 @@ def _withdrawn(finding: Finding, gone: dict[str, Gone], now: Iterable[Finding], 
     return Withdrawn(finding.id, finding.rule, finding.title.en, reason, lost, alike)
 
 
-def _gone(before: Path, now: Path, wanted: Collection[str]) -> dict[str, Gone]:
+def _gone(before: Sequence[Path], now: Sequence[Path], wanted: Collection[str]) -> dict[str, Gone]:
     """Those of the wanted statements that stood before and stand no longer."""
     if not wanted:
         return {}
     query = (
-        "SELECT id, document, quote FROM read_parquet($before) WHERE id IN (SELECT unnest($wanted::VARCHAR[]))"
-        " AND id NOT IN (SELECT id FROM read_parquet($now)) ORDER BY id"
+        f"SELECT id, document, quote FROM {read_parquet(*before)} WHERE id IN (SELECT unnest($wanted::VARCHAR[]))"  # noqa: S608 - paths
+        f" AND id NOT IN (SELECT id FROM {read_parquet(*now)} WHERE id IN (SELECT unnest($wanted::VARCHAR[]))) ORDER BY id"
     )
-    with duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": "1"}) as connection:
-        rows = connection.execute(query, {"before": str(before), "now": str(now), "wanted": sorted(wanted)}).fetchall()
+    with tempfile.TemporaryDirectory() as temporary, open_sql(Path(temporary)) as connection:
+        rows = connection.execute(query, {"wanted": sorted(wanted)}).fetchall()
     return {id_: Gone(id_, document, quote) for id_, document, quote in rows}

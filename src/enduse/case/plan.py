@@ -9,6 +9,7 @@ from typing import Any
 
 from enduse.case.inventory import Paper
 from enduse.case.layout import Case
+from enduse.case.tables import FIND, RESOLVE
 from enduse.decisions.reviewers import decisions_of
 from enduse.documents.ocr_extra import EXTENSIONS, installed
 from enduse.engine.task import Input, Task
@@ -17,8 +18,6 @@ from enduse.release.suppression import suppressions
 
 READ = ("model", "language", "engine", "evidence", "documents")
 EXTRACT = ("model", "vocabulary", "language", "sources", "statements")
-RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
-FIND = (*RESOLVE, "sources", "findings")
 KEEP = (*RESOLVE, "release")
 SITE = (*FIND, "release", "atlas", "case")
 
@@ -67,36 +66,19 @@ def plan_papers(case: Case, vault: Vault, papers: tuple[Paper, ...]) -> list[Pla
     return planned
 
 
-def plan_merge(case: Case, extractions: list[Task]) -> Task:
-    """All statements as one table; the order of the papers does not matter."""
-    inputs = tuple(sorted((task.as_input() for task in extractions), key=lambda i: i.digest))
-    return Task("merged", "enduse.statements.merge:merge_task", inputs, {}, case.build, ("model", "statements"), ".parquet")
-
-
-def plan_suppressed(case: Case, merged: Task) -> Task:
-    """The statements without what people removed; where nobody removed anything, the table as it is."""
+def plan_suppressed(case: Case, tables: tuple[Task, ...]) -> tuple[Task, ...]:
+    """The statements without what people removed; where nobody removed anything, the tables as they are."""
     logs = decision_logs(case)
     if not suppressions(decisions_of([log.path for log in logs]), case.settings.people):
-        return merged
+        return tables
     params = {"people": {role: list(names) for role, names in case.settings.people.items()}}
-    return Task("kept", "enduse.release.suppression:suppress_task", (merged.as_input(), *logs), params, case.build, KEEP, ".parquet")
+    inputs = (*(table.as_input() for table in tables), *logs)
+    return (Task("kept", "enduse.release.suppression:suppress_task", inputs, params, case.build, KEEP, ".parquet"),)
 
 
 def decision_logs(case: Case) -> tuple[Input, ...]:
     """Every reviewer's log, in the order of their names."""
     return tuple(content_input(path) for path in sorted((case.root / "decisions").glob("*.jsonl")))
-
-
-def plan_entities(case: Case, merged: Task) -> Task:
-    """Entities from statements and every reviewer's judgements."""
-    inputs = (merged.as_input(), *decision_logs(case))
-    return Task("entities", "enduse.entities.resolve:resolve_task", inputs, {}, case.build, RESOLVE, suffix="")
-
-
-def plan_findings(case: Case, entities: Task) -> Task:
-    """Findings of the rules the case names."""
-    params = {"rules": list(case.settings.rules)}
-    return Task("findings", "enduse.findings.find:find_task", (entities.as_input(),), params, case.build, FIND)
 
 
 def content_input(path: Path) -> Input:

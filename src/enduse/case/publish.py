@@ -50,7 +50,7 @@ class Published:
 class Tables:
     """The outputs of earlier stages a site is made of: all statements as merged, entities (of those left after removals), findings."""
 
-    merged: Task
+    merged: tuple[Task, ...]
     entities: Task
     findings: Task
 
@@ -60,13 +60,14 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
     claims = case.root / "claims.yml"
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
     logs = decision_logs(case)
-    stages = [tables.merged, tables.entities, tables.findings]
+    stages = [tables.entities, tables.findings, *tables.merged]
     words = [file for code in case.settings.languages if (file := case.words / f"{code}.yml").is_file()]
     inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read), *map(content_input, words)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
     params = {
+        "tables": len(tables.merged),
         "title": settings.title,
         "summary": settings.summary,
         "languages": list(settings.languages),
@@ -89,13 +90,14 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
     """
-    merged, entities, findings = inputs[:3]
-    logs = len(params["logs"])
-    given = decisions_of(inputs[3 : 3 + logs])
+    entities, findings, *rest = inputs
+    merged, rest = rest[: params["tables"]], rest[params["tables"] :]
+    logs, rest = rest[: len(params["logs"])], rest[len(params["logs"]) :]
+    given = decisions_of(logs)
     people = {role: tuple(names) for role, names in params["people"].items()}
     removed = suppressions(given, people)
     veil = covering(merged, removed)
-    readings = {listed[0]: path for listed, path in zip(params["documents"], inputs[3 + logs :], strict=False)}
+    readings = {listed[0]: path for listed, path in zip(params["documents"], rest, strict=False)}
     documents = {
         sha256: DocumentInfo(
             role, name, tuple(veil.cover(path, MASK_SIGN) for path in paths), specimen=specimen or _invented(role, document)
@@ -122,12 +124,12 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             languages=tuple(params["languages"]),
             titles=params["title"],
             summaries=params["summary"],
-            words=inputs[3 + logs + len(params["documents"])].parent if params["words"] else None,
+            words=rest[len(params["documents"])].parent if params["words"] else None,
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
             addresses=tuple(params["addresses"]),
             decisions=tuple(given),
-            log_lines={digest: line for log in inputs[3 : 3 + logs] for digest, line in written_lines(log)},
+            log_lines={digest: line for log in logs for digest, line in written_lines(log)},
             suppressions=removed,
             people=people,
             counts=_counts(resolved, documents),

@@ -21,7 +21,7 @@ from enduse.model.storage import read_json, write_json
 class State:
     """Paths of the last build. Written relative to the case's ``build`` folder, so that the folder may move."""
 
-    statements: Path
+    statements: tuple[Path, ...]
     entities: Path
     findings: Path
     papers: tuple[Paper, ...]
@@ -49,7 +49,7 @@ class State:
 def write_state(case: Case, state: State) -> None:
     """Remember a finished build."""
     written = {
-        "statements": state.statements.relative_to(case.build).as_posix(),
+        "statements": [path.relative_to(case.build).as_posix() for path in state.statements],
         "entities": state.entities.relative_to(case.build).as_posix(),
         "findings": state.findings.relative_to(case.build).as_posix(),
         "papers": state.papers,
@@ -71,7 +71,7 @@ def read_state(case: Case) -> State:
     try:
         written = msgspec.json.decode(file.read_bytes())
         return State(
-            statements=case.build / written["statements"],
+            statements=tuple(case.build / path for path in msgspec.convert(written["statements"], tuple[str, ...])),
             entities=case.build / written["entities"],
             findings=case.build / written["findings"],
             papers=msgspec.convert(written["papers"], tuple[Paper, ...]),

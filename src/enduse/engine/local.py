@@ -20,11 +20,12 @@ RETRIES = 2
 """How often a task is tried again, alone, after a worker died on it (a killed worker takes its whole pool with it)."""
 
 
-def run_local(tasks: Sequence[Task], *, workers: int | None = None, here_bytes: int = 0) -> Iterator[Ran]:
+def run_local(tasks: Sequence[Task], *, workers: int | None = None, here_bytes: int = 0, apart: bool = False) -> Iterator[Ran]:
     """Run tasks on this machine; those whose output exists are yielded at once.
 
-    One task, or ``workers=1``, runs in this process; so do tasks whose inputs are ``here_bytes`` or less in all, where no number of
-    workers is asked for. A task that raises is yielded with ``error`` set.
+    One task, or ``workers=1``, runs in this process, and so do tasks whose inputs are ``here_bytes`` or less in all where no number of
+    workers is asked for; unless they are to run ``apart``: a process that has held much gives it back when it ends. A task that raises is
+    yielded with ``error`` set.
     """
     missing = []
     for task in tasks:
@@ -33,7 +34,7 @@ def run_local(tasks: Sequence[Task], *, workers: int | None = None, here_bytes: 
         else:
             missing.append(task)
     workers = min(workers or (1 if here_bytes and _within(missing, here_bytes) else os.cpu_count() or 1), len(missing))
-    if workers <= 1:
+    if workers <= 1 and not (apart and missing):
         yield from map(run_guarded, missing)
     else:
         yield from _run_pool(missing, workers)

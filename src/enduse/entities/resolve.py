@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ from enduse.entities.likeness import ByNames, Likeness, compare_all
 from enduse.entities.links import Judged, credit_codes, identifier_links, judgement_links, same_as_links
 from enduse.entities.mentions import ORGANISATION, Mention
 from enduse.entities.parents import Ranks, find_parents
+from enduse.entities.parts import parts_of, write_parts
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import SameNames, name_links
 from enduse.entities.scratch import Scratch
 from enduse.entities.units import KEPT_APART, registers, units_of
-from enduse.entities.written import fill, summary_of, write_folder
+from enduse.entities.written import Summary, fill, summary_of, write_folder, write_tables
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, PossiblySame, Resolution
@@ -30,18 +32,33 @@ from enduse.model.kinds import load_kinds
 
 
 def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the outcome for ``inputs`` (the statements table, then any number of decision logs) as the folder ``output`` (see ``written``).
+    """Write the outcome for ``inputs`` (tables of statements, ``.parquet``, and decision logs) as the folder ``output`` (see ``written``).
 
     ``params``: ``memory``, DuckDB's limit (``1GB``).
 
     Raises:
         DamagedDecisions: a log was edited, cut or reordered. Decisions keep bodies apart, so that none may be left out silently.
     """
-    statements, *logs = inputs
-    judgements = read_logs(logs)
+    with _resolved(inputs, params, output) as (scratch, summary):
+        write_folder(scratch.connection, summary, output)
+
+
+def join_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    """As ``resolve_task``, without the statements: ``parts.json`` says how they are cut, and each part is a task of its own (``parts``)."""
+    with _resolved(inputs, params, output) as (scratch, summary):
+        output.mkdir()
+        write_tables(scratch.connection, summary, output)
+        write_parts(parts_of(scratch.connection), output)
+
+
+@contextmanager
+def _resolved(inputs: list[Path], params: dict[str, Any], output: Path) -> Iterator[tuple[Scratch, Summary]]:
+    """The scratch with the tables of ``written``, and the summary."""
+    tables = [path for path in inputs if path.suffix == ".parquet"]
+    judgements = read_logs([path for path in inputs if path.suffix != ".parquet"])
     named = {end for judgement in judgements for end in judgement.pair}
     temporary = output.with_name(output.name + ".tmp")
-    with Scratch(statements, memory=str(params.get("memory", "1GB")), temporary=temporary, named=named) as scratch:
+    with Scratch(tables, memory=str(params.get("memory", "1GB")), temporary=temporary, named=named) as scratch:
         while True:
             mentions = scratch.mentions()
             joined = join_exactly(mentions, judgements)
@@ -52,7 +69,7 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
         resolution = conclude(joined, mentions, ByNames())
         fill(scratch.connection, resolution.entities)
         scratch.add_the_rest()
-        write_folder(scratch.connection, replace(summary_of(resolution), mentions=scratch.count()), output)
+        yield scratch, replace(summary_of(resolution), mentions=scratch.count())
 
 
 @dataclass(frozen=True, slots=True)

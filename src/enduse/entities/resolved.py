@@ -13,7 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from enduse.entities.written import ENTITIES, JOINS, MENTIONS, STATEMENTS, quoted, read_entities, read_joins, read_summary
+from enduse.engine.sql import open_sql, quoted, read_parquet
+from enduse.entities.parts import MENTIONS, STATEMENTS
+from enduse.entities.written import ENTITIES, JOINS, read_entities, read_joins, read_summary
 from enduse.model.entity import Entity, Join, Parent, PossiblySame
 from enduse.model.errors import DamagedBuild
 from enduse.model.issue import Issue
@@ -41,9 +43,7 @@ class Resolved:
             DamagedBuild: a file of the folder is not as it was written.
         """
         self._spill = tempfile.TemporaryDirectory(prefix="enduse-")
-        self.connection = duckdb.connect(
-            ":memory:", config={"memory_limit": memory, "threads": str(threads), "temp_directory": self._spill.name}
-        )
+        self.connection = open_sql(Path(self._spill.name), memory=memory, threads=threads)
         self._summary = read_summary(folder)
         self._parents: dict[str, list[Parent]] = {}
         for parent in self._summary.parents:
@@ -162,10 +162,10 @@ class Resolved:
 
     def _open_tables(self, folder: Path, *, loaded: bool | None) -> None:
         files = {"entities": folder / ENTITIES, "mentions": folder / MENTIONS, "joins": folder / JOINS}
-        sources = {name: f"read_parquet({quoted(str(path))})" for name, path in files.items()}
+        sources = {name: read_parquet(path) for name, path in files.items()}
         parts = sorted((folder / STATEMENTS).glob("*.parquet"))
         listed = ", ".join(quoted(str(part)) for part in parts)
-        sources["statements"] = f"read_parquet([{listed}])"
+        sources["statements"] = read_parquet(*parts)
         counted = f"SELECT sum(num_rows) FROM parquet_file_metadata([{listed}])"  # noqa: S608 - paths
         rows = self.connection.execute(counted).fetchall()[0][0]
         load = rows <= LOADED if loaded is None else loaded

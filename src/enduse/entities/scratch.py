@@ -7,16 +7,17 @@ mentions, three stand for all (docs/decisions/0077): what joins two of them woul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-import duckdb
-
+from enduse.engine.sql import open_sql, read_parquet
 from enduse.entities.mentions import NAME_PROPERTIES, READ, TITLE_PROPERTIES, Fact, Mention
-from enduse.entities.written import insert, quoted
+from enduse.entities.written import insert
 from enduse.language.scripts import CJK
 from enduse.model.kinds import load_kinds
 
+THREADS = 2
+"""Of DuckDB, while what it makes is tables without an order of their own; every question to them states one."""
 Twins = list[tuple[str, str]]
 """Pairs of mentions that stand for others; where such a pair comes apart, those others must be looked at too."""
 
@@ -24,11 +25,12 @@ Twins = list[tuple[str, str]]
 class Scratch:
     """The statements of one case, grouped by mention."""
 
-    def __init__(self, statements: Path, *, memory: str, temporary: Path, named: Collection[str] = ()) -> None:
-        """``memory`` is DuckDB's limit (``1GB``), ``temporary`` the folder it may spill to; ``named``: mentions that judgements name."""
-        config: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": memory, "temp_directory": str(temporary)}
-        self.connection = duckdb.connect(":memory:", config=config)
-        self.connection.execute(f"CREATE VIEW said AS SELECT * FROM read_parquet({quoted(str(statements))})")  # noqa: S608 - a path
+    def __init__(self, tables: Sequence[Path], *, memory: str, temporary: Path, named: Collection[str] = ()) -> None:
+        """``tables`` of statements; ``memory`` is DuckDB's limit (``1GB``), ``temporary`` the folder it may spill to; ``named``: mentions
+        that judgements name.
+        """
+        self.connection = open_sql(temporary, memory=memory, threads=THREADS)
+        self.connection.execute(f"CREATE VIEW said AS SELECT * FROM {read_parquet(*tables)}")  # noqa: S608 - paths
         self._schemas = self._order_schemas()
         self.connection.execute(HEADS)
         self.connection.execute("CREATE TABLE named (mention VARCHAR)")
@@ -60,8 +62,10 @@ class Scratch:
             f" SEMI JOIN ({wanted}) w ON w.mention = entity WHERE property IN (SELECT unnest(?)) ORDER BY entity, property, id",
             [sorted(READ)],
         )
+        once: dict[str, str] = {}  # what is said often is held once: DuckDB hands over a text of its own for every cell
         while batch := rows.fetchmany(10_000):
             for entity, name, value, statement, lang, source, ended in batch:
+                name, value, source = (once.setdefault(text, text) for text in (name, value, source))
                 found[entity].facts.setdefault(name, []).append(Fact(name, value, statement, lang, source, ended))
         return found
 
@@ -73,6 +77,7 @@ class Scratch:
         )
         self.connection.execute("INSERT INTO mentions SELECT a.mention, m.entity FROM alike a JOIN mentions m ON m.mention = a.second")
         self.connection.execute(REST, {"titles": list(TITLE_PROPERTIES), "chinese": CJK})
+        self.connection.execute("SET threads = 1")  # what is written from here on are files
 
     def count(self) -> int:
         """Mentions in all."""

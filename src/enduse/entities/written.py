@@ -2,8 +2,9 @@
 
 ``entities.parquet`` (id, schema, caption, specimen, countries, caption_zh), ``mentions.parquet`` (mention, entity; what is not there is an
 entity by itself, under its own id), ``joins.parquet`` (entity, left, right, rule, reason, comparison as JSON),
-``statements/<number>.parquet`` (for each kind every statement with ``canonical``, the entity it is about, and ``target``, the entity its
-value names) and ``summary.json``. Every table is written in one order by one thread, so that the bytes depend on what was said alone.
+``statements/<number>.parquet`` (every statement of a kind, or of a part of a large one, with ``canonical``, the entity it is about, and
+``target``, the entity its value names; see ``parts``) and ``summary.json``. Every table is written in one order by one thread, so that
+the bytes depend on what was said alone.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from typing import Any
 import duckdb
 import msgspec
 
+from enduse.engine.sql import open_sql, read_parquet, write_parquet
+from enduse.entities.parts import MENTIONS, STATEMENTS, part_file, parts_of, write_part
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, Parent, PossiblySame, Resolution, Uncompared
 from enduse.model.issue import Issue
-from enduse.model.kinds import load_kinds
 from enduse.model.storage import read_json, write_json
 
-ENTITIES, MENTIONS, JOINS, SUMMARY, STATEMENTS = "entities.parquet", "mentions.parquet", "joins.parquet", "summary.json", "statements"
+ENTITIES, JOINS, SUMMARY = "entities.parquet", "joins.parquet", "summary.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,6 @@ TABLES = """
     CREATE TABLE entities (id VARCHAR, schema VARCHAR, caption VARCHAR, specimen BOOLEAN, countries VARCHAR[], caption_zh VARCHAR);
     CREATE TABLE mentions (mention VARCHAR, entity VARCHAR);
     CREATE TABLE joins (entity VARCHAR, "left" VARCHAR, "right" VARCHAR, rule VARCHAR, reason VARCHAR, comparison VARCHAR);
-    CREATE TABLE links (schema VARCHAR, property VARCHAR);
 """
 
 
@@ -52,9 +53,6 @@ def fill(connection: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> N
     insert(connection, "entities", [[e.id, e.schema, e.caption, e.specimen, list(e.countries), e.caption_zh] for e in given])
     insert(connection, "mentions", [[mention, e.id] for e in given for mention in e.mentions])
     insert(connection, "joins", [[e.id, j.left, j.right, j.rule, j.reason, _encoded(j.comparison)] for e in given for j in e.joins])
-    kinds = load_kinds().values()
-    named = sorted({(kind.name, p.name) for kind in kinds for p in kind.properties.values() if p.type == "entity"})
-    insert(connection, "links", [list(each) for each in named])
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[list[Any]]) -> None:
@@ -69,42 +67,25 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[list[An
 def write_folder(connection: duckdb.DuckDBPyConnection, summary: Summary, output: Path) -> None:
     """Write the tables, and the view ``said`` (the statements as merged), to the folder ``output``."""
     (output / STATEMENTS).mkdir(parents=True)
+    write_tables(connection, summary, output)
+    for number, part in enumerate(parts_of(connection)):
+        write_part(connection, part, output / STATEMENTS / part_file(number))
+
+
+def write_tables(connection: duckdb.DuckDBPyConnection, summary: Summary, output: Path) -> None:
+    """Write all but the statements to the folder ``output``, which is there."""
     counted = "SELECT (SELECT count(*) FROM mentions), (SELECT count(*) FROM entities)"
     mentions, entities = connection.execute(counted).fetchall()[0]
     write_json(output / SUMMARY, replace(summary, mentions=summary.mentions or mentions, entities=entities))
-    copy(connection, "SELECT * FROM entities ORDER BY id", output / ENTITIES)
-    copy(connection, "SELECT * FROM mentions ORDER BY mention", output / MENTIONS)
-    copy(connection, 'SELECT * FROM joins ORDER BY entity, "left", "right"', output / JOINS)
-    schemas = connection.execute("SELECT DISTINCT schema FROM said ORDER BY schema").fetchall()
-    for number, (schema,) in enumerate(schemas or [("",)]):
-        copy(connection, RESOLVED.format(schema=quoted(schema)), output / STATEMENTS / f"{number:03}.parquet")
-
-
-RESOLVED = """
-    SELECT s.*, coalesce(about.entity, s.entity) AS canonical,
-           CASE WHEN l.property IS NOT NULL THEN coalesce(named.entity, s.value) END AS target
-    FROM (SELECT * FROM said WHERE schema = {schema}) s
-    LEFT JOIN mentions about ON about.mention = s.entity
-    LEFT JOIN (SELECT property FROM links WHERE schema = {schema}) l ON l.property = s.property
-    LEFT JOIN mentions named ON l.property IS NOT NULL AND named.mention = s.value
-    ORDER BY s.property, canonical, s.id
-"""
-
-
-def copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    """The rows of a query as a Parquet file."""
-    connection.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
-
-
-def quoted(text: str) -> str:
-    """A text inside SQL, where no parameter can stand."""
-    return "'" + text.replace("'", "''") + "'"
+    write_parquet(connection, "SELECT * FROM entities ORDER BY id", output / ENTITIES)
+    write_parquet(connection, "SELECT * FROM mentions ORDER BY mention", output / MENTIONS)
+    write_parquet(connection, 'SELECT * FROM joins ORDER BY entity, "left", "right"', output / JOINS)
 
 
 def write_resolution(statements: Path, resolution: Resolution, output: Path) -> None:
     """Write a resolution that is in memory, of the statements table ``statements``, as the folder ``output``."""
-    with duckdb.connect(":memory:", config={"threads": "1"}) as connection:
-        connection.execute(f"CREATE VIEW said AS SELECT * FROM read_parquet({quoted(str(statements))})")  # noqa: S608 - a path
+    with open_sql(output.with_name(output.name + ".tmp")) as connection:
+        connection.execute(f"CREATE VIEW said AS SELECT * FROM {read_parquet(statements)}")  # noqa: S608 - a path
         fill(connection, resolution.entities)
         write_folder(connection, summary_of(resolution), output)
 
@@ -168,7 +149,7 @@ def read_resolution(folder: Path) -> Resolution:
     summary = read_summary(folder)
     with duckdb.connect(":memory:", config={"threads": "1"}) as connection:
         for name, file in (("entities", ENTITIES), ("mentions", MENTIONS), ("joins", JOINS)):
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(folder / file))})")  # noqa: S608 - a path
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {read_parquet(folder / file)}")  # noqa: S608 - a path
         entities = tuple(read_entities(connection))
     return Resolution(
         entities=entities,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from enduse.findings.rules import Rule, chosen_rules
 from enduse.findings.specimens import marked
 from enduse.findings.subjects import with_named_organisations
 from enduse.model.finding import Finding
-from enduse.model.storage import write_json
+from enduse.model.storage import read_json, write_json
 
 
 def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
@@ -23,19 +23,44 @@ def find(resolved: Resolved, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     Raises:
         UsageError: invented and real papers meet in a finding.
     """
+    return conclude(propose(resolved, rules), resolved)
+
+
+def propose(resolved: Resolved, rules: Iterable[Rule]) -> list[Finding]:
+    """What each rule finds by itself, rule by rule."""
     graph = Graph(resolved)
-    proposed = with_needed_aliases([f for rule in rules for f in rule.find(graph, rule)], resolved.connection)
-    given = with_named_organisations(marked(proposed, resolved.connection), resolved)
+    return [finding for rule in rules for finding in rule.find(graph, rule)]
+
+
+def conclude(proposed: Sequence[Finding], resolved: Resolved) -> tuple[Finding, ...]:
+    """The findings, with what does not depend on a rule: needed names, marks, whom they name, gaps of likeness."""
+    needed = with_needed_aliases(proposed, resolved.connection)
+    given = with_named_organisations(marked(needed, resolved.connection), resolved)
     found = {each.id: each for each in with_likeness_gaps(given, resolved)}
     return tuple(found[each] for each in sorted(found))
 
 
+def propose_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
+    """Write what ``params["rules"]`` propose over ``inputs`` (the folder of the entities stage).
+
+    Raises:
+        UsageError: a name in ``rules`` is no rule.
+    """
+    rules = chosen_rules(params["rules"])
+    with Resolved(inputs[0], memory=str(params.get("memory", "1GB"))) as resolved:
+        write_json(output, propose(resolved, rules))
+
+
 def find_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Read ``inputs`` (the folder of the entities stage); write the findings of ``params["rules"]`` (all where absent) to ``output``.
+    """Read the folder of the entities stage, and what ``propose_task`` wrote for each rule where that was done; write the findings.
+
+    ``params``: ``rules`` by name (all where absent).
 
     Raises:
         UsageError: a name in ``rules`` is no rule, or invented and real papers meet in a finding.
     """
+    folder, *proposals = inputs
     rules = chosen_rules(params.get("rules"))
-    with Resolved(inputs[0], memory=str(params.get("memory", "1GB"))) as resolved:
-        write_json(output, find(resolved, rules))
+    with Resolved(folder, memory=str(params.get("memory", "1GB"))) as resolved:
+        proposed = [finding for path in proposals for finding in read_json(path, tuple[Finding, ...])]
+        write_json(output, conclude(proposed if proposals else propose(resolved, rules), resolved))

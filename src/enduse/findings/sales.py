@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import duckdb
 
 from enduse.findings.facts import Fact, Facts, Party, called, dates, facts_of, ids, parties, together, values
+from enduse.findings.lifted import lifted
 from enduse.findings.settings import settings
 from enduse.model.dates import PartialDate
 
@@ -100,6 +102,8 @@ SALE_VENDORS = f"""
 
 AT_A_TIME = 2_000
 """Sales that are in memory at once."""
+LIFTED_BEYOND = AT_A_TIME
+"""Sales beyond which what is said around them is taken out of the tables once."""
 
 LAST_DAYS = """
     SELECT award, CASE WHEN bool_and(
@@ -143,8 +147,10 @@ def _sales_with(connection: duckdb.DuckDBPyConnection, query: str, chosen: Colle
         """,  # noqa: S608 - constants
         {"types": list(settings().sale_notice_types), "wanted": wanted, "since": [since.get(each, "") for each in wanted]},
     ).fetchall()
-    for start in range(0, len(rows), AT_A_TIME):
-        yield from sales_of(connection, {row[0] for row in rows[start : start + AT_A_TIME]})
+    awards = [row[0] for row in rows]
+    with lifted(connection, awards) if len(awards) > LIFTED_BEYOND else nullcontext(connection) as near:
+        for start in range(0, len(awards), AT_A_TIME):
+            yield from sales_of(near, set(awards[start : start + AT_A_TIME]))
 
 
 def sales_of(connection: duckdb.DuckDBPyConnection, chosen: Collection[str]) -> list[Sale]:

@@ -81,10 +81,10 @@ def _written(resolved: Resolved, passages: Collection[str]) -> dict[str, str]:
         WITH said AS (
             SELECT id, lower(trim(value)) AS name FROM statements
             WHERE id IN (SELECT unnest($passages::VARCHAR[])) AND property IN (SELECT unnest($repeated::VARCHAR[]))
+        ), called AS (
+            SELECT id, unnest([lower(caption), lower(caption_zh)]) AS name FROM entities WHERE schema IN (SELECT unnest($kinds::VARCHAR[]))
         )
-        SELECT said.id, min(e.id) FROM said JOIN entities e ON said.name IN (lower(e.caption), lower(e.caption_zh))
-        WHERE e.schema IN (SELECT unnest($kinds::VARCHAR[]))
-        GROUP BY said.id HAVING count(DISTINCT e.id) = 1
+        SELECT said.id, min(called.id) FROM said JOIN called USING (name) GROUP BY said.id HAVING count(DISTINCT called.id) = 1
         """,
         {"passages": sorted(passages), "repeated": list(asked().repeated), "kinds": organisations()},
     ).fetchall()

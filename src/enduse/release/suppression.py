@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import duckdb
 
 from enduse.decisions.reviewers import decisions_of
+from enduse.engine.sql import open_sql, read_parquet, write_parquet
 from enduse.entities.mentions import NAME_PROPERTIES
 from enduse.language.scripts import fold_name
 from enduse.model.decision import Given, Suppression
@@ -41,16 +43,17 @@ def hashed(text: str) -> str:
 
 
 def suppress_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write the statements of ``inputs[0]`` without what the logs in ``inputs[1:]`` remove; ``params["people"]`` as in ``case.yml``."""
+    """Write the statements of the tables (``.parquet``) among ``inputs`` without what the logs among them remove, as one table.
+
+    ``params``: ``people`` as in ``case.yml``; ``memory``, DuckDB's limit (``1GB``).
+    """
     people = {role: tuple(names) for role, names in params.get("people", {}).items()}
-    removed = suppressions(decisions_of(inputs[1:]), people)
-    target = str(output).replace("'", "''")
-    with _open(inputs[0], params) as connection:
+    removed = suppressions(decisions_of([path for path in inputs if path.suffix != ".parquet"]), people)
+    temporary = output.with_name(output.name + ".tmp")
+    with open_sql(temporary, memory=str(params.get("memory", "1GB"))) as connection:
+        _load(connection, [path for path in inputs if path.suffix == ".parquet"])
         _mark(connection, removed)
-        connection.execute(
-            "COPY (SELECT * FROM statements WHERE id NOT IN (SELECT id FROM removed) ORDER BY id)"  # noqa: S608 - the path is quoted above
-            f" TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
-        )
+        write_parquet(connection, "SELECT * FROM statements WHERE id NOT IN (SELECT id FROM removed) ORDER BY id", output)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ class Covering:
         return replace(document, text=self.cover(text, sign), title=title)
 
 
-def covering(statements: Path, removed: Sequence[Suppression]) -> Covering:
-    """What these removals cover; ``statements`` is the table of all statements, before anything was left out."""
+def covering(tables: Sequence[Path], removed: Sequence[Suppression]) -> Covering:
+    """What these removals cover; ``tables`` are those of all statements, before anything was left out."""
     if not removed:
         return Covering()
-    with _open(statements, {}) as connection:
+    with tempfile.TemporaryDirectory() as temporary, open_sql(Path(temporary)) as connection:
+        _load(connection, tables)
         words = _mark(connection, removed)
         rows = connection.execute(
             'SELECT document, start, "end" FROM statements WHERE id IN (SELECT id FROM removed WHERE whole) ORDER BY ALL'
@@ -88,10 +92,8 @@ def covering(statements: Path, removed: Sequence[Suppression]) -> Covering:
     return Covering(_pattern(words), {document: tuple(found) for document, found in spans.items()})
 
 
-def _open(statements: Path, params: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:", config={"threads": "1", "memory_limit": str(params.get("memory", "1GB"))})
-    connection.execute("CREATE TABLE statements AS SELECT * FROM read_parquet(?)", [str(statements)])
-    return connection
+def _load(connection: duckdb.DuckDBPyConnection, tables: Sequence[Path]) -> None:
+    connection.execute(f"CREATE TABLE statements AS SELECT * FROM {read_parquet(*tables)}")  # noqa: S608 - paths
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, removed: Sequence[Suppression]) -> list[str]:

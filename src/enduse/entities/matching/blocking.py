@@ -17,8 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
-import duckdb
-
+from enduse.engine.sql import open_sql
 from enduse.entities.matching.keys import CHINESE, keys_of
 from enduse.entities.matching.prepared import Prepared
 from enduse.entities.matching.thresholds import BlockingRules, load_thresholds
@@ -82,9 +81,7 @@ class Join:
         self.rules = load_thresholds().blocking
         self.parties = parties
         self.left_out = 0
-        self._connection = duckdb.connect(
-            ":memory:", config={"threads": "1", "memory_limit": MEMORY, "temp_directory": str(temporary / "spill")}
-        )
+        self._connection = open_sql(temporary / "spill", memory=MEMORY)
         self._connection.execute("CREATE TABLE weights (kind VARCHAR, size BIGINT, latin INTEGER, crossed INTEGER, chinese INTEGER)")
         self._connection.execute(
             f"INSERT INTO weights SELECT unnest(?::VARCHAR[]), unnest(?::BIGINT[]){', unnest(?::INTEGER[])' * 3}",
