@@ -125,7 +125,7 @@ def _read_digits(cell: str, context: str, place: str, kind: str, rules: dict[str
     bare = _LEAD.sub("", bare)
     bare = bare[1:-1] if bare.startswith("(") and re.fullmatch(r"\([^()]*\)", bare) else bare
     label, colon, tail = bare.rpartition(":")
-    if colon and tail:
+    if colon and tail and not label[:1].isdigit():  # 0.00(万元)包号:2 is no 2
         bare, context, place = tail, f"{context}{label}", "label" if _unit_pattern().search(label) else place
     match = _pattern().fullmatch(bare)
     if match is None:

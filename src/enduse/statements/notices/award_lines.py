@@ -23,7 +23,10 @@ def read_award_lines(found: Outline, read: AwardsRead, *, outright: bool, cells:
     """
     awards: list[Award] = []
     current: Award | None = None
+    located: Award | None = None  # whose address may follow: not the winner's behind the name of another party
     for pair in found.pairs:
+        if pair.field in {"buyer", "agency"}:
+            located = None
         if (pair.place == "cell" and pair.section != "award" and not cells) or not _speaks_of_award(pair, outright=outright):
             continue
         lots = _by_lot(pair.value) if pair.field in _NAMES | _SUMS else []
@@ -34,10 +37,11 @@ def read_award_lines(found: Outline, read: AwardsRead, *, outright: bool, cells:
             _pay_lots(awards, lots, pair, read)
         elif pair.field in _NAMES:
             current = _named(pair, read)
+            located = current
             awards += [current] if current is not None else []
         elif pair.field == "lot":
             current = None
-        elif current is not None and pair.field in {"supplier-address", "address"}:
+        elif current is not None and pair.field in {"supplier-address", "address"} and located is current:
             current.address = current.address or pair.value
         elif pair.field in _SUMS and current is not None and current.amount is None:
             pay(current, pair.value, read, label=pair.label)

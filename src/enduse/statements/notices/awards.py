@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from enduse.language.amounts import examine_amount
+from enduse.language.masking import absence
 from enduse.language.scripts import fold_name
 from enduse.statements.notices.award import Award, AwardsRead, lot_key, pay, suppliers_in
 from enduse.statements.notices.award_lines import read_award_lines, read_sentences_of_award
 from enduse.statements.notices.award_tables import read_award_tables, supplier_columns
 from enduse.statements.notices.bids import rank_in
 from enduse.statements.notices.confirmed_sums import confirm_units, pay_by_deliveries
-from enduse.statements.notices.parts import HeadedTable, Outline
+from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 
 _FINAL = re.compile(r"最终|最后|成交|中标|中选")
@@ -65,15 +66,28 @@ def read_contract(found: Outline) -> AwardsRead:
     """Read the parties and the sum of a contract notice: what a contract states was sold, whatever came before it."""
     read = AwardsRead()
     suppliers: list[Span] = []
+    address: Span | None = None
     for pair in found.of("contract-party"):
-        suppliers = suppliers or suppliers_in(pair.value, read)
+        if not suppliers:
+            suppliers = suppliers_in(pair.value, read)
+            address = _address_behind(found, pair) if suppliers else None
     if suppliers:
-        award = Award(suppliers, None)
+        award = Award(suppliers, None, address=address)
         sums = found.of("contract-amount")
         if sums:
             pay(award, sums[0].value, read, label=sums[0].label)
         read.awards.append(award)
     return read
+
+
+def _address_behind(found: Outline, party: Pair) -> Span | None:
+    """The address that follows a party of a contract before another body is named."""
+    for pair in found.pairs[found.pairs.index(party) + 1 :]:
+        if pair.field in {"address", "supplier-address"}:
+            return pair.value if absence(pair.value.text) is None else None
+        if pair.field != "edge":
+            return None
+    return None
 
 
 def _fill_from_total(found: Outline, read: AwardsRead) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from enduse.language.amounts import AmountReading
+from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.numerals import read_numeral
 from enduse.language.scripts import fold_name
 from enduse.model.errors import AmbiguousValue
@@ -17,14 +17,19 @@ from enduse.statements.notices.parties import name_in, refusal
 from enduse.statements.notices.parts import HeadedTable, Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.sums import read_sum
+from enduse.statements.notices.unchosen import Unchosen, read_unchosen
 
 _BIDDERS = ("bidder", "candidate", "supplier", "intended", "winner")
 _NAMED = frozenset({"candidate", "intended", "winner", "supplier", "ranked"})
 _PAID = frozenset({"candidate-amount", "bid-amount", "award-amount"})
 _EVALUATED = frozenset({"rank", "score", "won", "verdict", "bid"})
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})(?:名|(?:中标|成交)?候选|$)")
-_OFFER = re.compile(r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是)? ?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元)")
+_OFFER = re.compile(
+    r"(?P<label>(?:投标|最终|最后)?(?:报价|总价|投标价)) ?(?:为|是|:)? ?"
+    r"\(?(?P<sum>¥?\d[\d,]*(?:\.\d+)? ?万?元|¥\d[\d,]*(?:\.\d+)?(?=[),;。]|$))"
+)
 """A sum behind a candidate's name: ``某公司,报价320.5万元``."""
+_RANK_TOLD = re.compile(r"(?:排名|排序|名次)(?:为|是|:)? ?(第?(?:[一二三四五六七八九十]|\d{1,2}))")
 _RANKED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})名")
 _SCORES = (
     r"\((?:\d{1,3}(?:\.\d+)?(?:[、,]\d{1,3}(?:\.\d+)?)+|(?:综合|总)?(?:得分)?(?:排名|排序)第?(?P<rank>\d{1,2})"
@@ -50,6 +55,13 @@ def read_candidates(found: Outline) -> list[Bid]:
 
     A sum belongs to the candidate of the rank its label says, or to the candidate named right before it.
     """
+    bids = _from_labels(found)
+    for bid in _from_tables(found):
+        bids.setdefault((fold_name(bid.bidder.text), lot_key(bid.lot)), bid)
+    return list(bids.values())
+
+
+def _from_labels(found: Outline) -> dict[tuple[str, str], Bid]:
     bids: dict[tuple[str, str], Bid] = {}
     current: Bid | None = None
     for pair in found.pairs:
@@ -64,9 +76,7 @@ def read_candidates(found: Outline) -> list[Bid]:
             paid = _of_rank(bids, pair) if rank_in(pair.label) is not None else current
             if paid is not None:
                 _pay(paid, pair)
-    for bid in _from_tables(found):
-        bids.setdefault((fold_name(bid.bidder.text), lot_key(bid.lot)), bid)
-    return list(bids.values())
+    return bids
 
 
 def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
@@ -75,10 +85,7 @@ def _named(bids: dict[tuple[str, str], Bid], pair: Pair) -> Bid | None:
         return None
     rank = rank_in(pair.label)
     bid = Bid(name, pair.lot, (rank, pair.value) if rank is not None else None)
-    offer = _OFFER.search(pair.value.text, len(name.text))
-    if offer is not None:
-        span, reading = read_sum(pair.value.part(*offer.span("sum")), label=offer["label"], kind="total")
-        bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
+    _offered(bid, pair.value, len(name.text))
     return bids.setdefault((fold_name(name.text), lot_key(pair.lot)), bid)
 
 
@@ -99,7 +106,9 @@ def _pay(bid: Bid, pair: Pair) -> None:
 def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
     """The bidders of an award notice who are not among its suppliers (of the same lot, where lots are told apart)."""
     bids: dict[tuple[str, str], Bid] = {}
-    for bid in [*_from_tables(found), *_with_scores(found)]:
+    ranked = _from_labels(found) if found.of("candidate", "ranked") else {}
+    behind = [bid for bid in ranked.values() if bid.rank is not None and bid.rank[0] > 1]
+    for bid in [*_from_tables(found, awards), *_with_scores(found), *behind, *map(_told, read_unchosen(found))]:
         key = (fold_name(bid.bidder.text), lot_key(bid.lot))
         known = bids.setdefault(key, bid)
         if known.reading is None and bid.reading is not None:
@@ -116,7 +125,27 @@ def read_losers(found: Outline, awards: Collection[Award]) -> list[Bid]:
     return losers if awards else []
 
 
-def _from_tables(found: Outline) -> list[Bid]:
+def _told(told: Unchosen) -> Bid:
+    """A bidder named as not chosen, with the rank and the offer that are said behind its name."""
+    rank = _RANK_TOLD.search(told.said.text) if told.said is not None else None
+    bid = Bid(told.bidder, told.lot)
+    if told.said is None:
+        return bid
+    number = rank_in(rank[1]) if rank is not None else None
+    bid.rank = (number, told.said.part(*rank.span(1))) if rank is not None and number is not None else None
+    _offered(bid, told.said, 0)
+    return bid
+
+
+def _offered(bid: Bid, said: Span, start: int) -> None:
+    """Give a bid the offer told behind its name."""
+    offer = _OFFER.search(said.text, start)
+    if offer is not None:
+        span, reading = read_sum(said.part(*offer.span("sum")), label=offer["label"], kind="total")
+        bid.amount, bid.reading = (span, reading) if reading.money is not None else (None, None)
+
+
+def _from_tables(found: Outline, awards: Collection[Award] = ()) -> list[Bid]:
     bids = []
     for table in found.tables:
         columns: dict[str, int] = {}
@@ -126,14 +155,16 @@ def _from_tables(found: Outline) -> list[Bid]:
         named = next((name for name in _BIDDERS if name in columns), None)
         if named is None or table.hidden or "state" in columns or table.section == "fee" or not _EVALUATED & columns.keys():
             continue
+        paid = next((name for name in ("bid", "award-amount") if name in columns), None)
+        unit = "(元)" if paid is not None and _in_yuan(table, columns[named], columns[paid], awards) else ""
         for row, lot in table.rows:
-            bid = _bid(row, columns, named, table, lot)
+            bid = _bid(row, columns, named, table, lot, unit)
             if bid is not None:
                 bids.append(bid)
     return bids
 
 
-def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, table: HeadedTable, lot: Span | None) -> Bid | None:
+def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, table: HeadedTable, lot: Span | None, unit: str) -> Bid | None:
     cell = row[columns[named]]
     name = name_in(cell) if cell is not None else None
     if name is None or refusal(name) is not None:
@@ -147,9 +178,20 @@ def _bid(row: tuple[Span | None, ...], columns: dict[str, int], named: str, tabl
     paid = next((name for name in ("bid", "award-amount") if name in columns), None)
     cell = row[columns[paid]] if paid else None
     if cell is not None and paid is not None:
-        cell, reading = read_sum(cell, header=table.heads[columns[paid]], kind="total")
+        cell, reading = read_sum(cell, header=table.heads[columns[paid]] + unit, kind="total")
         bid.amount, bid.reading = (cell, reading) if reading.money is not None else (None, None)
     return bid
+
+
+def _in_yuan(table: HeadedTable, named: int, paid: int, awards: Collection[Award]) -> bool:
+    """Whether offers below a head without a unit are in yuan, because the winner's is the very sum of its award."""
+    if not awards or "元" in table.heads[paid]:
+        return False
+    sums = [(award.suppliers[0], award.reading.amount) for award in awards if award.reading is not None and award.reading.currency == "CNY"]
+    won = {(fold_name(supplier.text), amount) for supplier, amount in sums if amount is not None}
+    offers = [(row[named], row[paid]) for row, _ in table.rows]
+    told = [(fold_name(name.text), examine_amount(cell.text, header="(元)").amount) for name, cell in offers if name and cell]
+    return any(offer in won for offer in told)
 
 
 def _first_word(span: Span) -> Span:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from enduse.language.amounts import examine_amount
+from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.scripts import fold_name
 from enduse.statements.notices.award import Award, lot_key
 from enduse.statements.notices.item import Item, ItemsRead
 from enduse.statements.notices.passage import Span
 
 _JOINED = re.compile(r"(?P<code>[A-Za-z0-9][A-Za-z0-9.\-/+]*?)(?P<digits>\d+)(?P<unit> ?[\u4e00-\u9fff]{0,2})")
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MOST_WAYS = 4_096
 """Ways of dividing all rows that are tried."""
 _MOST_DIGITS = 5
@@ -123,3 +124,26 @@ def confirm_by_row(item: Item, read: ItemsRead) -> None:
     item.unit_price = (reading, span)
     del item.unitless["unit-price"]
     read.refused = [row for row in read.refused if row[2] is not span]
+
+
+def confirm_by_column(items: list[Item], read: ItemsRead) -> None:
+    """Take the sums of one column as yuan where one of them, bare as they are, can be in nothing else: a column has one unit."""
+    for column in ("line-total", "unit-price"):
+        known = [paid for item in items if (paid := _paid(item, column)) is not None and paid[0].currency == "CNY"]
+        if not any(_BARE.fullmatch(span.text) for _, span in known):
+            continue
+        for item in items:
+            span = item.unitless.get(column)
+            reading = examine_amount(f"{span.text}元", kind=column) if span is not None else None
+            if span is None or reading is None or reading.money is None:
+                continue
+            if column == "unit-price":
+                item.unit_price = (reading, span)
+            else:
+                item.line_total = (reading, span)
+            del item.unitless[column]
+            read.refused = [row for row in read.refused if row[2] is not span]
+
+
+def _paid(item: Item, column: str) -> tuple[AmountReading, Span] | None:
+    return item.unit_price if column == "unit-price" else item.line_total

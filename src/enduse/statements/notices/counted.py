@@ -38,6 +38,7 @@ class _Forms:
     count: re.Pattern[str]
     no_thing: re.Pattern[str]
     ends_counted: re.Pattern[str]
+    asked: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +62,7 @@ def _forms() -> _Forms:
         count=re.compile(rf"\d ?{unit}"),
         no_thing=re.compile(data["no-thing"]),
         ends_counted=re.compile(rf"\d ?{unit}$"),
+        asked=re.compile(data["asked"]),
     )
 
 
@@ -78,11 +80,11 @@ def read_counted(found: Outline) -> list[Counted]:
     """Things to be bought, counted in words: behind labels of lists, in records, in numbered lists, or after the verb 采购.
 
     Behind a label the clauses count that are nothing but a thing and its number. Prose behind 采购需求 is left alone: it tells what a
-    system does as often as what is bought. A project whose name says that it is a service has no things.
+    system does as often as what is bought. A project whose name says that it is a service has things only where 采购内容 is nothing else.
     """
     named = [pair.value.text for pair in found.of("project-name", "title")]
     if any(names_works(name) for name in named):
-        return []
+        return read_content(found)
     read: list[Counted] = []
     for span in _places(found):
         for clause in _clauses(found, span):
@@ -131,6 +133,10 @@ def _places(found: Outline) -> Iterator[Span]:
     """Values that say what is bought: behind labels, in a record, in the cells of an intention."""
     told = [*found.of("wanted", "description"), *(pair for pair in found.of("content") if "内容" in pair.label)]
     yield from (pair.value for pair in told if _forms().count.search(pair.value.text))
+    asked = _forms().asked.search(found.page.text) if "采购内容情况" in found.page.text else None
+    span = found.page.folded(*asked.span("told")).whole() if asked else None
+    if span is not None:
+        yield span
     for table in found.tables:
         for index, head in enumerate(table.heads):
             if head.startswith(("采购需求", "采购内容", "需求概况")):

@@ -32,13 +32,13 @@ def read_days(found: Outline, title: Span | None, type_: str | None, read: Notic
             if day is not None and len(day) == 10:
                 read.values["publishedDate"] = [value_of(pair.value, _BY_CORRECTION, day)]
                 break
-    said = dict(prose.read_days(found.page)) if type_ in _RESULTS else {}
+    said = {field: (span, text) for field, span, text in reversed(prose.read_days(found.page))} if type_ in _RESULTS else {}
     for field, name in (("award-date", "awardDate"), ("open-date", "openDate")):
         if type_ not in _RESULTS:
             continue
-        pairs = [pair.value for pair in found.of(field)]
-        for span in [*pairs, *([said[field]] if field in said else [])]:
-            day = read_date(span.text) or _leading_day(span.text)
+        pairs = [(pair.value, pair.value.text) for pair in found.of(field)]
+        for span, text in [*pairs, *([said[field]] if field in said else [])]:
+            day = read_date(text) or _leading_day(text)
             if day is not None and len(day) == 10:
                 read.values[name] = [value_of(span, None, day)]
                 break

@@ -6,6 +6,7 @@ its number, where brand and model stand in brackets behind it or the price behin
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class _Forms:
     """What every thing that is counted has: a number and what it counts."""
     listed: re.Pattern[str]
     """Name, brand, model, number and price one after the other, without labels but for the price."""
+    spaced: re.Pattern[str]
+    """The same with spaces, in the section on what was bought: ``某终端 某牌 LK-900 42套 35600元``."""
     branded: re.Pattern[str]
     """The same with the word for a brand: ``样雷牌YL-300型``."""
     inside: re.Pattern[str]
@@ -77,6 +80,11 @@ def _forms() -> _Forms:
             rf"(?P<model>(?=[^,;]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+ ]{{1,24}}),(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']}),"
             rf"单价:? ?(?P<price>{price})"
         ),
+        spaced=re.compile(
+            rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}) (?P<brand>[\u4e00-\u9fffA-Za-z]{{1,16}}) "
+            rf"(?P<model>(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}) (?P<quantity>\d[\d,]{{0,7}}{data['unit']}) "
+            rf"(?P<price>{price})(?=[ ;。]|$)"
+        ),
         branded=re.compile(
             rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}),(?P<brand>[\u4e00-\u9fffA-Za-z]{{1,12}})牌"
             rf"(?P<model>[A-Za-z0-9][A-Za-z0-9.\-/+]{{1,24}}型?),(?:共计?)?(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']})"
@@ -93,7 +101,10 @@ def read_described(found: Outline) -> list[Described]:
     read: list[Described] = []
     forms = _forms()
     for passage, section in found.lines:
-        if section in _NOT_BOUGHT or not any(word in passage.text for word in _TOLD_BY):
+        if section in _NOT_BOUGHT:
+            continue
+        if not any(word in passage.text for word in _TOLD_BY):
+            read += _found(passage, _forms().spaced) if section == "items" and "元" in passage.text else []
             continue
         text = passage.text
         labelled = list(_labelled(passage)) if text.count(":") >= _LEAST_LABELS else []
@@ -127,7 +138,11 @@ def _column(head: Head) -> str | None:
 
 def _listed(passage: Passage) -> Iterator[Described]:
     forms = _forms()
-    for match in [*forms.listed.finditer(passage.text), *forms.branded.finditer(passage.text)]:
+    return itertools.chain(_found(passage, forms.listed), _found(passage, forms.branded))
+
+
+def _found(passage: Passage, form: re.Pattern[str]) -> Iterator[Described]:
+    for match in form.finditer(passage.text):
         cells = {
             column: span for column in ("name", "brand", "model", "quantity") if (span := passage.cut(*match.span(column))) is not None
         }

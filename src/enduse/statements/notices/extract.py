@@ -31,7 +31,7 @@ from enduse.statements.notices.writer import Writer
 from enduse.statements.relevance.subjects import state_subjects
 
 METHOD = "notice"
-VERSION = "7"
+VERSION = "8"
 _ACTIONS = {
     "masked": "look for an unmasked copy of the notice",
     "ambiguous": "read the passage and enter the value by hand in a table if it is certain",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from enduse.language.amounts import AmountReading, examine_amount
 from enduse.language.dates import read_date
@@ -17,7 +18,7 @@ from enduse.statements.notices.parts import Outline, Pair
 from enduse.statements.notices.passage import Span
 from enduse.statements.notices.region import begins_with_place, region_of
 from enduse.statements.notices.sums import read_sum
-from enduse.statements.notices.values import NoticeFields, value_of
+from enduse.statements.notices.values import NoticeFields, Value, value_of
 
 _LEVELS = frozenset({"省级", "市级", "区级", "县级", "本级", "省本级", "市本级", "区本级", "中央", "国家级", "自治区本级"})
 """What ``行政区域`` says when it names a level of government and no place."""
@@ -243,7 +244,7 @@ def _operator(reader: Reader) -> None:
     read.values["operator"] = [value_of(pairs[0].value)]
     places = [span for span in (reader.title, *(pair.value for pair in reader.found.of("description"))) if span is not None]
     if "buyer" not in read.values and reader.title is not None:
-        branch = records.operator_branch(reader.title)
+        branch = records.operator_branch(reader.title, pairs[0].value.text)
         if branch is not None:
             read.values["buyer"] = [value_of(branch)]
     users = [user for user in map(records.end_user, places) if user is not None]
@@ -260,6 +261,7 @@ def _proposed(reader: Reader) -> None:
     if spans:
         reader.read.keep("proposedSupplier", spans)
     addresses = [pair.value for pair in found.of("address", "supplier-address") if pair.section == "proposed"]
+    addresses += [after.value for pair, after in itertools.pairwise(found.pairs) if pair in pairs and after.field == "address"]
     if spans and addresses and absence(addresses[0].text) is None:
         reader.read.values["proposedAddress"] = [value_of(addresses[0])]
 
@@ -349,9 +351,19 @@ def _ceiling(reader: Reader) -> None:
         bare = re.sub(r"[】\]]", "", sentence.text)
         spans = [(examine_amount(bare, kind="ceiling"), sentence)]
     lots = reader.found.of("lot-name")
-    for reading, span in spans:
+    for stated, span in spans:
+        reading = _below_budget(stated, span, budget)
         if reading.money is None or reading.kind == "unit-price" or len(lots) > 1:
             continue
         money = str(reading.money)
         if budget is None or budget.text.split(" (")[0] != money.split(" (")[0]:
             read.values["ceiling"] = [value_of(span, None, money)]
+
+
+def _below_budget(reading: AmountReading, span: Span, budget: Value | None) -> AmountReading:
+    """A ceiling without a unit is in yuan where it then is the budget or somewhat below it: in 万元 it would be thousands of budgets."""
+    if budget is None or reading.status != "ambiguous" or not budget.text.startswith("CNY "):
+        return reading
+    most = Decimal(budget.text.split(" ")[1])
+    told = examine_amount(span.text, header="(元)", kind="ceiling")
+    return told if told.money is not None and most / 2 <= told.money.amount <= most else reading

@@ -39,7 +39,7 @@ _FITS = {
     "won": re.compile(r"是|否|√|×|[/—-]+|(?:推荐|不推荐)"),
     "verdict": re.compile(r".{0,6}(?:通过|合格|符合).{0,6}|是|否|[/—-]+|√|×"),
     "unit": re.compile(r"[^\d]{1,8}"),
-    "name": re.compile(r"(?!\d+(?:\.\d+)?$).{1,200}"),
+    "name": re.compile(r"(?!\d+(?:\.\d+)?[台套个件批项辆部只张把支块组箱盒瓶]?$).{1,200}"),
     "address": re.compile(r"(?!\d+(?:\.\d+)?$).{2,120}|[/—-]"),
 }
 _CODE = re.compile(r"[A-Z]{1,4}-?[A-Z0-9]*\d[A-Z0-9-]*")

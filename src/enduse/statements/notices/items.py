@@ -10,7 +10,7 @@ from enduse.language.numerals import read_numeral
 from enduse.model.errors import AmbiguousValue
 from enduse.statements.notices.award import Award
 from enduse.statements.notices.brand_model import divided
-from enduse.statements.notices.confirmed_items import confirm_by_row
+from enduse.statements.notices.confirmed_items import confirm_by_column, confirm_by_row
 from enduse.statements.notices.counted import Counted, names_works, read_content, read_counted
 from enduse.statements.notices.described import read_described
 from enduse.statements.notices.dictionary import find_labels, head_of
@@ -55,11 +55,13 @@ def read_items(found: Outline, type_: str | None) -> ItemsRead:
         if table.glued:
             rows = [_settle(cells, rows) for cells in rows]
         heads = {column: table.heads[index] for column, index in columns.items()}
+        before = len(read.items)
         for cells, (row, lot) in zip(rows, table.rows, strict=True):
             if "quantity" in columns and not any(cells.get(name) for name in _TELLING):  # a row of a list that counts things, and is none
                 continue
             if _item(read, cells, heads, lot) and seller is not None:
                 read.items[-1].supplier = row[seller]
+        confirm_by_column(read.items[before:], read)
     if not read.items:
         _from_words(found, read, type_)
     if type_ == "single-source" and len(read.items) == 1 and "brand" not in read.items[0].texts and (brand := brand_of_reason(found)):

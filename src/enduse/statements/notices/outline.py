@@ -18,6 +18,7 @@ from enduse.statements.notices.lines import lines_of
 from enduse.statements.notices.parts import LOT, LOT_BEGINS, Outline, Pair
 from enduse.statements.notices.passage import Page, Passage, Span
 from enduse.statements.notices.records import is_record, read_record
+from enduse.statements.notices.running_labels import runs_on
 from enduse.statements.notices.table_cutter import LABELS_WITH_ENDS, TableCutter
 from enduse.statements.notices.unwrap import unwrapped
 
@@ -28,7 +29,7 @@ _LOT_BEFORE = re.compile(r"(?:标段|标项|标包|分包|包) ?(\d{1,2}|[一二
 """A lot right before the label of its name or winner, in the middle of a line: ``标段2 中标,标段名称:…``."""
 _LOT_SAID_BEFORE = frozenset({"lot-name", "winner", "supplier"})
 _OF_A_LOT = frozenset({"winner", "supplier", "award-amount"})
-_LOT_CLAUSE = re.compile(rf"(?:^|[;。:]|\s) ?({LOT.pattern})[^,;:。]{{0,30}}[:,] ?$")
+_LOT_CLAUSE = re.compile(rf"(?:^|[;。:]|\s|(?<=信息)|(?<=元)) ?({LOT.pattern})[^,;:。]{{0,30}}[:,] ?$")
 """A lot, and perhaps its name, before the label of its winner: ``包1 某设备,成交供应商:…;包2 …``, ``第一包:供应商名称:…``."""
 _NEXT_LOT = re.compile(rf"; ?(?={LOT.pattern})")
 _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
@@ -36,6 +37,9 @@ _LONG_LOT = re.compile(r"[A-Z]?\d{10}[A-Z0-9]*")
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_-]{6,}")
 _BEFORE_NUMBER = ("项目", "采购", "工程")
 """Ends of a project's name behind which 编号 in brackets is its number."""
+_FOLLOWS = ("如下:", "如下: ")
+_RESULT_FOLLOWS = re.compile(r"\d{1,2}[、.][\u4e00-\u9fff]{2,12}如下: ?$")
+"""A numbered heading right before a label, which is no part of the value before it: ``某设备3、采购结果如下:成交供应商:``."""
 _ENDS_OF_TITLES = ("公告", "公示")
 _LONGEST_ALONE = 40
 """Characters of the longest line that may be a label alone."""
@@ -148,12 +152,8 @@ class _Cutter(TableCutter):
         if not found:
             self.spaced(passage, body, end, whole=True)
             return
-        named = {label.start: before.field for before, label in itertools.pairwise(found)}
-        spoken = [
-            label
-            for label in found
-            if self.speaks(text, label, body, heading_end) or (label.field == "quantity" and named.get(label.start) == "lot-name")
-        ]
+        named = {label.start: before for before, label in itertools.pairwise(found)}
+        spoken = [label for label in found if self.speaks(text, label, body, heading_end) or runs_on(text, label, named.get(label.start))]
         bounds = [label for label in found if label.field != "lot" or label in spoken]  # 中标单位:一标段:甲;二标段:乙
         for label in spoken:
             before = _lot_before(text, body, label) if label.field in _LOT_SAID_BEFORE else None
@@ -164,6 +164,8 @@ class _Cutter(TableCutter):
             after = next((other.start for other in bounds if other.start > touching), end)
             if label.field in _OF_A_LOT and not LOT.match(text, label.end) and (further := _NEXT_LOT.search(text, label.end, after)):
                 after = further.start()
+            if after < end and text.endswith(_FOLLOWS, label.end, after) and (said := _RESULT_FOLLOWS.search(text, label.end, after)):
+                after = said.start()
             self.pair(passage, label, body, after, alone=label is spoken[-1] and after == end)
         if found[0].start > body:
             self.spaced(passage, body, found[0].start, whole=False)
@@ -244,11 +246,13 @@ class _Cutter(TableCutter):
         if label.name == "编号" and text[start - 1] == "(" and text[body : start - 1].endswith(_BEFORE_NUMBER):
             return True  # 某采购项目(编号:…)
         if start == heading_end and section_of(text[body:start]) is not None:
-            return named == "name" or named not in LABELS_WITH_ENDS
+            return named in {"name", "supplier", "winner"} or named not in LABELS_WITH_ENDS
+        if text.endswith(_FOLLOWS, body, start):  # 现将结果公布如下:中标单位:某公司
+            return True
         if named in _LOT_SAID_BEFORE and text[start - 1] in ":," and _LOT_CLAUSE.search(text, body, start):
             return True
-        if text[start - 1] == ":" and section_of(text[body : start - 1]) == "award":  # 六、中标信息:中标供应商名称:某公司
-            return True
+        if text[start - 1] == ":" and section_of(text[body : start - 1]) == ("other" if named == "published" else "award"):
+            return True  # 六、中标信息:中标供应商名称:某公司; 六、其他补充事宜:本公告发布日期:…
         return len(label.name) >= LONG_LABEL and named not in LABELS_WITH_ENDS
 
     def _bids_told(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,12 +10,14 @@ from enduse.language.scripts import Folded, first_from, fold
 from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
+_PINYIN = re.compile(r"[(（][a-zà-ɏ]{1,7}[)）]")
+"""``設備(bèi)``: said again in letters by whoever copied the page; folded away, but part of the passage as it is stored."""
 
 
 class Page:
     """A document with its folded text; ``origin[i]`` is where in the document's text the folded character ``i`` stands."""
 
-    __slots__ = ("_same", "document", "origin", "tabbed", "text")
+    __slots__ = ("_same", "document", "origin", "sounded", "tabbed", "text")
 
     def __init__(self, document: Document, unwrap: Callable[[Folded], Folded] | None = None) -> None:
         folded = fold(document.text)
@@ -26,6 +29,8 @@ class Page:
         self._same = len(folded.text) if isinstance(folded.origin, range) else -1
         """Up to where a position is the same in both texts: everywhere, if nothing was left out."""
         self.tabbed = "\t\t" in document.text
+        brackets = document.text.count("(") + document.text.count("（")
+        self.sounded = brackets > self.text.count("(") and _PINYIN.search(document.text) is not None
 
     def at(self, position: int) -> int:
         """The first folded position that comes from ``position`` of the document's text or later."""
@@ -40,8 +45,12 @@ class Page:
         return Passage(self, first, last, hidden, self.text[first:last])
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """Where a folded passage (not empty) stands in the document's text."""
-        return self.origin[first], self.origin[last - 1] + 1
+        """Where a folded passage (not empty) stands in the document's text; with the pinyin put behind its last sign."""
+        end = self.origin[last - 1] + 1
+        if self.sounded:
+            pinyin = _PINYIN.match(self.document.text, end, self.origin[last] if last < len(self.origin) else len(self.document.text))
+            end = pinyin.end() if pinyin else end
+        return self.origin[first], end
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,8 @@ class Passage:
         if start >= end:
             return None
         origin, at = self.page.origin, self.first + start
+        if self.page.sounded:
+            return Span(*self.page.place(at, self.first + end), text[start:end], self.hidden, self.page, at)
         return Span(origin[at], origin[self.first + end - 1] + 1, text[start:end], self.hidden, self.page, at)
 
     def whole(self) -> Span | None:

@@ -68,22 +68,31 @@ def is_agency(name: str) -> bool:
     return _agency_words().search(name) is not None
 
 
-def read_days(page: Page) -> list[tuple[str, Span]]:
-    """Days a sentence gives: (``award-date`` or ``open-date``, the passage of the day)."""
+def read_days(page: Page) -> list[tuple[str, Span, str]]:
+    """Days a sentence gives: (``award-date`` or ``open-date``, the passage of the day, the day with its year).
+
+    A day without a year is of the year said before it in the sentence, unless its month is an earlier one: then nothing says the year.
+    """
     text = page.text[:_HEAD]
     found = []
     for field, pattern in _days():
         match = pattern.search(text)
         span = page.folded(match.start("date"), match.end("date")).whole() if match else None
-        if span is not None:
-            found.append((field, span))
+        if match is None or span is None:
+            continue
+        if "year" not in match.re.groupindex:
+            found.append((field, span, span.text))
+        elif int(match["later"]) >= int(match["month"]):
+            found.append((field, span, f"{match['year']}年{span.text}"))
     return found
 
 
 def read_ceiling(page: Page) -> Span | None:
-    """The sum of a ceiling that a sentence gives, with its unit."""
-    match = _ceiling().search(page.text[:_HEAD]) if "最高限价" in page.text else None
-    return page.folded(match.start("sum"), match.end("unit")).whole() if match else None
+    """The sum of a ceiling that a sentence gives, with its unit; None where sentences give several, as lots have."""
+    matches = list(_ceiling().finditer(page.text[:_HEAD])) if "限价" in page.text else []
+    if len({(match["sum"], match["unit"]) for match in matches}) != 1:
+        return None
+    return page.folded(matches[0].start("sum"), matches[0].end("unit")).whole()
 
 
 def office_at_head(project: Span) -> Span | None:

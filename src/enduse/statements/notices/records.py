@@ -46,9 +46,9 @@ def read_record(page: Page) -> list[tuple[str, str, Span]]:
     return found
 
 
-def operator_branch(title: Span) -> Span | None:
-    """The branch of an operator that buys, at the head of a title."""
-    match = _patterns()[0].match(title.text)
+def operator_branch(title: Span, operator: str) -> Span | None:
+    """The branch of an operator that buys, at the head of a title: of a known one, or of the one the record itself names."""
+    match = _patterns()[0].match(title.text) or _branch_of(operator).match(title.text)
     return title.part(match.start("buyer"), match.end("buyer")) if match else None
 
 
@@ -63,4 +63,9 @@ def end_user(span: Span) -> Span | None:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = load("records")
-    return re.compile(data["branch"].replace("OPERATORS", "|".join(data["operators"]))), re.compile(data["end-user"])
+    return _branch_of("|".join(data["operators"]), pattern=True), re.compile(data["end-user"])
+
+
+@lru_cache(maxsize=64)
+def _branch_of(operator: str, *, pattern: bool = False) -> re.Pattern[str]:
+    return re.compile(load("records")["branch"].replace("OPERATORS", operator if pattern else re.escape(operator)))

@@ -22,6 +22,8 @@ _NUMBERED = re.compile(
 )
 _CAPTION = re.compile(r"[一二三四五六七八九十]{1,2}、[^:、]{2,14}")
 """A cell over the whole width that says which part of a list follows: ``二、后端部分``."""
+_OPENERS = PARTIES | {"sequence"}
+"""What the first column holds where each cell of it opens a row."""
 _VALUE = re.compile(r"¥?\d[\d,.]*")
 """A number is no head."""
 
@@ -52,7 +54,7 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
         fit = _fit([cells[index] for index in tried], glued)
         if fit is not None and (found is None or len(fit[1]) > len(found[1])):
             kept, found = tried, fit
-    if found is None or len(found[1]) < 2:
+    if found is None or len(found[1]) < 2 or _goes_on(found, [cells[index] for index in kept[found[2] :]]):
         shown = [index for index in shown if (cell := cells[index]) is not None and not _CAPTION.fullmatch(cell.text)]
         loose = _loose([cells[index] for index in shown], glued)
         if loose is not None and (found is None or len(loose[1]) > len(found[1])):
@@ -61,6 +63,15 @@ def read_stacked(lines: Sequence[Line], start: int) -> Stacked | None:
         return None
     heads, rows, used = found
     return Stacked(heads, rows, places[kept[used - 1]] - start + 1 if used else 1)
+
+
+def _goes_on(found: tuple[tuple[str, ...], tuple[Row, ...], int], left: Sequence[Span | None]) -> bool:
+    """Whether the first cell below the last full row opens another, which then lacks a blank cell: the next number, another company."""
+    opener = head_of(found[0][0]).supplier
+    below = next((cell for cell in left if cell is not None), None)
+    if below is None:
+        return False
+    return (opener == "sequence" and below.text == str(len(found[1]) + 1)) or (opener in _OPENERS and is_company(below.text))
 
 
 def _glued_line(text: str) -> tuple[str, ...]:
