@@ -12,7 +12,7 @@ from enduse.atlas.pages.joins import joins_of
 from enduse.atlas.pages.life import events
 from enduse.atlas.pages.listings import band_of, listings_of
 from enduse.atlas.pages.neighbours import circle_of
-from enduse.atlas.pages.projects import by_country, project_row
+from enduse.atlas.pages.projects import by_country, project_lines
 from enduse.atlas.pages.sales import awards_of, sale_row, things_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
@@ -83,7 +83,7 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
         children=[sheet.name(ident) for ident in sorted(children, key=lambda ident: (library.caption(ident), ident))],
         listings=listings,
         band=band_of(listings, press.words),
-        projects=[project_row(sheet, each) for each in by_country(press, projects)],
+        projects=project_lines(press, sheet, by_country(press, projects)),
         sales=[sale_row(sheet, award) for award in awards],
         setbacks=setbacks_of(sheet, buyer.id, projects),
         answers=answers_of(sheet, buyer.id),
