@@ -114,8 +114,13 @@ class Press:
         return Sheet(path, self.library, self.shelf, self.values, self.names, self._pieces, self.tongue)
 
     def piece(self, sheet: Sheet, macro: str, ident: str, make: Callable[[], object]) -> Markup:
-        """What a macro of ``macros.html`` prints of the thing ``ident``; ``make`` gathers what it prints, where no like page has done so."""
-        return sheet.piece(macro, ident, lambda: Markup(getattr(self._macros_for(sheet)["m"], macro)(make())))
+        """What a macro of ``macros.html`` prints of the thing ``ident``; ``make`` gathers what it prints, unless a like page has."""
+
+        def printed() -> Markup:
+            markup: Markup = getattr(self._macros_for(sheet)["m"], macro)(make())
+            return markup
+
+        return sheet.piece(macro, ident, printed)
 
     def _macros_for(self, sheet: Sheet) -> dict[str, Any]:
         """The files of macros, run once for all pages of one depth: they see words and the way to the top, and nothing of the page."""
