@@ -17,7 +17,7 @@ from typing import Any
 from enduse.atlas.plaintext import language_of, visible
 
 _CHANGED = re.compile(r'<(a|img|link|meta|nav|script|section(?=[^<>]* aria-labelledby="takeaway"))\b((?:[^<>"]|"[^"]*")*)>')
-"""Tags that a file by itself cannot have as they are; ways to other pages, and what a finding's page says of its forms, are of no use in it."""
+"""Tags that a file by itself cannot have as they are; ways to other pages, and to other forms of a finding, are of no use in it."""
 _ATTRIBUTE = re.compile(r'([A-Za-z:-]+)(?:="([^"]*)")?')
 _ANCHOR = re.compile(r' id="s-([0-9a-f]{32})"')
 _PASSAGE = re.compile(r"#s-([0-9a-f]{32})$")
