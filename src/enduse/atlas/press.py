@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from enduse.atlas.terms import term_labels
 from enduse.atlas.tongue import Tongue
 from enduse.atlas.values import Values
 from enduse.findings.grades.grading import FindingGrade
+from enduse.model.entity import Entity
 from enduse.release.states import State, state_words
 from enduse.release.wording import not_an_accusation
 
@@ -99,6 +100,10 @@ class Press:
     def once(self, key: str, make: Callable[[], Made]) -> Made:
         """What ``make`` gives, made once for all languages."""
         return self.gathered.once(key, make)
+
+    def in_order(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Entities as a list of this language has them: by name, specimens last."""
+        return sorted(entities, key=lambda each: (each.specimen, self.names.order(each.id), each.id))
 
     def label(self, schema: str, property: str) -> str:
         """A property's label."""

@@ -2,7 +2,7 @@
 // A classic script without imports, so that it runs from a disk (docs/decisions/0100).
 "use strict";
 (() => {
-  const KINDS = ["t", "n", "p", "b", "c", "f", "r", "s", "d"]; // in the order in which they are shown
+  const KINDS = ["t", "n", "p", "b", "c", "e", "f", "l", "r", "s", "d"]; // in the order in which they are shown
   const SHARED = ["d"]; // kinds whose pages stand once for all languages
   const WIDTH = 8; // characters of an entry's code
   const LONGEST = 16; // characters of a key

@@ -37,7 +37,7 @@ IDENTIFIERS = ("uscCode", "leiCode", "registrationNumber", "tickerSymbol", "isin
 
 def write(press: Press) -> None:
     """Write ``companies/``."""
-    companies = press.library.parties("companies")
+    companies = press.in_order(press.library.parties("companies"))
     sheet = press.sheet("companies/index.html")
     main = [_row(sheet, each) for each in companies]
     groups = {

@@ -40,10 +40,10 @@ def _real(entities: list[Entity]) -> int:
 def _kinds(press: Press) -> dict[str, list[Entity]]:
     library = press.library
     return {
-        "projects": library.of_kind("Project"),
-        "companies": library.parties("companies"),
-        "buyers": library.parties("buyers"),
-        "measures": library.of_kind("Measure"),
+        "projects": press.in_order(library.of_kind("Project")),
+        "companies": press.in_order(library.parties("companies")),
+        "buyers": press.in_order(library.parties("buyers")),
+        "measures": press.in_order(library.of_kind("Measure")),
     }
 
 

@@ -29,7 +29,7 @@ FACTS = (
 
 def write(press: Press) -> None:
     """Write ``projects/``."""
-    projects = press.library.of_kind("Project")
+    projects = press.in_order(press.library.of_kind("Project"))
     cities = {city.id: city for city in city_projects(press.library.resolved.connection)}
     sheet = press.sheet("projects/index.html")
     rows = project_lines(press, sheet, by_country(press, projects))
@@ -44,7 +44,7 @@ def write(press: Press) -> None:
 def by_country(press: Press, projects: list[Entity]) -> list[Entity]:
     """Projects sorted by the name of their country, specimens last."""
     library, geography = press.library, press.values.geography
-    return sorted(projects, key=lambda p: (p.specimen, geography.name(library.value(p.id, "country")), p.caption.casefold(), p.id))
+    return sorted(projects, key=lambda p: (p.specimen, geography.name(library.value(p.id, "country")), press.names.order(p.id), p.id))
 
 
 def project_row(sheet: Sheet, project: Entity) -> dict[str, Any]:
