@@ -12,6 +12,8 @@ from typing import Any
 from enduse.atlas.plaintext import STEERING, visible
 from enduse.release.wording import not_an_accusation
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def formula_safe(value: object) -> str:
     """A cell's text. One that a spreadsheet would run gets an apostrophe in front (OWASP, CSV injection); typed numbers stay numbers.
@@ -49,7 +51,8 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 def line_of(row: Mapping[str, Any]) -> str:
     """One JSON line."""
-    return STEERING.sub(_escape, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) + "\n"
+    text = _ENCODER.encode(row)
+    return (text if text.isprintable() else STEERING.sub(_escape, text)) + "\n"
 
 
 def _escape(match: re.Match[str]) -> str:
