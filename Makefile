@@ -72,51 +72,50 @@ clean: ## remove the environment, caches and everything built
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/runtime.stamp: requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+.venv/runtime.stamp: requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh runtime
 	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt pyproject.toml scripts/setup.sh
+.venv/dev.stamp: requirements/dev.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh dev
 	@touch $@ .venv/runtime.stamp
 
-.venv/ocr.stamp: requirements/ocr.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+.venv/ocr.stamp: requirements/ocr.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh ocr
 	@touch $@
 
-.venv-ocr/stamp: requirements/ocr.txt requirements/dev.txt pyproject.toml scripts/setup.sh
+.venv-ocr/stamp: requirements/ocr.txt requirements/dev.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh ocr-dev .venv-ocr
 	@touch $@
 
-.venv/serve.stamp: requirements/serve.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh
+.venv/serve.stamp: requirements/serve.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh serve
 	@touch $@
 
-.venv-fuzz/stamp: requirements/fuzz.txt
-	@python3 -m venv --clear .venv-fuzz
-	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements/fuzz.txt
+.venv-fuzz/stamp: requirements/fuzz.txt scripts/setup_apart.sh scripts/environment.sh
+	@sh scripts/setup_apart.sh fuzz
 	@touch $@
 
-.venv-dask/stamp: requirements/dask.txt requirements/dev.txt pyproject.toml scripts/setup.sh
+.venv-dask/stamp: requirements/dask.txt requirements/dev.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh dask-dev .venv-dask
 	@touch $@
 
-.venv-spark/stamp: requirements/spark.txt requirements/sail.txt requirements/dev.txt pyproject.toml scripts/setup.sh
+.venv-spark/stamp: requirements/spark.txt requirements/sail.txt requirements/dev.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh spark-dev .venv-spark
 	@touch $@
 
-.venv-spark-server/stamp: requirements/spark-server.txt scripts/setup_server.sh
-	@sh scripts/setup_server.sh spark-server
+.venv-spark-server/stamp: requirements/spark-server.txt scripts/setup_apart.sh scripts/environment.sh
+	@sh scripts/setup_apart.sh spark-server pyspark
 	@touch $@
 
-.venv-s3-server/stamp: requirements/s3-server.txt scripts/setup_server.sh
-	@sh scripts/setup_server.sh s3-server
+.venv-s3-server/stamp: requirements/s3-server.txt scripts/setup_apart.sh scripts/environment.sh
+	@sh scripts/setup_apart.sh s3-server
 	@touch $@
 
-.venv-peers/stamp: requirements/peers.txt scripts/setup_peers.sh
+.venv-peers/stamp: requirements/peers.txt scripts/setup_peers.sh scripts/environment.sh
 	@sh scripts/setup_peers.sh
 	@touch $@
 
-.venv-wacz/stamp: requirements/wacz.txt scripts/setup_wacz.sh
-	@sh scripts/setup_wacz.sh
+.venv-wacz/stamp: requirements/wacz.txt scripts/setup_apart.sh scripts/environment.sh
+	@sh scripts/setup_apart.sh wacz surt
 	@touch $@

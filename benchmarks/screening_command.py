@@ -1,11 +1,12 @@
 """What the command `enduse screen` costs on a long table, and whether its memory grows with the table.
 
-    python benchmarks/screening_command.py [--rows 40000] [--data FOLDER] [--json]
+    python benchmarks/screening_command.py [--rows 40000] [--fourfold] [--data FOLDER] [--json]
 
 A case is made of the lists in FOLDER and built; without whole lists nothing is measured. Then the command runs three times as people run
-it, on all cores: on one row, which makes the index; on a quarter of the rows; on all of them. Names are drawn as in `screening_speed.py`,
-from the lists' parties and those beside them, so that many are in no list; each row has a day. Clock, processor seconds and the peak of the
-largest process, from outside. The floor is the same table read and written again by the csv module.
+it, on all cores: on one row, which makes the index; on a quarter of the rows; on all of them; with ``--fourfold`` also on four times as
+many. Names are drawn as in `screening_speed.py`, from the lists' parties and those beside them, so that many are in no list; each row has a
+day. Clock, processor seconds and the peak of the largest process, from outside. The floor is the same table read and written again by the
+csv module.
 """
 
 from __future__ import annotations
@@ -66,8 +67,8 @@ def floor(path: Path, out: Path) -> float:
     return time.perf_counter() - began
 
 
-def measure(data: Path, number: int) -> dict[str, object]:
-    """Make the case, and run the command three times."""
+def measure(data: Path, number: int, *, fourfold: bool) -> dict[str, object]:
+    """Make the case, and run the command on tables of several lengths."""
     with tempfile.TemporaryDirectory() as folder:
         place, case = Path(folder), Path(folder) / "case"
         run("new", str(case))
@@ -77,7 +78,8 @@ def measure(data: Path, number: int) -> dict[str, object]:
         found: dict[str, object] = {"build": run("build", str(case))}
         names = sorted({name for party in parties(data) for name in (*party.names, *party.aliases)})
         table, out = place / "table.csv", place / "screened.csv"
-        for title, rows in (("first", 1), ("quarter", number // 4), ("whole", number)):
+        longer = [("fourfold", 4 * number)] * fourfold
+        for title, rows in (("first", 1), ("quarter", number // 4), *longer, ("whole", number)):
             write_rows(table, names, rows)
             found[title] = {"rows": rows, **run("screen", str(case), str(table), "--out", str(out))}
         found["floor_s"] = round(floor(table, place / "copy.csv"), 2)
@@ -90,13 +92,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=40_000)
+    parser.add_argument("--fourfold", action="store_true", help="screen four times the rows as well")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if not (given.data / "lists").is_dir():
         print(f"not measured: {given.data / 'lists'} is not there")
         return
-    found = measure(given.data, given.rows)
+    found = measure(given.data, given.rows, fourfold=given.fourfold)
     print(json.dumps(found) if given.json else "\n".join(f"{name:<10} {value}" for name, value in found.items()))
 
 

@@ -4,23 +4,13 @@
 # the benchmark says so for each peer that is missing.
 set -eu
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 folder=${1:-.venv-peers}
 
-python=
-for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
-    if "$candidate" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
-        python=$candidate
-        break
-    fi
-done
-if [ -z "$python" ]; then
-    echo "setup: no Python 3.11 or newer with venv found; PYTHON=/path/to/python3.12 make bench-peers" >&2
-    exit 1
-fi
-"$python" -m venv --clear "$folder"
+make_environment "$folder"
 
 install() {
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: --no-binary=pyicu -r "$1"
+    install_pinned "$folder" --no-binary=pyicu -r "$1"
 }
 
 if install requirements/peers.txt; then

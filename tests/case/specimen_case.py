@@ -6,6 +6,8 @@ import csv
 import shutil
 from pathlib import Path
 
+from tests.case.reference_stages import with_reference
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "surveillance-trade"
 CASE = """\
 title: {en: Specimens}
@@ -31,4 +33,4 @@ def specimen_case(folder: Path, case_yml: str = CASE) -> Path:
                 writer.writeheader()
                 writer.writerows(rows)
     (folder / "case.yml").write_text(case_yml, "utf-8")
-    return folder
+    return with_reference(folder)

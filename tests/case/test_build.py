@@ -10,6 +10,7 @@ import pytest
 
 from enduse.case.layout import open_case
 from enduse.case.lock import building
+from tests.case.reference_stages import with_reference
 from tests.conftest import EXAMPLE, copy_example, digests, run_enduse, run_here
 
 PAPER = """<!doctype html><html><head><meta charset="utf-8"><title>样本州测试局设备采购中标公告（SPECIMEN 样本）</title></head><body>
@@ -25,12 +26,13 @@ specimens: ["papers/*"]
 """
 
 
-def small_case(folder: Path, papers: int = 3) -> Path:
+def small_case(folder: Path, papers: int = 3, *, fresh: bool = False) -> Path:
+    """``fresh``: with nothing there yet, not even what every build makes of the gazetteer."""
     (folder / "papers").mkdir(parents=True)
     (folder / "case.yml").write_text(CASE, "utf-8")
     for number in range(1, papers + 1):
         (folder / "papers" / f"notice-{number}.html").write_text(PAPER.format(number=number), "utf-8")
-    return folder
+    return folder if fresh else with_reference(folder)
 
 
 def outputs(case: Path) -> dict[str, str]:

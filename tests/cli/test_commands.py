@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE, run_enduse
+from tests.conftest import EXAMPLE, run_enduse, run_here
 
 PAPER = EXAMPLE / "papers" / "specimen-award-listed-bureau.html"
 
@@ -29,62 +29,62 @@ def test_wrong_usage_is_exit_code_two_with_words(args: list[str], tmp_path: Path
 
 def test_new_then_add_then_build(tmp_path: Path) -> None:
     case = tmp_path / "mycase"
-    made = json.loads(run_enduse("new", case, "--json").stdout)
+    made = json.loads(run_here("new", case, "--json").stdout)
     assert made["next"][-1].startswith("enduse build")
-    assert run_enduse("new", case).returncode == 2, "a folder that holds something is never written over"
+    assert run_here("new", case).returncode == 2, "a folder that holds something is never written over"
     folder = tmp_path / "received"
     folder.mkdir()
     (folder / "../received/../odd name ….html").write_bytes(PAPER.read_bytes())
     (folder / "again.html").write_bytes(PAPER.read_bytes())
     (folder / "link.html").symlink_to(PAPER)
-    added = json.loads(run_enduse("add", "--case", case, "--json", tmp_path / "odd name ….html", folder).stdout)
+    added = json.loads(run_here("add", "--case", case, "--json", tmp_path / "odd name ….html", folder).stdout)
     assert added["added"] == ["papers/odd_name_.html"]
     assert added["duplicates"] == ["received/again.html"]
     assert added["skipped"] == [["link.html", "it is a link"]]
     stored = [path for path in (case / "vault" / "objects").rglob("*") if path.is_file()]
     assert len(stored) == 1, "the same bytes are stored once"
-    built = json.loads(run_enduse("build", case, "--json").stdout)
+    built = json.loads(run_here("build", case, "--json").stdout)
     assert [line["stage"] for line in built["stages"]] == ["evidence", "documents", "statements", "merged", "entities", "findings", "atlas"]
     assert built["exit_code"] == 0
 
 
 def test_a_list_is_named_in_the_case_file(tmp_path: Path) -> None:
     case = tmp_path / "case"
-    run_enduse("new", case)
+    run_here("new", case)
     (tmp_path / "list.json").write_text('{"entities": []}', "utf-8")
-    done = run_enduse("add", "--case", case, "--list", "us-bis-entity-list", tmp_path / "list.json")
+    done = run_here("add", "--case", case, "--list", "us-bis-entity-list", tmp_path / "list.json")
     assert done.returncode == 0, done.stderr
     assert "{source: us-bis-entity-list, file: lists/list.json}" in (case / "case.yml").read_text("utf-8")
-    assert run_enduse("add", "--case", case, "--list", "no-such-list", tmp_path / "list.json").returncode == 2
+    assert run_here("add", "--case", case, "--list", "no-such-list", tmp_path / "list.json").returncode == 2
 
 
 def test_explain_lists_and_explains(example: Path) -> None:
-    listed = json.loads(run_enduse("explain", "--case", example, "--json").stdout)
+    listed = json.loads(run_here("explain", "--case", example, "--json").stdout)
     korla = next(f for f in listed if f["rule"] == "sale-to-body-under-listed-body" and not f["specimen"])
-    told = run_enduse("explain", "--case", example, korla_id(example))
+    told = run_here("explain", "--case", example, korla_id(example))
     assert "does not name Korla police" in told.stdout
     assert "the seller is only described as “unnamed Chinese company based in Urumqi”" in told.stdout
-    explained = json.loads(run_enduse("explain", "--case", example, "--json", korla_id(example)).stdout)
+    explained = json.loads(run_here("explain", "--case", example, "--json", korla_id(example)).stdout)
     assert [p for step in explained["path"] for p in step["passages"]]
     assert all(not p.get("missing") for step in explained["path"] for p in step["passages"])
     assert explained["day"] == korla["day"] == "2021-06-06"
 
 
 def test_explain_says_the_state_that_decisions_give(example: Path) -> None:
-    listed = json.loads(run_enduse("explain", "--case", example, "--json").stdout)
+    listed = json.loads(run_here("explain", "--case", example, "--json").stdout)
     states = {(each["specimen"], each["state"]) for each in listed}
     assert states == {(True, "published"), (False, "draft")}, "the two specimens are released, nothing else is"
     specimen = next(each["id"] for each in listed if each["specimen"])
-    told = run_enduse("explain", "--case", example, specimen).stdout
+    told = run_here("explain", "--case", example, specimen).stdout
     assert "shown · published" in told.splitlines()[1]
-    assert json.loads(run_enduse("explain", "--case", example, "--json", specimen).stdout)["state"] == "published"
+    assert json.loads(run_here("explain", "--case", example, "--json", specimen).stdout)["state"] == "published"
 
 
 def test_explain_speaks_chinese(example: Path) -> None:
-    told = run_enduse("explain", "--case", example, "--lang", "zh", korla_id(example)).stdout
+    told = run_here("explain", "--case", example, "--lang", "zh", korla_id(example)).stdout
     assert "这些文件未显示的内容" in told
     assert "这些文件未写明由谁出售；销售方仅被描述为“unnamed Chinese company based in Urumqi”。" in told
-    explained = json.loads(run_enduse("explain", "--case", example, "--json", korla_id(example)).stdout)
+    explained = json.loads(run_here("explain", "--case", example, "--json", korla_id(example)).stdout)
     assert all(
         set(said) == {"en", "zh"} for said in (explained["title"], *explained["gaps"], *(step["text"] for step in explained["path"]))
     )
@@ -92,30 +92,30 @@ def test_explain_speaks_chinese(example: Path) -> None:
 
 def korla_id(example: Path) -> str:
     """The id of the finding about Korla, from the list a person would read."""
-    lines = run_enduse("explain", "--case", example).stdout.splitlines()
+    lines = run_here("explain", "--case", example).stdout.splitlines()
     return next(line.split()[0] for line in lines if "Sale to Korla" in line)
 
 
 def test_trace_from_maker_to_buyer(example: Path) -> None:
-    told = run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police")
+    told = run_here("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police")
     assert told.returncode == 0, told.stderr
     assert "Korla police" in told.stdout
-    found = json.loads(run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--json").stdout)
+    found = json.loads(run_here("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--json").stdout)
     assert found["paths"]
     assert all(bool(edge["passages"]) != bool(edge["gap"]) for path in found["paths"] for edge in path)
     assert all(edge["valid"]["on"] == ["2021-06-06"] for path in found["paths"] for edge in path if not edge["gap"])
-    other_day = run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--on", "2021-06-07")
+    other_day = run_here("trace", "--case", example, "Thermo Fisher Scientific", "--to", "Korla police", "--on", "2021-06-07")
     assert other_day.stdout == ""
     assert "no way" in other_day.stderr
-    assert run_enduse("trace", "--case", example, "Thermo Fisher Scientific", "--on", "June").returncode == 2
-    unknown = run_enduse("trace", "--case", example, "Nobody We Know")
+    assert run_here("trace", "--case", example, "Thermo Fisher Scientific", "--on", "June").returncode == 2
+    unknown = run_here("trace", "--case", example, "Nobody We Know")
     assert unknown.returncode == 2
     assert "Nothing in this case is called" in unknown.stderr
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path, form: str) -> None:
-    done = json.loads(run_enduse("export", example, "--format", form, "--out", tmp_path, "--json").stdout)
+    done = json.loads(run_here("export", example, "--format", form, "--out", tmp_path, "--json").stdout)
     rows = {Path(entry["file"]).stem: entry["rows"] for entry in done["files"]}
     assert set(rows) == {"documents", "statements", "entities", "listings", "findings", "projects", "notices"}
     lines = (example / "site" / "downloads" / "projects.jsonl").read_text("utf-8").splitlines()
@@ -139,7 +139,7 @@ def test_export_writes_the_same_rows_in_every_form(example: Path, tmp_path: Path
     ],
 )
 def test_export_lays_out_the_forms_of_other_tools(example: Path, tmp_path: Path, form: str, files: set[str]) -> None:
-    run_enduse("export", example, "--format", form, "--out", tmp_path)
+    run_here("export", example, "--format", form, "--out", tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == files
 
 
@@ -152,7 +152,7 @@ def test_every_form_of_the_downloads_is_a_choice() -> None:
 
 
 def test_verify_says_all_is_well(example: Path) -> None:
-    done = json.loads(run_enduse("verify", example, "--json").stdout)
+    done = json.loads(run_here("verify", example, "--json").stdout)
     assert done["problems"] == []
     assert done["documents"] == 19
     assert done["quotes"] > 10_000

@@ -18,6 +18,7 @@ from enduse.evidence import fetch as fetching
 from enduse.evidence.addresses import Target
 from enduse.evidence.vault import Vault, hash_file
 from enduse.model.errors import EnduseError, FetchRefused, SourceChanged, UsageError
+from tests.case.reference_stages import with_reference
 from tests.conftest import digests, run_here
 from tests.sources.feeds import ERROR_PAGE
 from tests.sources.samples import PACKAGE
@@ -36,7 +37,7 @@ def new_case(folder: Path, file: str = "lists/meu.json") -> Path:
     (folder / "case.yml").write_text(CASE.format(source=SOURCE, file=file), "utf-8")
     if file == "lists/meu.json":
         (folder / file).write_bytes(SAMPLE.read_bytes())
-    return folder
+    return with_reference(folder)
 
 
 def copy_of(day: str, drop: int = 0) -> bytes:

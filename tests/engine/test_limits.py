@@ -43,7 +43,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("kilobytes", [1, 100, 3000, 8000])
 def test_a_build_that_meets_its_limit_anywhere_is_mended_by_building_again(kilobytes: int, whole: Path, tmp_path: Path) -> None:
     """No file may grow beyond a size: the vault, a reading, an extraction, a table is where it fails, as the size goes up."""
-    case = small_case(tmp_path / "case")
+    case = small_case(tmp_path / "case", fresh=True)
     limited = f"ulimit -f {kilobytes}; exec {sys.executable} -c 'from enduse.cli.main import main; main()' build {case}"
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     if done.returncode == 0:
@@ -66,7 +66,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.slow
 def test_a_full_disk_is_said_and_making_room_is_enough(small_disk: Path, whole: Path) -> None:
-    case = small_case(small_disk / "case")
+    case = small_case(small_disk / "case", fresh=True)
     done = run_enduse("build", case)
     failed_clearly(done, case)
     assert "No space left" in done.stderr

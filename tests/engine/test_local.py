@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from enduse.engine import local
 from enduse.engine.local import run_local
 from enduse.engine.task import code_version
 from tests.engine.tasks import make
@@ -18,6 +20,17 @@ def test_tasks_run_once_and_are_kept(tmp_path: Path, workers: int) -> None:
     assert sorted(r.task.output.read_text() for r in first) == ["0", "2", "4", "6", "8"]
     assert not any(r.skipped for r in first)
     assert all(r.skipped for r in run_local(tasks, workers=workers))
+
+
+@pytest.mark.parametrize(("workers", "here_bytes", "here"), [(None, 2, True), (None, 1, False), (2, 2, False), (None, 0, False)])
+def test_little_input_is_worked_on_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int | None, here_bytes: int, here: bool
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(local, "_run_pool", lambda *_: iter(()))
+    tasks = [make(tmp_path, "double", n, by=2) for n in (1, 2)]  # a byte of input each
+    ran = list(run_local(tasks, workers=workers, here_bytes=here_bytes))
+    assert [task.output.exists() for task in tasks] == [here] * 2 == [bool(ran)] * 2
 
 
 def test_an_output_depends_on_params_inputs_and_code(tmp_path: Path) -> None:

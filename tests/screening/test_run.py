@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,9 +14,11 @@ import pytest
 
 from enduse.case.layout import Case
 from enduse.documents.reading import read_stored
+from enduse.engine.run import Ran
+from enduse.engine.task import Task
 from enduse.screening import run as runs
 from enduse.screening.answer import Counterparty
-from tests.conftest import digests, run_here
+from tests.conftest import copy_built, digests, run_enduse, run_here
 
 ROWS = [
     ["Customer no", "Customer name", "Country", "Ship date", "Note"],
@@ -63,6 +67,46 @@ def test_all_forms_say_the_same_and_again_the_same_bytes(case: Case, table: Path
     assert about["verdicts"] == {"match to check": 2, "possible": 0, "none": 2}
     assert about["columns"] == {"name": "Customer name", "date": "Ship date", "country": "Country"}
     assert {each["list"] for each in about["lists"]} >= {"us-bis-entity-list"}
+
+
+def test_another_machine_gives_the_same_bytes(case: Case, table: Path, tmp_path: Path) -> None:
+    screen(case, table, tmp_path / "one")
+    moved, there = tmp_path / "moved" / "case", tmp_path / "two"
+    copy_built(case.root, moved)
+    shutil.copy(table, tmp_path / "moved" / table.name)
+    there.mkdir()
+    outs = [part for form in ("csv", "xlsx", "jsonl", "html") for part in ("--out", str(there / f"answers.{form}"))]
+    elsewhere = {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
+    done = run_enduse("screen", moved, tmp_path / "moved" / table.name, *outs, "--workers", "2", env=elsewhere, cwd=there)
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "one") == digests(there)
+
+
+def test_parts_done_in_another_order_give_the_same_answers(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "PART", 2)
+    names = ["Megvii Technology", "Specimen Bakery Ltd", "Dahua", "Hikvision", "iFlytek"]
+    rows = [Counterparty(at, name, f"20{18 + at}-10-09") for at, name in enumerate(names)]
+    answers = list(runs.run(case, rows, lambda *_: None, workers=1))
+    real, order = runs.run_local, list[str]()
+
+    def backwards(tasks: Sequence[Task], *, workers: int | None = None) -> Iterator[Ran]:
+        order.extend(task.inputs[1].path.stem for task in reversed(tasks))
+        return real(list(reversed(tasks)), workers=workers)
+
+    monkeypatch.setattr(runs, "run_local", backwards)
+    assert list(runs.run(case, rows, lambda *_: None, workers=1)) == answers
+    assert len(order) == 3
+    assert [answer.asked for answer in answers] == rows
+
+
+def test_rows_in_another_order_get_the_same_answers(case: Case, table: Path, tmp_path: Path) -> None:
+    screen(case, table, tmp_path / "one")
+    turned = tmp_path / table.name
+    with turned.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([ROWS[0], *reversed(ROWS[1:])])
+    screen(case, turned, tmp_path / "two")
+    one, two = ((tmp_path / name / "answers.csv").read_bytes().split(b"\r\n")[1:-1] for name in ("one", "two"))
+    assert one == two[::-1]
 
 
 def test_no_cell_can_be_run_and_no_markup_of_a_row_reaches_the_page(case: Case, table: Path, tmp_path: Path) -> None:
@@ -116,6 +160,7 @@ def test_nothing_of_the_table_stays_in_the_case(case: Case, table: Path, tmp_pat
         (["--on", "yesterday"], "--on"),
         (["--name-column", "Firm"], "no column 'Firm'"),
         (["--out", "answers.pdf"], "expected a name that ends in"),
+        (["--out", "nowhere/answers.csv"], "there is no folder nowhere"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(case: Case, table: Path, arguments: list[str], says: str) -> None:

@@ -55,6 +55,7 @@ def test_reconciliation_calls_are_answered(dated: Client, call: dict[str, Any]) 
         ids = [each["id"] for each in said["result"]]
         assert len(ids) == len(set(ids))
         assert all(set(each) == {"id", "name", "score", "description", "type", "features", "match"} for each in said["result"])
+        assert all(set(kind) == {"id", "name"} for each in said["result"] for kind in each["type"])
 
 
 def test_the_manifest_leads_to_services_that_answer(dated: Client) -> None:

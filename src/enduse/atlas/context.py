@@ -15,11 +15,6 @@ from enduse.model.finding import Finding
 MASK_SIGN = "▇"
 
 
-def mask_nothing(document: Document) -> str:
-    """The mask of a case without private persons' data (tests)."""
-    return document.text
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """A stored document as the site names it: ``role`` is ``paper``, ``table``, ``list`` or ``reference``; paths are from the case."""

@@ -6,13 +6,10 @@ its reader gets a reading that says which limit it met, and the next file is rea
 
 from __future__ import annotations
 
-import contextlib
 import os
-import resource
 import selectors
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +18,9 @@ from typing import IO
 
 import msgspec
 
-import enduse
 from enduse.documents.jailed import LENGTH, REQUEST, Answer, Header, Settings
 from enduse.documents.lockdown import LAYERS
+from enduse.documents.locked_child import allow_seconds, end_child, start_child
 from enduse.documents.read import stopped
 from enduse.model.extraction import Reading
 
@@ -31,14 +28,6 @@ _CHUNK = 1 << 20
 _START_SECONDS = 60.0
 _FRESH_AFTER = 8 << 20
 """After a file of this many bytes the child is replaced, so that one large file never decides what memory the next one finds."""
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "LC_ALL": "C",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",  # libraries of the extra [ocr]: one thread, since a thread begun before the lock is not held by it
-    "ORT_DISABLE_TELEMETRY": "1",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +85,8 @@ class Jail:
         request = [REQUEST.pack(len(header), len(data)) + header, data]
         try:
             child = self._running()
-            self._allow_cpu(child)
+            # one file more; from outside, since the child itself may not change its limits
+            allow_seconds(child, int(self._cpu) + 1 + self.limits.cpu_seconds)
             answer = self._answer(child, request, self.limits.seconds)
         except _Stopped as reason:
             self.close()
@@ -111,41 +101,18 @@ class Jail:
     def close(self) -> None:
         """End the child, if there is one."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        end_child(child)
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The child, started where there is none or it has ended between two files."""
         if self._child is not None and self._child.poll() is None:
             return self._child
         self.close()
-        places = [str(Path(enduse.__file__).parent.parent), *([str(self._folder)] if self._folder else [])]
-        child = subprocess.Popen(  # noqa: S603  # our own interpreter, our own module, no text of the file
-            [sys.executable, "-s", "-P", "-B", "-m", "enduse.documents.jailed", msgspec.json.encode(self._settings).decode()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": os.pathsep.join(places), **_ENVIRONMENT},
-            cwd="/",
-            bufsize=0,
-        )
+        settings = msgspec.json.encode(self._settings).decode()
+        child = start_child("enduse.documents.jailed", settings, folders=[self._folder] if self._folder else [])
         self._child, self._cpu = child, 0.0
         self.layers = self._answer(child, [], _START_SECONDS).layers
         return child
-
-    def _allow_cpu(self, child: subprocess.Popen[bytes]) -> None:
-        """Give the child its processor time for one file more, from outside: the child itself may not change its limits."""
-        if not hasattr(resource, "prlimit"):  # Linux only; elsewhere the clock alone counts
-            return
-        seconds = int(self._cpu) + 1 + self.limits.cpu_seconds
-        with contextlib.suppress(OSError):
-            resource.prlimit(child.pid, resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
     def _answer(self, child: subprocess.Popen[bytes], request: list[bytes], seconds: float) -> Answer:
         """Send the request while listening for the answer.

@@ -20,7 +20,6 @@ _FORM_DEPTH = 12
 _THIN = 3.0
 """Points: a filled rectangle no wider than this is a rule."""
 _SHORT = 3.0
-_FILLED = 255
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ Execute = Callable[[Sequence[Task]], Iterator[Ran]]
 ENGINES = {"dask": "DASK_SCHEDULER_ADDRESS", "spark": "SPARK_REMOTE"}
 """Engine -> the variable its own client reads the address from, where no ``--connect`` is given. Each is a module of this room."""
 NAMES = ("local", *ENGINES)
+FEW_BYTES = 6 << 20
+"""So much input of papers takes about as long to work on as two worker processes take to start (some 2 s of processor time, each time)."""
 
 
 class Engine(Protocol):
@@ -54,7 +56,7 @@ def executor(where: Where) -> Iterator[Execute]:
     if where.engine == "local":
         if where.connect or where.storage:
             raise UsageError(f"--connect and --storage are for an engine on other machines: add --engine {' or --engine '.join(ENGINES)}.")
-        yield partial(run_local, workers=where.workers)
+        yield partial(run_local, workers=where.workers, here_bytes=FEW_BYTES)
         return
     address = _address(where)
     engine = _loaded(where.engine)

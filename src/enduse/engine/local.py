@@ -20,10 +20,11 @@ RETRIES = 2
 """How often a task is tried again, alone, after a worker died on it (a killed worker takes its whole pool with it)."""
 
 
-def run_local(tasks: Sequence[Task], *, workers: int | None = None) -> Iterator[Ran]:
+def run_local(tasks: Sequence[Task], *, workers: int | None = None, here_bytes: int = 0) -> Iterator[Ran]:
     """Run tasks on this machine; those whose output exists are yielded at once.
 
-    One task, or ``workers=1``, runs in this process. A task that raises is yielded with ``error`` set.
+    One task, or ``workers=1``, runs in this process; so do tasks whose inputs are ``here_bytes`` or less in all, where no number of
+    workers is asked for. A task that raises is yielded with ``error`` set.
     """
     missing = []
     for task in tasks:
@@ -31,11 +32,20 @@ def run_local(tasks: Sequence[Task], *, workers: int | None = None) -> Iterator[
             yield Ran(task, skipped=True)
         else:
             missing.append(task)
-    workers = min(workers or os.cpu_count() or 1, len(missing))
+    workers = min(workers or (1 if here_bytes and _within(missing, here_bytes) else os.cpu_count() or 1), len(missing))
     if workers <= 1:
         yield from map(run_guarded, missing)
     else:
         yield from _run_pool(missing, workers)
+
+
+def _within(tasks: list[Task], most: int) -> bool:
+    """Whether the inputs of all tasks together have no more bytes. A folder is never small."""
+    for path in (given.path for task in tasks for given in task.inputs):
+        most -= path.stat().st_size if path.is_file() else most + 1
+        if most < 0:
+            return False
+    return True
 
 
 def _run_pool(tasks: list[Task], workers: int) -> Iterator[Ran]:

@@ -15,7 +15,7 @@ _MISSING = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def absence(text: str) -> str | None:
     """Why ``text`` states no value: ``empty``, ``missing`` (``/``, ``无``, ``详见附件``) or ``masked``; None where it states one.
 

@@ -103,7 +103,7 @@ def fold(text: str) -> Folded:
 _SHORT = 48
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _fold_short(text: str) -> Folded:
     return _fold(text)
 
@@ -222,7 +222,7 @@ def _unified(character: str) -> str:
     return unicodedata.normalize("NFKC", character) if "\u2f00" <= character <= "\u2fdf" else _RADICALS.get(character, character)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """A key under which two spellings of one exact name are equal, and two names are not.
 

@@ -27,8 +27,6 @@ class State(Enum):
 
 
 ON_THE_WAY = (State.DRAFT, State.REVIEWED, State.CLEARED)
-GONE = (State.RETRACTED, State.CORRECTED, State.WITHDRAWN)
-"""States of findings that were public and are so no more: they leave a tombstone."""
 
 
 class Drafts(Enum):

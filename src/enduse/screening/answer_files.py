@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from enduse.atlas.exporters.files import formula_safe, write_lines
+from enduse.atlas.exporters.files import formula_safe
 from enduse.atlas.exporters.workbook import write_workbook
 from enduse.model.errors import UsageError
 from enduse.model.storage import write_json
@@ -21,13 +21,13 @@ FORMS = (".csv", ".xlsx", ".jsonl", ".html")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What each form is written from; rows and records may be walked as often as wanted."""
+    """What each form is written from; rows and lines may be walked as often as wanted."""
 
     title: str
     """The name of the first sheet of a workbook."""
     rows: Callable[[], Iterator[Sequence[str]]]
     """The rows of the table, the header first."""
-    records: Callable[[], Iterator[dict[str, Any]]]
+    json_lines: Callable[[], Iterator[str]]
     page: Callable[[Path], None]
     about: Mapping[str, Any]
     lines: Sequence[tuple[str, str]]
@@ -37,13 +37,15 @@ class Answers:
 
 
 def check_form(path: Path) -> None:
-    """Refuse a file of no known form before work begins.
+    """Refuse a file of no known form, or in no folder, before work begins.
 
     Raises:
-        UsageError: the extension is none of ``FORMS``.
+        UsageError: the extension is none of ``FORMS``, or there is no such folder.
     """
     if path.suffix.lower() not in FORMS:
         raise UsageError(f"--out {path.name}: expected a name that ends in {', '.join(FORMS)}")
+    if not path.resolve().parent.is_dir():
+        raise UsageError(f"--out {path}: there is no folder {path.parent}; make it first, or give another name")
 
 
 def write_files(paths: Iterable[Path], answers: Answers) -> list[Path]:
@@ -67,7 +69,8 @@ def _write(path: Path, form: str, answers: Answers) -> None:
     elif form == ".xlsx":
         write_workbook(path, {answers.title: answers.rows(), **answers.sheets, "About": [("What", "Value"), *answers.lines]})
     elif form == ".jsonl":
-        write_lines(path, answers.records())
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(answers.json_lines())
     else:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\r\n")

@@ -17,13 +17,14 @@ from enduse.findings.listed.ask import Listings, Stood
 from enduse.findings.listed.names import Asked, Found, NameIndex
 from enduse.findings.listed.postings import FILE as POSTINGS
 from enduse.findings.listed.postings import Postings
+from enduse.findings.listed.turns import Turns
 from enduse.screening.answer import Related
 from enduse.screening.directory import Directory
 
 KEPT = 20_000
 """Prepared parties held in memory at most."""
 REMEMBERED = 20_000
-"""Bodies on days whose standings are held in memory at most."""
+"""Bodies in times whose standings are held in memory at most."""
 _SIZE = 1 << 40
 _LIST = "list:"
 """How the source of a list's copy is called."""
@@ -67,6 +68,7 @@ class Index:
         self.copies: list[tuple[str, str, int]] = self.listings.copies()
         """The lists: key, day of the newest copy, number of entries."""
         self._reached = {row[0] for row in self.connection.execute("SELECT DISTINCT body FROM reach").fetchall()}
+        self._turns = Turns(self.connection)
         self._stood: OrderedDict[tuple[str, str], tuple[Standing, ...]] = OrderedDict()
 
     def find(self, asked: Iterable[Asked]) -> dict[Asked, Found]:
@@ -82,16 +84,18 @@ class Index:
         return self.listings.ask(questions, known_on)
 
     def stood(self, asked: Iterable[tuple[str, str]]) -> Stood:
-        """What the lists say of each body on its day; a body no list reaches is absent. What was asked last is remembered."""
-        wanted = {pair for pair in asked if pair[0] in self._reached}
-        found = {pair: self._stood[pair] for pair in wanted if pair in self._stood}
-        if missing := wanted - found.keys():
+        """What the lists say of each body on its day; a body no list reaches is absent. What was asked last is remembered, once for all
+        days on which the lists say the same."""
+        asked_as = {pair: (pair[0], self._turns.same_as(*pair)) for pair in asked if pair[0] in self._reached}
+        wanted = set(asked_as.values())
+        known = {pair: self._stood[pair] for pair in wanted if pair in self._stood}
+        if missing := wanted - known.keys():
             said = self.listings.stood(missing)
-            found |= said
-            self._stood.update({pair: said.get(pair, ()) for pair in missing})
+            known |= {pair: said.get(pair, ()) for pair in missing}
+            self._stood.update((pair, known[pair]) for pair in sorted(missing))
             while len(self._stood) > REMEMBERED:
                 self._stood.popitem(last=False)
-        return found
+        return {pair: known[same] for pair, same in asked_as.items()}
 
     def heads(self, bodies: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Caption and kind of bodies."""

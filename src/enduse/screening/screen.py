@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from enduse.engine.collector import collector_at_rest
 from enduse.findings.listed.answer import ALIKE, FORMERLY, ITSELF, LISTED, OWNED, UNDER, UNDETERMINED, Standing
 from enduse.findings.listed.answer import Match as Likeness
 from enduse.findings.listed.names import Asked, Found
@@ -17,6 +18,7 @@ from enduse.screening.index import Index
 from enduse.screening.policy import Policy, load_policy
 
 
+@collector_at_rest()
 def screen(index: Index, rows: Sequence[Counterparty]) -> list[Screened]:
     """An answer to each row, in the order of the rows; the same row gets the same answer in any company."""
     policy = load_policy()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from enduse.atlas.exporters.files import line_of
 from enduse.screening.about import About
-from enduse.screening.answer import NONE, Screened
+from enduse.screening.answer import Screened
 from enduse.screening.answer_files import Answers, write_files
 from enduse.screening.flat import COLUMNS, Rules, flat
 from enduse.screening.kept import kept_answers
@@ -24,8 +26,8 @@ def write_answers(paths: Iterable[Path], table: TableFile, answers: Path, head: 
         Answers(
             title="Screening",
             rows=lambda: _sheet(table, answers, rules),
-            records=lambda: (_record(row, answer) for row, answer in _together(table, answers)),
-            page=lambda path: write_report(path, head, [each for each in kept_answers(answers) if each.verdict != NONE], rules),
+            json_lines=lambda: (line_of(_record(row, answer)) for row, answer in _together(table, answers)),
+            page=lambda path: write_report(path, head, partial(kept_answers, answers), rules),
             about=head.as_dict(),
             lines=head.lines(),
         ),

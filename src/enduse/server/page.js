@@ -81,14 +81,21 @@ function keep(done, form) {
   return button;
 }
 
+function inWords(codes) {
+  const words = JSON.parse(at("table").dataset.words);
+  return codes.map((code) => words[code] || code).join("; ");
+}
+
 function row(answer) {
   const hit = answer.hits.find((each) => each.concerns.length) || answer.hits[0];
   const lists = hit ? hit.standings.map((s) => s.list_title + ": " + s.outcome.replace("-", " ") + ", " + s.relation + (s.effective.length ? ", effective " + s.effective.join(" / ") : "")) : [];
-  const cells = [answer.row, answer.asked.name, answer.verdict, hit ? hit.name : "", hit ? hit.score.toFixed(2) : "", hit ? hit.concerns.join(", ") : answer.notes.join(", "), lists.join("; ")];
+  const cells = [answer.row, answer.asked.name, answer.verdict, hit ? hit.name : "", hit ? hit.score.toFixed(2) : "", inWords([...(hit ? hit.concerns : []), ...answer.notes]), lists.join("; ")];
   const line = document.createElement("tr");
+  const heads = document.querySelectorAll("#table th");
   cells.forEach((text, at) => {
     const cell = document.createElement("td");
     cell.textContent = text;
+    cell.dataset.head = heads[at].textContent;
     if (at === 2 && answer.verdict !== "none") cell.className = "check";
     line.append(cell);
   });

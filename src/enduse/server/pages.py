@@ -11,6 +11,7 @@ from starlette.responses import Response
 from enduse import __version__
 from enduse.atlas.plaintext import visible
 from enduse.release.wording import not_an_accusation
+from enduse.screening.policy import load_policy
 from enduse.screening.table_files import FORMS
 from enduse.server.operations import Call, Operation
 
@@ -29,6 +30,7 @@ async def page(call: Call) -> Response:
         newest="" if guarded else worker.day,
         token=guarded,
         note=not_an_accusation("en"),
+        words=load_policy().concerns | load_policy().notes,
         software=f"Enduse {__version__}",
         build=worker.build,
         lists=[] if guarded else [(key, day) for key, (day, _) in worker.lists.items()],

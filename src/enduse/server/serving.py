@@ -23,6 +23,8 @@ from enduse.server.versions import Versions
 
 TOKEN = "ENDUSE_TOKEN"  # noqa: S105 - the name of the variable
 SHORTEST_TOKEN = 16
+SELDOM = (50_000, 20, 50)
+"""When the collector looks at new objects, at older ones, and at all of them, while it serves: somebody waits through a look at all."""
 LOOK = 2.0
 """Seconds between two looks for a new build."""
 _HEAD = 4 << 20
@@ -121,13 +123,17 @@ def config(app: Application) -> uvicorn.Config:
 def run(app: Application, opened: socket.socket) -> None:
     """Answer until the process is told to end; what is under way is finished then."""
     signal.signal(signal.SIGTERM, _end)
-    # What was loaded stays as long as its version does: the collector need not walk it again and again while names are answered.
+    thresholds = gc.get_threshold()
+    # What was loaded stays as long as its version does: the collector need not walk it again and again while names are answered, and
+    # what answers remember of names has no cycles. Those of connections are young when they go, and still found.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     try:
         uvicorn.Server(config(app)).run(sockets=[opened])
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 def _end(_number: int, _frame: object) -> None:

@@ -55,7 +55,7 @@ def _extract(document: Document, params: dict[str, Any]) -> Extraction:
     if role == "list":
         return _as_copied(import_list(name, document, expect=params.get("expect")), params.get("copied", ""))
     if role == "reference":
-        return _as_reference(name, import_table(REFERENCE_TABLES[name], document))
+        return import_table(REFERENCE_TABLES[name], document, resting_on=f"reference:{name}")
     return extract_paper(document, specimen=params["specimen"])
 
 
@@ -79,12 +79,6 @@ def extract_paper(document: Document, *, specimen: bool = False) -> Extraction:
 def declares_specimen(document: Document) -> bool:
     """Whether a paper says at its top that it is invented, as those of the example do: no case file can forget it."""
     return _DECLARED.search(document.text, 0, DECLARED_WITHIN) is not None
-
-
-def _as_reference(name: str, extraction: Extraction) -> Extraction:
-    """The same statements, resting on the reference itself instead of on a source of the case."""
-    statements = tuple(dict.fromkeys(dataclasses.replace(s, source=f"reference:{name}") for s in extraction.statements))
-    return dataclasses.replace(extraction, statements=statements)
 
 
 def _no_extractor(document: Document) -> Issue:

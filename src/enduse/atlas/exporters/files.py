@@ -51,8 +51,13 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 def line_of(row: Mapping[str, Any]) -> str:
     """One JSON line."""
-    text = _ENCODER.encode(row)
-    return (text if text.isprintable() else STEERING.sub(_escape, text)) + "\n"
+    return json_text(row) + "\n"
+
+
+def json_text(value: object) -> str:
+    """A value as JSON in which no steering sign stands raw."""
+    text = _ENCODER.encode(value)
+    return text if text.isprintable() else STEERING.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -59,7 +59,8 @@ def _cell(value: Cell) -> str:
 @lru_cache(maxsize=1 << 14)
 def _text_cell(value: str) -> str:
     """A cell of text; most columns hold few different ones."""
-    text = _FORBIDDEN.sub("\ufffd", visible(value))[:_LONGEST]
+    text = visible(value)
+    text = (text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text))[:_LONGEST]
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 

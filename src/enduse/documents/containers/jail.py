@@ -5,14 +5,11 @@ The child holds no name and no path of ours, and nothing it says is believed bey
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import resource
 import select
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -21,11 +18,11 @@ from typing import BinaryIO
 
 import msgspec
 
-import enduse
 from enduse.documents.containers.child import FRAME, REQUEST
 from enduse.documents.containers.limits import Limits, load_limits
 from enduse.documents.containers.listing import Listing, Unpacked
 from enduse.documents.containers.member import BEGIN, DATA, DROP, END, KEEP, LEFT_OUT, NOTE, READY, End, Member, Note
+from enduse.documents.locked_child import allow_seconds, end_child, start_child
 
 _COPIED_MOST = 32 << 20
 """A larger container is opened by a child of its own; smaller ones are copied to where the living child can see them."""
@@ -88,13 +85,7 @@ class UnpackJail:
         self._received.clear()
         if shared is not None:
             shared.close()
-        if child is not None:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):
-                        pipe.close()
+        end_child(child)
 
     def _ready(self, path: Path, size: int) -> None:
         """A child that sees the container's bytes behind its descriptor."""
@@ -113,16 +104,7 @@ class UnpackJail:
         self._shared.flush()
 
     def _start(self, descriptor: int) -> None:
-        self._child = subprocess.Popen(  # noqa: S603  # our own interpreter, our own module, no text of the file
-            [sys.executable, "-s", "-P", "-B", "-m", "enduse.documents.containers.child", str(descriptor)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": str(Path(enduse.__file__).parent.parent), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "LC_ALL": "C"},
-            cwd="/",
-            bufsize=0,
-            pass_fds=(descriptor,),
-        )
+        self._child = start_child("enduse.documents.containers.child", str(descriptor), descriptors=[descriptor])
         self._cpu = 0.0
         kind, payload = self._frame(time.monotonic() + _START_SECONDS)
         if kind != READY:
@@ -133,10 +115,7 @@ class UnpackJail:
         child = self._child
         if child is None or child.stdin is None:
             raise _Stopped("crashed", "the unpacking process is gone")
-        if hasattr(resource, "prlimit"):  # Linux only; elsewhere the clock alone counts
-            with contextlib.suppress(OSError):
-                seconds = int(self._cpu) + 1 + self.limits.cpu_seconds
-                resource.prlimit(child.pid, resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+        allow_seconds(child, int(self._cpu) + 1 + self.limits.cpu_seconds)
         try:
             child.stdin.write(REQUEST.pack(size))
         except OSError as error:

@@ -73,7 +73,7 @@ def signs(parsed: OrganisationName, latin: LatinName | None) -> list[str]:
     return list(dict.fromkeys(concept for word in latin.core[:2] if len(word) >= _HALVES for concept in halves(word)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def halves(word: str) -> tuple[str, ...]:
     """Concepts of the two words, or the place and the word, that a word is written together of; nothing where it is not.
 

@@ -65,7 +65,7 @@ def by_letters(one: str, other: str) -> float:
     return weights().agree["by-letters"] * max(0.0, 1.5 * short - 0.5 * long)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _letters(text: str) -> int:
     return min(_MOST_LETTERS, sum((1 if character.isascii() else 2) for character in text if character.isalnum()))
 

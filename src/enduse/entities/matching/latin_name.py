@@ -95,7 +95,7 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def edges_of(word: str) -> frozenset[str]:
     """Two letters at each end of short words, three of long ones, and both of words of seven, which may be an edit from either."""
     found = set()
@@ -106,7 +106,7 @@ def edges_of(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_pinyin(word: str) -> bool:
     """Whether a word may be a Chinese one in Latin letters."""
     return load_words().pinyin.fullmatch(word) is not None

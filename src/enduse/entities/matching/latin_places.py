@@ -31,7 +31,7 @@ def depth(place: str) -> int:
     return 1 if ":" in first else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def in_line(place: str, other: str) -> bool:
     """Whether one place may be the other or lie in it; ``654002/654021`` is one of the two."""
     within, empty = load_words().within, frozenset[str]()

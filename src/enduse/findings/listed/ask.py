@@ -52,6 +52,9 @@ class Listings:
         self._heads: dict[str, tuple[str, str, bool]] = {id_: (caption, schema, specimen) for id_, caption, schema, specimen in rows}
         former = connection.execute("SELECT body, names FROM former_name").fetchall()
         self._former: dict[str, tuple[str, ...]] = {body: tuple(names) for body, names in former}
+        self._texts: dict[str, str] = {}
+        self._tuples: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """What entries say, each text held once: the same is said of a body on many days, and of many bodies."""
 
     @classmethod
     def of(cls, resolved: Resolved) -> Listings:
@@ -100,28 +103,36 @@ class Listings:
     def _standing(self, row: Sequence[Any], known: PartialDate | None) -> Standing:
         outcome, relation, reasons, trail, list_, title, entry, caption, announced, effective, ended, *rest = row
         citations, acts, amendments, provisions, licence, copy, gone_by, share, statements = rest
+        once, several = self._one, self._several
         return Standing(
-            outcome=outcome,
-            relation=relation,
-            reasons=tuple(reasons),
-            trail=tuple(self._heads[id_][0] if id_ in self._heads else id_ for id_ in trail),
-            list=list_,
-            list_title=title,
-            entry=entry,
-            listed_body=caption,
-            announced=tuple(announced),
-            effective=tuple(effective),
-            ended=tuple(ended),
-            citations=tuple(citations),
-            acts=tuple(acts),
-            amendments=tuple(_amendment(**each) for each in amendments if not _later(each["day"], known)),
-            provisions=tuple(provisions),
-            licence=tuple(licence),
-            copy_of=copy,
-            gone_by=gone_by,
-            share=share,
-            statements=tuple(statements),
+            outcome=once(outcome),
+            relation=once(relation),
+            reasons=several(reasons),
+            trail=several(self._heads[id_][0] if id_ in self._heads else id_ for id_ in trail),
+            list=once(list_),
+            list_title=once(title),
+            entry=once(entry),
+            listed_body=once(caption),
+            announced=several(announced),
+            effective=several(effective),
+            ended=several(ended),
+            citations=several(citations),
+            acts=several(acts),
+            amendments=several(_amendment(**each) for each in amendments if not _later(each["day"], known)),
+            provisions=several(provisions),
+            licence=several(licence),
+            copy_of=once(copy),
+            gone_by=once(gone_by),
+            share=once(share),
+            statements=several(statements),
         )
+
+    def _one(self, text: str) -> str:
+        return self._texts.setdefault(text, text)
+
+    def _several(self, texts: Iterable[str]) -> tuple[str, ...]:
+        found = tuple(self._texts.setdefault(each, each) for each in texts)
+        return self._tuples.setdefault(found, found)
 
     def _answer(self, question: Question, known_on: str, found: Found, stood: Stood) -> Answer:
         bodies = tuple(self._body(match, stood.get((match.body, question.date), ())) for match in found.matches)

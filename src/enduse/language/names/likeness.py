@@ -81,7 +81,7 @@ def _signs() -> frozenset[str]:
     return frozenset(sign for row in table("renderings.csv") for sign in row["signs"])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def han_consonants(text: str) -> str:
     """The classes of consonants a Chinese text is spoken with: 晶科 and Jinko are both ``SNK``."""
     found = []
@@ -97,7 +97,7 @@ def han_consonants(text: str) -> str:
     return _squeezed("".join(found))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def latin_consonants(text: str) -> str:
     """The same of a folded Latin word."""
     for letters, meant in _LATIN:

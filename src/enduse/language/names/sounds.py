@@ -8,8 +8,6 @@ from math import log2
 
 from enduse.language.names.words import table
 
-MOST_READINGS = 4
-"""Readings of one name that are followed up; more only where a name is made of characters with several readings."""
 MOST_SPLITS = 3
 _SPELLINGS = {"lyu": "lv", "nyu": "nv", "lue": "lve", "nue": "nve", "lvu": "lv"}
 """How ü is written where the letter is missing; ``lu`` and ``nu`` are readings of their own."""
@@ -77,7 +75,7 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:8]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def as_pinyin(word: str) -> tuple[str, ...]:
     """The ways a Latin word divides into syllables of pinyin, spaced as ``spoken`` gives them; nothing where it does not.
 

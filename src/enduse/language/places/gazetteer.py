@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from enduse.language.places.ranks import fold_latin, is_chinese, read_chinese_rank, read_english_rank
 
@@ -38,14 +39,11 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._places = {place.code: place for place in sorted(places, key=lambda place: place.code)}
-        self._full: dict[str, set[str]] = {}
-        self._short: dict[str, set[str]] = {}
-        self._bases: dict[str, set[str]] = {}
-        self._ranks: dict[tuple[str, str], set[str]] = {}
-        for place in self._places.values():
-            for name in place.names:
-                (self._index_chinese if is_chinese(name) else self._index_english)(place, name)
-        self._longest = max(map(len, [*self._full, *self._short]), default=0)
+
+    @cached_property
+    def _names(self) -> _Names:
+        """Made when a name is first looked for: who only walks the places, or asks what lies in what, need not wait for it."""
+        return _Names(self._places.values())
 
     def __len__(self) -> int:
         return len(self._places)
@@ -79,9 +77,9 @@ class Gazetteer:
     def prefixes(self, text: str) -> list[Prefix]:
         """Every place name the Chinese text begins with, longest first, full names before short ones of one length."""
         found = []
-        for length in range(min(self._longest, len(text)), 1, -1):
+        for length in range(min(self._names.longest, len(text)), 1, -1):
             head = text[:length]
-            for index, short in ((self._full, False), (self._short, True)):
+            for index, short in ((self._names.full, False), (self._names.short, True)):
                 if head in index:
                     found.append(Prefix(length, self._present(index[head]), short))
         return found
@@ -116,11 +114,11 @@ class Gazetteer:
         return codes
 
     def _english_part(self, part: str) -> tuple[str, ...]:
-        exact = self._ranks.get((fold_latin(part).removeprefix("the "), ""))
+        exact = self._names.ranks.get((fold_latin(part).removeprefix("the "), ""))
         if exact:
             return self._present(exact)
         name = read_english_rank(part)
-        return self._present(self._ranks.get((name.base, name.rank), set()) if name.rank else self._bases.get(name.base, set()))
+        return self._present(self._names.ranks.get((name.base, name.rank), set()) if name.rank else self._names.bases.get(name.base, set()))
 
     def _next_part(self, text: str, above: tuple[str, ...], ends_place: Callable[[str], bool]) -> tuple[tuple[str, ...], int] | None:
         for prefix in self.prefixes(text):
@@ -140,24 +138,38 @@ class Gazetteer:
         current = {code for code in codes if self._places[code].current}
         return tuple(sorted(current or codes))
 
+
+class _Names:
+    """The names of places: Chinese ones in full and without the word for the rank, English ones by what tells them apart."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.full: dict[str, set[str]] = {}
+        self.short: dict[str, set[str]] = {}
+        self.bases: dict[str, set[str]] = {}
+        self.ranks: dict[tuple[str, str], set[str]] = {}
+        for place in places:
+            for name in place.names:
+                (self._index_chinese if is_chinese(name) else self._index_english)(place, name)
+        self.longest = max(map(len, [*self.full, *self.short]), default=0)
+
     def _index_chinese(self, place: Place, name: str) -> None:
         ranked = read_chinese_rank(name)
         if ranked.rank is None:
-            self._short.setdefault(name, set()).add(place.code)
+            self.short.setdefault(name, set()).add(place.code)
             return
-        self._full.setdefault(name, set()).add(place.code)
+        self.full.setdefault(name, set()).add(place.code)
         if len(ranked.base) > 1:
-            self._short.setdefault(ranked.base, set()).add(place.code)
+            self.short.setdefault(ranked.base, set()).add(place.code)
         if name.endswith("自治州"):
-            self._full.setdefault(ranked.base + "州", set()).add(place.code)
+            self.full.setdefault(ranked.base + "州", set()).add(place.code)
 
     def _index_english(self, place: Place, name: str) -> None:
         ranked = read_english_rank(name)
-        self._bases.setdefault(ranked.base, set()).add(place.code)
+        self.bases.setdefault(ranked.base, set()).add(place.code)
         if ranked.rank is not None:
-            self._ranks.setdefault((ranked.base, ranked.rank), set()).add(place.code)
-            self._ranks.setdefault((fold_latin(name), ""), set()).add(place.code)
+            self.ranks.setdefault((ranked.base, ranked.rank), set()).add(place.code)
+            self.ranks.setdefault((fold_latin(name), ""), set()).add(place.code)
             return
         for rank in {read_chinese_rank(n).rank if is_chinese(n) else read_english_rank(n).rank for n in place.names}:
             if rank is not None:
-                self._ranks.setdefault((ranked.base, rank), set()).add(place.code)
+                self.ranks.setdefault((ranked.base, rank), set()).add(place.code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from enduse.language.scripts import is_cjk
@@ -24,6 +24,7 @@ class RankedName:
 class _Grammar:
     chinese: tuple[tuple[str, str], ...]
     english: tuple[tuple[str, str], ...]
+    """Each word with the space before it."""
     peoples_zh: re.Pattern[str]
     peoples_en: frozenset[str]
 
@@ -34,20 +35,27 @@ def _grammar() -> _Grammar:
     peoples = "|".join(sorted(raw["peoples"]["zh"], key=len, reverse=True))
     return _Grammar(
         chinese=tuple((entry["ending"], entry["rank"]) for entry in raw["chinese"]),
-        english=tuple((entry["word"], entry["rank"]) for entry in raw["english"]),
+        english=tuple((" " + entry["word"], entry["rank"]) for entry in raw["english"]),
         peoples_zh=re.compile(f"(?:{peoples})+$"),
         peoples_en=frozenset(raw["peoples"]["en"]),
     )
 
 
+@lru_cache(maxsize=1024)  # the spellings of one place come again and again while a gazetteer is made
 def fold_latin(text: str) -> str:
     """A spelling without case, diacritics, apostrophes, hyphens and remarks in brackets, one space between words.
 
     >>> fold_latin("Ürümqi"), fold_latin("Ku'erle City")
     ('urumqi', 'kuerle city')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", " ", text)) if not unicodedata.combining(c)).casefold()
-    return " ".join(re.sub(r"[^\w\s]", "", plain.replace("-", "")).split())
+    plain = _REMARK.sub(" ", text) if "(" in text else text
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_SIGNS.sub("", plain.casefold().replace("-", "")).split())
+
+
+_REMARK = re.compile(r"\([^)]*\)")
+_SIGNS = re.compile(r"[^\w\s]")
 
 
 def read_chinese_rank(name: str) -> RankedName:
@@ -65,6 +73,7 @@ def read_chinese_rank(name: str) -> RankedName:
     return RankedName(name, None)
 
 
+@lru_cache(maxsize=1024)
 def read_english_rank(name: str) -> RankedName:
     """Split an English place name.
 
@@ -73,8 +82,8 @@ def read_english_rank(name: str) -> RankedName:
     """
     folded = fold_latin(name).removeprefix("the ")
     for word, rank in _grammar().english:
-        if folded.endswith(" " + word):
-            words = folded.removesuffix(" " + word).split()
+        if folded.endswith(word):
+            words = folded.removesuffix(word).split()
             while len(words) > 1 and words[-1] in _grammar().peoples_en:
                 words.pop()
             return RankedName(" ".join(words), rank)
@@ -94,4 +103,4 @@ def peoples_en() -> frozenset[str]:
 
 def is_chinese(name: str) -> bool:
     """Whether a name is written with Chinese characters."""
-    return any(is_cjk(character) for character in name)
+    return not name.isascii() and any(map(is_cjk, name))

@@ -84,11 +84,12 @@ def flat(each: Assessed, told: Told) -> dict[str, str]:
 
 def asked(each: Assessed, *outcomes: str) -> list[tuple[str, Obligation]]:
     """The obligations of these outcomes, with the maker each supposes; one that is not settled makes a bond not known."""
+    settled = each.made.settled
     return [
         (candidate.name, one)
         for candidate in each.candidates
         for one in candidate.obligations
-        if (one.outcome if each.made.settled or one.outcome == NOT_BOUND else NOT_KNOWN) in outcomes
+        if (one.outcome if settled or one.outcome == NOT_BOUND else NOT_KNOWN) in outcomes
     ]
 
 
@@ -105,7 +106,8 @@ def _lists(each: Assessed) -> tuple[str, ...]:
 
 def _said(each: Assessed, outcome: str) -> tuple[str, ...]:
     """The obligations in words; where the maker is not settled each begins with what it supposes."""
-    heads = ((one, "" if each.made.settled else f"if {maker} made it ({one.outcome}): ") for maker, one in asked(each, outcome))
+    settled = each.made.settled
+    heads = ((one, "" if settled else f"if {maker} made it ({one.outcome}): ") for maker, one in asked(each, outcome))
     return _once(f"{head}{one.title}: {one.why} [{one.citation}]" for one, head in heads)
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from enduse.screening.answer_files import Answers, write_files
 from enduse.screening.inventory.about import About
-from enduse.screening.inventory.assess import Assessed, Candidate
-from enduse.screening.inventory.flat import COLUMNS, Told, flat, names, tell
+from enduse.screening.inventory.assess import Assessed
+from enduse.screening.inventory.flat import COLUMNS, Told, flat, tell
+from enduse.screening.inventory.lines import json_lines
 from enduse.screening.inventory.summary import Summary
 from enduse.screening.inventory.tables import words
 from enduse.screening.page import write_page
 from enduse.screening.table_files import TableFile
-
-STANDING = ("list", "list_title", "entry", "outcome", "relation", "announced", "effective", "ended", "citations")
-"""What JSON lines say of an entry of a list."""
 
 
 def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[Assessed], head: About, total: Summary) -> list[Path]:
@@ -29,7 +25,7 @@ def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[
         Answers(
             title="Inventory",
             rows=lambda: _rows(table, assessed, told),
-            records=lambda: _records(table, assessed, told),
+            json_lines=lambda: json_lines(table.rows(), assessed, told),
             page=lambda path: _page(path, assessed, told, head, total),
             about={**head.as_dict(), "summary": total.as_dict()},
             lines=head.lines(),
@@ -42,35 +38,6 @@ def _rows(table: TableFile, assessed: Sequence[Assessed], told: Sequence[Told]) 
     yield [*table.columns, *COLUMNS]
     for (_, cells), each, said in zip(table.rows(), assessed, told, strict=True):
         yield [*(cells.get(column, "") for column in table.columns), *flat(each, said).values()]
-
-
-def _records(table: TableFile, assessed: Sequence[Assessed], told: Sequence[Told]) -> Iterator[dict[str, Any]]:
-    for (number, cells), each, said in zip(table.rows(), assessed, told, strict=True):
-        yield {
-            "row": number,
-            "given": cells,
-            "maker": said.maker,
-            "known": each.made.known,
-            "evidence": [asdict(one) for one in each.made.evidence],
-            "against": list(each.made.against),
-            "candidates": [_candidate(one) for one in each.candidates],
-            "exposure": list(each.exposed),
-            "group": each.group,
-            "order": each.order or None,
-            "order_why": said.why,
-        }
-
-
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    """A maker as plain data; of each list what it says on both days."""
-    days = {"bought": candidate.bought, "asked": candidate.asked}
-    return {
-        "id": candidate.id,
-        "name": candidate.name,
-        "page": candidate.page,
-        "lists": {day: [{name: getattr(one, name) for name in STANDING} for one in found if names(one)] for day, found in days.items()},
-        "rules": [asdict(one) for one in candidate.obligations],
-    }
 
 
 def _summary(total: Summary) -> list[Sequence[str]]:

@@ -13,7 +13,6 @@ from enduse.statements.notices.parts import LOT, HeadedTable, Outline
 from enduse.statements.notices.passage import Passage, Span
 
 _LISTED = re.compile(r"\d{1,2}[、.](?!\d) ?")
-_NOT_HERE = frozenset({"candidates", "bidders", "qualification", "documents", "fee", "experts"})
 
 
 @dataclass(slots=True)

@@ -23,8 +23,8 @@ from enduse.statements.tables.troubles import Troubles
 METHOD_VERSION = "1"
 
 
-def import_table(name: str, document: Document) -> Extraction:
-    """Statements of one table, in the order of its rows.
+def import_table(name: str, document: Document, *, resting_on: str | None = None) -> Extraction:
+    """Statements of one table, in the order of its rows; each rests on the sources its row cites, or on the one named for all.
 
     Counts: ``rows`` (rows with text), ``rows-rejected``, ``rows-blank``, ``cells-unread``, ``cells-left-out`` (withheld, or not stated).
     A file that is no table of that kind gives no statements and one issue that rejects it; nothing is raised for what a file holds.
@@ -42,7 +42,7 @@ def import_table(name: str, document: Document) -> Extraction:
     doubled = sorted(column for column, count in Counter(rows.header).items() if count > 1)
     if doubled:
         return _rejected(troubles.doubled_columns(doubled))
-    return _Work(kind, document, rows, troubles).run()
+    return _Work(kind, document, rows, troubles, resting_on).run()
 
 
 def _missing_columns(kind: TableKind, rows: Rows) -> list[str]:
@@ -62,6 +62,7 @@ class _Work:
     document: Document
     rows: Rows
     troubles: Troubles
+    resting_on: str | None
     statements: list[Statement] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -78,7 +79,8 @@ class _Work:
                 self.issues.append(problem)
                 self.counts["rows-rejected"] += 1
                 continue
-            writer = RowWriter(self.kind, row, witnesses[row.text(SPECIMEN).lower() == "yes"], self.sources_of(row), self.troubles)
+            sources = (self.resting_on,) if self.resting_on else self.sources_of(row)
+            writer = RowWriter(self.kind, row, witnesses[row.text(SPECIMEN).lower() == "yes"], sources, self.troubles)
             writer.write()
             self.statements += writer.statements
             self.issues += writer.issues
@@ -152,7 +154,7 @@ class _Work:
         return self.troubles.empty_required(row, empty[0]) if empty else None
 
     def sources_of(self, row: Row) -> tuple[str, ...]:
-        """What the row's statements rest on, each once, in the order written."""
+        """What the row cites, each once, in the order written."""
         if self.kind.is_source:
             return (f"record:{row.text(self.kind.key)}",)
         cited = [f"record:{each}" for column in self.kind.source_columns for each in _parts(row.text(column))]
