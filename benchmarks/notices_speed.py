@@ -1,10 +1,11 @@
 """How long reading and extracting notices takes: pages against a bare HTML parse with lxml, plain text in notices a second and core.
 
-    python benchmarks/notices_speed.py [--pages FOLDER] [--rounds 15] [--json]
+    python benchmarks/notices_speed.py [--pages FOLDER] [--gold FILE] [--generated 1000] [--rounds 15] [--json]
 
 The floor parses the same bytes with lxml and takes the text; it keeps no places, no tables, no hidden marks, decides no encoding and
 understands nothing. Processor time of this process, medians, both taken in turn in one run. Reading is measured without the confined
 child (`read_pages.py` measures that). Pages are the award pages in FOLDER, else the specimens of the tests, as are the plain-text notices.
+Both are read again and again, so that words met before are known; the generated notices are each met once, after as many others.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from pathlib import Path
 import lxml.html
 
 from enduse.documents.read import read_bytes
+from enduse.documents.redaction import redact_reading
 from enduse.model.document import Block, Document
 from enduse.statements.notices.extract import extract_notice
+from invented.notices import notices, write
+from invented.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT.parent / "shared" / "data" / "procurement"
@@ -98,17 +102,41 @@ def measure_text(rounds: int, gold: Path | None) -> dict[str, float]:
     }
 
 
+def measure_generated(awards: int) -> dict[str, float]:
+    """Milliseconds for each stage of one invented notice, each read once, after as many others have warmed what is kept of words."""
+    texts = [write(notice).text.encode() for notice in notices(World(2 * awards, 8))]
+    spent = {"read": 0.0, "redacted": 0.0, "extracted": 0.0}
+    half = len(texts) // 2
+    for number, data in enumerate(texts):
+        began = time.process_time()
+        reading = read_bytes(data, sha256=hashlib.sha256(data).hexdigest(), extension=".txt")
+        after_reading = time.process_time()
+        document = redact_reading(reading).document
+        after_redaction = time.process_time()
+        if document is None:
+            raise SystemExit("the reader refused a generated notice")
+        extract_notice(document, specimen=True)
+        if number >= half:
+            spent["read"] += after_reading - began
+            spent["redacted"] += after_redaction - after_reading
+            spent["extracted"] += time.process_time() - after_redaction
+    each = {f"{stage}_ms": round(seconds * 1000 / (len(texts) - half), 3) for stage, seconds in spent.items()}
+    return {"notices": len(texts) - half, **each, "all_ms": round(sum(each.values()), 3)}
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=Path, default=PAGES)
     parser.add_argument("--gold", type=Path, help="plain-text notices, one JSON object with `text` a line; else the specimens of the tests")
+    parser.add_argument("--generated", type=int, default=1000, help="awards of the invented notices that are measured")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--json", action="store_true", help="print one JSON value")
     given = parser.parse_args()
     found = {
         "pages": measure_pages(given.pages, given.rounds),
         "text": measure_text(given.rounds, given.gold),
+        "generated": measure_generated(given.generated),
         "python": sys.version.split()[0],
     }
     if given.json:
@@ -116,8 +144,9 @@ def main() -> None:
         return
     for name, row in found["pages"].items():
         print(f"{name[:52]:<54}lxml {row['floor_ms']:8.2f} ms   Enduse {row['enduse_ms']:8.2f} ms   ratio {row['ratio']:5.2f}")
-    for name, value in found["text"].items():
-        print(f"{name.replace('_', ' '):<28}{value}")
+    for kind in ("text", "generated"):
+        for name, value in found[kind].items():
+            print(f"{kind}: {name.replace('_', ' '):<28}{value}")
 
 
 if __name__ == "__main__":

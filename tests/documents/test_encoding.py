@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from enduse.documents.hanzi import looks_double_encoded
 from tests.documents.given import codes, document, read
 
 NOTICE = "采购人：样例市公安局　中标供应商：样例省示范生物科技有限公司，金额（￥1,234,567.00元），公告日期：2021年3月15日"
@@ -110,3 +111,17 @@ def test_every_recoverable_notice_of_the_hostile_set(shared: Path) -> None:
         else:
             assert [value for value in wanted if value not in text] == [], path.name
             assert "�" not in text
+
+
+def test_mojibake_is_the_same_told_from_the_text_and_from_its_bytes() -> None:
+    wrong = NOTICE.encode().decode("gb18030", "replace")
+    for text in (NOTICE, wrong, NOTICE.encode().decode("latin-1"), f"<p>{NOTICE}</p>", f"<b>{wrong}</b> {NOTICE}", "ascii"):
+        assert looks_double_encoded(text) is looks_double_encoded(text.encode())
+    assert looks_double_encoded(wrong.encode())
+    assert not looks_double_encoded(NOTICE.encode())
+
+
+def test_a_few_control_signs_are_read_and_many_refuse_the_file() -> None:
+    few, many = "甲\x01" * 16, "甲\x01" * 17
+    assert document(few.encode(), ".txt").text == "甲" * 16
+    assert codes(read(many.encode(), ".txt")) == {"wrong-type"}

@@ -156,3 +156,17 @@ def test_the_table_is_the_one_its_script_makes(shared: Path, root: Path, tmp_pat
     made = tmp_path / "cn.csv"
     subprocess.run([sys.executable, str(root / "scripts/make_places.py"), str(shared / "data/places"), str(made)], check=True)
     assert made.read_text("utf-8") == TABLE
+
+
+def test_of_the_names_a_text_begins_with_none_is_missed_whatever_its_length() -> None:
+    names = {"1": "样县", "2": "样本县", "3": "样本自治县", "4": "样本自治县新区", "5": "本县"}
+    known = Gazetteer(Place(code=code, names=(name,), level="county") for code, name in names.items())
+    found = known.prefixes("样本自治县新区样本路")
+    assert [(prefix.length, prefix.codes, prefix.short) for prefix in found] == [
+        (7, ("4",), False),
+        (6, ("4",), True),
+        (5, ("3",), False),
+        (2, ("2", "3"), True),
+    ]
+    assert known.prefixes("样") == known.prefixes("") == []
+    assert [prefix.length for prefix in known.prefixes("样本")] == [2], "a text that ends inside longer names is read to its end"

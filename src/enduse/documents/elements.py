@@ -7,7 +7,6 @@ element is pushed and popped once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 
 def _names(text: str) -> frozenset[str]:
@@ -26,19 +25,13 @@ UNSEEN = _names("template noscript datalist")
 CLOSES_P = BLOCK - _names("body html head title textarea option optgroup select td th tr tbody thead tfoot caption noscript legend")
 SCOPES = _names("table td th caption")
 _LISTS = _names("ul ol dl menu")
-_ITEMS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
+ITEMS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
+"""Items of lists, and the items that each of them ends."""
+_COUNTED = SCOPES | _LISTS | frozenset(ITEMS)
 
 
-@dataclass(slots=True)
-class Element:
-    """An open element and what held before it."""
-
-    name: str
-    hidden: bool
-    kind: str
-    keep_lines: bool
-    block: bool = False
-    """Begins and ends a line."""
+Element = tuple[str, bool, bool, str, bool]
+"""An open element: its name, whether it begins and ends a line, and what held before it: text hidden, kind of text, lines kept."""
 
 
 class Elements:
@@ -48,6 +41,8 @@ class Elements:
         self._closed = closed
         self._stack: list[Element] = []
         self._counts: list[dict[str, int]] = [{}]
+        self._here = self._counts[0]
+        """Open names in the innermost scope."""
         self._items: list[dict[str, int]] = [{}]
         self._scopes: list[str] = []
 
@@ -56,59 +51,63 @@ class Elements:
 
     def push(self, element: Element) -> None:
         """Open an element."""
-        name = element.name
+        name = element[0]
         self._stack.append(element)
-        self._counts[-1][name] = self._counts[-1].get(name, 0) + 1
-        if name in SCOPES:
-            self._scopes.append(name)
-            self._counts.append({})
-            self._items.append({})
-        elif name in _LISTS:
-            self._items.append({})
-        elif name in _ITEMS:
-            self._items[-1][name] = self._items[-1].get(name, 0) + 1
+        self._here[name] = self._here.get(name, 0) + 1
+        if name in _COUNTED:
+            if name in SCOPES:
+                self._scopes.append(name)
+                self._here = {}
+                self._counts.append(self._here)
+                self._items.append({})
+            elif name in _LISTS:
+                self._items.append({})
+            else:
+                self._items[-1][name] = self._items[-1].get(name, 0) + 1
 
-    def pop(self) -> Element:
-        """Close the innermost element."""
+    def pop(self) -> str:
+        """Close the innermost element; its name."""
         element = self._stack.pop()
-        name = element.name
-        if name in SCOPES:
-            self._scopes.pop()
-            self._counts.pop()
-            self._items.pop()
-        elif name in _LISTS:
-            self._items.pop()
-        elif name in _ITEMS:
-            self._items[-1][name] -= 1
-        self._counts[-1][name] -= 1
+        name = element[0]
+        if name in _COUNTED:
+            if name in SCOPES:
+                self._scopes.pop()
+                self._counts.pop()
+                self._here = self._counts[-1]
+                self._items.pop()
+            elif name in _LISTS:
+                self._items.pop()
+            else:
+                self._items[-1][name] -= 1
+        self._here[name] -= 1
         self._closed(element)
-        return element
+        return name
 
     @property
     def in_caption(self) -> bool:
         """Whether the innermost of table, cell and caption is a caption."""
-        return self._scopes[-1:] == ["caption"]
+        return bool(self._scopes) and self._scopes[-1] == "caption"
 
     def is_open(self, name: str) -> bool:
         """Whether an element of that name is open in the current table cell."""
-        return self._counts[-1].get(name, 0) > 0
+        return self._here.get(name, 0) > 0
 
     def close(self, name: str) -> bool:
         """Close up to and with the innermost element of that name in the current cell; False where there is none."""
-        if not self.is_open(name):
+        if self._here.get(name, 0) <= 0:
             return False
-        while self.pop().name != name:
+        while self.pop() != name:
             pass
         return True
 
     def close_through(self, names: frozenset[str]) -> None:
         """Close up to and with the innermost element of one of these names, whatever cells stand between."""
-        while self._stack and self.pop().name not in names:
+        while self._stack and self.pop() not in names:
             pass
 
     def close_item(self, name: str) -> None:
-        """Before a list item: close the item of the same list that is still open."""
-        items = self._items[-1]
-        while any(items.get(other, 0) > 0 for other in _ITEMS.get(name, ())):
-            if self.pop().name in _ITEMS[name]:
+        """Before a list item (one of ``ITEMS``): close the item of the same list that is still open."""
+        items, ended = self._items[-1], ITEMS[name]
+        while any(items.get(other, 0) > 0 for other in ended):
+            if self.pop() in ended:
                 return

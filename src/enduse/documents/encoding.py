@@ -49,11 +49,14 @@ class Decoded:
 def decode(data: bytes, notes: Notes) -> Decoded:
     """Decode a stored text file; doubts go to ``notes``, and nothing is left out."""
     labels = _declared(data)
-    encoding, decided_by = _decide(data, labels)
-    text = data.decode(encoding, "replace")
-    _note_damage(data, text, encoding, notes)
+    text = _as_utf8(data)
+    encoding, decided_by = _decide(data, labels, whole=text is not None)
+    if text is None or encoding != "utf-8":
+        text = data.decode(encoding, "replace")
+    if "\ufffd" in text:
+        _note_damage(data, text, encoding, notes)
     _note_shifted(data, labels, notes)
-    if looks_double_encoded(text):
+    if looks_double_encoded(text if encoding != "utf-8" else data):
         notes.add(
             "mojibake-suspected",
             f"the text is valid {encoding} but reads like Chinese that was decoded wrongly once and saved again; it is kept as it stands",
@@ -80,7 +83,16 @@ def _places(data: bytes, word: bytes) -> Iterator[int]:
         at = data.find(word, at + 1)
 
 
-def _decide(data: bytes, labels: tuple[str, ...]) -> tuple[str, str]:
+def _as_utf8(data: bytes) -> str | None:
+    """What the bytes say in UTF-8, which most files are; None where they are not, be it for a character cut off by their end."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decide(data: bytes, labels: tuple[str, ...], *, whole: bool) -> tuple[str, str]:
+    """The encoding and why; ``whole`` says that the bytes are UTF-8 to their end."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, "bom"
@@ -90,7 +102,7 @@ def _decide(data: bytes, labels: tuple[str, ...]) -> tuple[str, str]:
     declared = tuple(dict.fromkeys(_BY_LABEL[label] for label in labels if label in _BY_LABEL))
     if data.isascii():
         return "utf-8", "ascii only"
-    if _valid(data, "utf-8"):
+    if whole or _valid(data, "utf-8"):
         return _utf8_or_declared(data, declared)
     return _by_agreement(data, declared)
 
@@ -128,6 +140,8 @@ def _by_agreement(data: bytes, declared: tuple[str, ...]) -> tuple[str, str]:
 def _zero_bytes(data: bytes) -> str | None:
     """UTF-16 without a mark: ASCII characters leave zeros in every second place and none in the others."""
     head = data[: _HEAD & ~1]
+    if 0 not in head:
+        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     for here, there, encoding in ((odd, even, "utf-16le"), (even, odd, "utf-16be")):
         if here * 10 >= len(head) // 2 and there * 50 <= here and here > 1 and _valid(data[: len(data) & ~1], encoding):
@@ -167,9 +181,8 @@ def _note_damage(data: bytes, text: str, encoding: str, notes: Notes) -> None:
 def _note_shifted(data: bytes, labels: tuple[str, ...], notes: Notes) -> None:
     """Flag encodings that are never decoded: declared, or seen in the bytes."""
     declared = {label for label in labels if label.startswith(("utf-7", "hz", "iso-2022", "utf-32", "x-mac", "scsu", "cesu"))}
-    seen = (
-        {name for name, pattern in _SHIFTED if pattern.search(data, 0, 1 << 20)} if data.isascii() or b"\x1b$" in data[: 1 << 20] else set()
-    )
+    escapes = 0x1B in data and data.find(b"\x1b$", 0, 1 << 20) >= 0
+    seen = {name for name, pattern in _SHIFTED if pattern.search(data, 0, 1 << 20)} if escapes or data.isascii() else set()
     if declared or seen:
         names = ", ".join(sorted(declared | seen))
         notes.add(

@@ -39,8 +39,8 @@ def plausibility(text: str) -> float:
     return common / seen if seen else 1.0
 
 
-def looks_double_encoded(text: str) -> bool:
-    """Whether the text is UTF-8 that was once read as Latin-1, Windows-1252 or GBK and saved again (mojibake).
+def looks_double_encoded(text: str | bytes) -> bool:
+    """Whether the text (or its bytes in UTF-8) is UTF-8 that was once read as Latin-1, Windows-1252 or GBK and saved again (mojibake).
 
     A run counts when its bytes in the wrong encoding are valid UTF-8 and give Chinese; real text of those runs' length hardly ever does.
     """
@@ -49,22 +49,29 @@ def looks_double_encoded(text: str) -> bool:
     text = _without_ascii(text)
     latin = [run.group() for run in islice(_LATIN_RUN.finditer(text), _LOOKED_AT)]
     hanzi = [run.group() for run in islice(_HANZI_RUN.finditer(text), _LOOKED_AT)]
-    from_latin = sum(_becomes_chinese(run, "latin-1") or _becomes_chinese(run, "cp1252") for run in latin)
-    from_gbk = sum(_becomes_chinese(run, "gb18030") for run in hanzi)
+    from_latin = sum(_reads_as_chinese(_again(run, "latin-1")) or _reads_as_chinese(_again(run, "cp1252")) for run in latin)
+    from_gbk = sum(map(_reads_as_chinese, _again(" ".join(hanzi), "gb18030").split(" ")))
     return (from_latin > 0 and from_latin * 2 >= len(latin)) or (from_gbk > 0 and from_gbk * 2 >= len(hanzi))
 
 
-def _without_ascii(text: str) -> str:
+def _without_ascii(text: str | bytes) -> str:
     """The runs of other than ASCII characters, a space between them: of a page mostly of markup a small part."""
-    return b" ".join(text.encode("utf-8", "replace").translate(_ASCII_TO_SPACE).split()).decode()
+    stored = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    return b" ".join(stored.translate(_ASCII_TO_SPACE).split()).decode("utf-8", "replace")
 
 
-def _becomes_chinese(run: str, wrong: str) -> bool:
+def _again(text: str, wrong: str) -> str:
+    """What the text is if it was UTF-8 and read in a wrong encoding; empty where it cannot have been.
+
+    A run may begin or end inside a character, and Chinese read as Chinese may break within: such places become U+FFFD.
+    """
     try:
-        # a run may begin or end inside a character: the edges are let go, the middle must hold
-        again = run.encode(wrong).decode("utf-8", "strict" if wrong != "gb18030" else "replace")
+        return text.encode(wrong).decode("utf-8", "strict" if wrong != "gb18030" else "replace")
     except UnicodeError:
-        return False
+        return ""
+
+
+def _reads_as_chinese(again: str) -> bool:
     if again.count("\ufffd") > 1 + len(again) // 8:  # what real Chinese becomes: told before its signs are looked at one by one
         return False
     chinese = sum(char in COMMON for char in again)

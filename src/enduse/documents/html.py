@@ -6,23 +6,27 @@ parted by tabs, as long as they hold no line breaks of their own.
 
 from __future__ import annotations
 
-from enduse.documents.elements import BLOCK, CLOSES_P, HEADINGS, UNSEEN, VOID, Element, Elements
+from enduse.documents.elements import CLOSES_P, HEADINGS, ITEMS, UNSEEN, VOID, Element, Elements
+from enduse.documents.entities import entities
 from enduse.documents.html_tables import OpenTable
 from enduse.documents.lines import LINE, Lines
 from enduse.documents.notes import Notes
 from enduse.documents.reader import Stored, register
+from enduse.documents.tags import Tag
 from enduse.documents.textmap import CONTROLS
-from enduse.documents.tokens import Kind, Token, attributes, entities, tokens
-from enduse.documents.visibility import HidingRules, hidden_by_attributes, stands_apart
+from enduse.documents.tokens import Kind, tokens
+from enduse.documents.visibility import HidingRules
 from enduse.model.document import Document, Table
 
 _GRID = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
-_HIDING = frozenset({"style", "hidden"})
-_NAMING = frozenset({"style", "hidden", "class", "id"})
-_SPANNING = frozenset({"style", "hidden", "class", "id", "colspan", "rowspan"})
-_META = frozenset({"name", "property", "itemprop", "content"})
+_CAPTION, _TABLE = frozenset({"caption"}), frozenset({"table"})
+_ROW = Tag("tr", block=True)
+"""The row that stands for one whose tag was left out."""
+_KEEPING_LINES = frozenset({"pre", "listing", "textarea"})
+_CHANGING = HEADINGS | _CELLS | _KEEPING_LINES
+"""Elements in which text is of another kind or keeps its line ends."""
 _MAX_METADATA = 200
 _LOST = {
     "comment": "a comment is not closed",
@@ -34,8 +38,7 @@ _LOST = {
 def read_html(stored: Stored, notes: Notes) -> Document:
     """Read one page; what is cut off is said in ``notes``, the rest is read."""
     page = _Page(stored.text, notes)
-    for token in tokens(stored.text, stored.body_start):
-        page.take(token)
+    page.read(stored.body_start)
     page.finish()
     notes.controls(page.lines.page.dropped)
     return Document(
@@ -71,19 +74,23 @@ class _Page:
         self._keep_lines = False
         self._seen: set[str] = set()
 
-    def take(self, token: Token) -> None:
-        """Take the next token."""
-        if token.kind is Kind.TEXT:
-            self._text(token)
-        elif token.kind is Kind.START:
-            self._start(token)
-        elif token.kind is Kind.END:
-            self._end(token.name)
-        elif token.kind is Kind.RAW:
-            if token.name == "style":
-                self._rules.add_sheet(self.stored[token.start : token.end])
-        else:
-            self._lost(token)
+    def read(self, first: int) -> None:
+        """Take every token from ``first`` on."""
+        write, text, start_tag, end_tag = self.lines.write, Kind.TEXT, Kind.START, Kind.END
+        for kind, start, end, tag in tokens(self.stored, first):
+            if kind is text:
+                if tag.name == "title":
+                    self._title(start, end)
+                else:
+                    write(start, end, keep_lines=self._keep_lines or tag.name == "textarea")
+            elif kind is start_tag:
+                self._start(tag)
+            elif kind is end_tag:
+                self._end(tag.name)
+            elif kind is Kind.LOST:
+                self._lost(start, end, tag.name)
+            elif tag.name == "style":
+                self._rules.add_sheet(self.stored[start:end])
 
     def finish(self) -> None:
         """Close what the page left open."""
@@ -97,70 +104,63 @@ class _Page:
         while len(self.elements):
             self.elements.pop()
 
-    def _text(self, token: Token) -> None:
-        if token.name == "title":
-            self._title(token)
-        else:
-            self.lines.write(token.start, token.end, keep_lines=self._keep_lines or token.name == "textarea")
-
-    def _title(self, token: Token) -> None:
+    def _title(self, start: int, end: int) -> None:
         lines = self.lines
         if self.title is None and not self._open:
-            self.title = _clean(entities(self.stored[token.start : token.end]))
+            self.title = _clean(entities(self.stored[start:end]))
         else:
             lines.hidden = True  # a title inside the body is not shown
         kind, lines.kind = lines.kind, "title"
-        lines.write(token.start, token.end)
+        lines.write(start, end)
         lines.kind = kind
 
-    def _start(self, token: Token) -> None:
-        name = token.name
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
         if name in VOID:
             if name in ("br", "hr"):
                 self.lines.ask(LINE)
             elif name == "meta":
-                self._meta(token)
+                self._meta(tag.attributes)
+            return
+        if name in _GRID:
+            self._start_grid(tag)
             return
         if name in ("html", "body"):
             self._seen.add(name)
             if name == "html" and self.language is None:
-                self.language = attributes(self.stored, token, frozenset({"lang"})).get("lang", "").strip().lower() or None
-        if name in _GRID:
-            self._start_grid(token)
-            return
+                self.language = tag.attributes.get("lang", "").strip().lower() or None
         if name in CLOSES_P:
             self.elements.close("p")
-        self.elements.close_item(name)
-        self._push(token, self._attributes(token, _NAMING))
+        if name in ITEMS:
+            self.elements.close_item(name)
+        self._push(tag)
 
-    def _push(self, token: Token, found: dict[str, str]) -> None:
-        lines, name = self.lines, token.name
-        style = found.get("style")
-        block = name in BLOCK or (style is not None and stands_apart(style))
-        self.elements.push(Element(name, lines.hidden, lines.kind, self._keep_lines, block))
-        if block:
+    def _push(self, tag: Tag) -> None:
+        lines, name = self.lines, tag.name
+        self.elements.push((name, tag.block, lines.hidden, lines.kind, self._keep_lines))
+        if tag.block:
             lines.ask(LINE)
-        if name in HEADINGS:
-            lines.kind = "heading"
-        elif name in _CELLS:
-            lines.kind = "cell"
-        elif name in ("pre", "listing", "textarea"):
-            self._keep_lines = True
+        if name in _CHANGING:
+            if name in _KEEPING_LINES:
+                self._keep_lines = True
+            else:
+                lines.kind = "cell" if name in _CELLS else "heading"
         if not lines.hidden:
-            lines.hidden = name in UNSEEN or (bool(found) and hidden_by_attributes(found)) or self._rules.match(name, found)
+            lines.hidden = tag.hidden or name in UNSEEN or self._rules.match(name, tag.attributes)
 
     def _closed(self, element: Element) -> None:
-        lines, name = self.lines, element.name
+        lines = self.lines
+        name, block, hidden, kind, keep_lines = element
         if name in _CELLS:
             self._open[-1].end_cell(lines)
-        elif name == "table":
-            table = self._open.pop()
-            self.tables.append((table.number, table.finished()))
-        elif name == "thead":
-            self._open[-1].header = False
-        if element.block and name not in _CELLS:
+        elif block:
+            if name == "table":
+                table = self._open.pop()
+                self.tables.append((table.number, table.finished()))
+            elif name == "thead":
+                self._open[-1].header = False
             lines.ask(LINE)
-        lines.hidden, lines.kind, self._keep_lines = element.hidden, element.kind, element.keep_lines
+        lines.hidden, lines.kind, self._keep_lines = hidden, kind, keep_lines
 
     def _end(self, name: str) -> None:
         if name in ("html", "body"):
@@ -177,40 +177,38 @@ class _Page:
                 if self.elements.close(heading):
                     return
 
-    def _start_grid(self, token: Token) -> None:
-        name = token.name
+    def _start_grid(self, tag: Tag) -> None:
+        name = tag.name
         if name == "table":
-            self._start_table(token)
+            self._start_table(tag)
             return
         if not self._open:
             self.lines.ask(LINE)  # a cell outside of any table: its text stands on a line of its own
             return
-        found = self._attributes(token, _SPANNING)
         table = self._open[-1]
         self._close_cell()
         if name in _CELLS:
             if not self.elements.is_open("tr"):
-                self._push(Token(Kind.START, token.start, token.start, "tr"), {})
+                self._push(_ROW)
                 table.begin_row(self.lines)
-            self._push(token, found)
-            table.begin_cell(self.lines, found, header=name == "th")
+            self._push(tag)
+            table.begin_cell(self.lines, tag.rowspan, tag.colspan, header=name == "th")
             return
         self.elements.close("tr")
         if name in _SECTIONS:
             for section in sorted(_SECTIONS):
                 self.elements.close(section)
             table.header = name == "thead"
-        self._push(token, found)
+        self._push(tag)
         if name == "tr":
             table.begin_row(self.lines)
 
-    def _start_table(self, token: Token) -> None:
+    def _start_table(self, tag: Tag) -> None:
         if self._open and not self._open[-1].in_cell and not self.elements.in_caption:
             # a table that begins between the rows of another ends it, as in browsers
-            self.elements.close_through(frozenset({"table"}))
+            self.elements.close_through(_TABLE)
         self.elements.close("p")
-        found = self._attributes(token, _NAMING)
-        self._push(token, found)
+        self._push(tag)
         self._count += 1
         self._open.append(OpenTable(self._count, len(self._open), self.lines.hidden))
 
@@ -219,7 +217,7 @@ class _Page:
         if self._open[-1].in_cell:
             self.elements.close_through(_CELLS)
         elif self.elements.in_caption:
-            self.elements.close_through(frozenset({"caption"}))
+            self.elements.close_through(_CAPTION)
 
     def _end_grid(self, name: str) -> None:
         if not self._open:
@@ -232,35 +230,26 @@ class _Page:
             return
         if name == "caption":
             if not table.in_cell and self.elements.in_caption:
-                self.elements.close_through(frozenset({"caption"}))
+                self.elements.close_through(_CAPTION)
             return
         self._close_cell()
         if name == "table":
-            self.elements.close_through(frozenset({"table"}))
+            self.elements.close_through(_TABLE)
         else:
             self.elements.close(name)
 
-    def _attributes(self, token: Token, wanted: frozenset[str]) -> dict[str, str]:
-        """The wanted attributes; most tags have none, which costs one look."""
-        if token.end - token.start <= len(token.name) + 3:
-            return {}
-        if wanted is _NAMING and not self._rules.selectors:
-            wanted = _HIDING
-        return attributes(self.stored, token, wanted)
-
-    def _meta(self, token: Token) -> None:
-        found = attributes(self.stored, token, _META)
+    def _meta(self, found: dict[str, str]) -> None:
         name = found.get("name") or found.get("property") or found.get("itemprop")
         if name and "content" in found and len(self.metadata) < _MAX_METADATA:
             self.metadata.setdefault(_clean(name[:200]), _clean(found["content"]))
 
-    def _lost(self, token: Token) -> None:
-        what = _LOST.get(token.name, f"a {token.name} element is not closed")
+    def _lost(self, start: int, end: int, name: str) -> None:
+        what = _LOST.get(name, f"a {name} element is not closed")
         self.notes.add(
             "cut",
-            f"{what}: {token.end - token.start} characters to the end of the file were not read as text",
+            f"{what}: {end - start} characters to the end of the file were not read as text",
             "get the page again: it seems to be cut",
-            f"character {token.start}",
+            f"character {start}",
         )
 
 

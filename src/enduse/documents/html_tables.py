@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import insort
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from enduse.documents.lines import LINE, TAB, Lines
 from enduse.model.document import Cell, Table
 
-_MAX_COLSPAN, _MAX_ROWSPAN = 1000, 65534  # the standard's own limits
 _MAX_HANGING = 100
 """Cells hanging into later rows that are kept in mind; a page with more is hostile, and loses only column numbers."""
 
@@ -39,16 +39,15 @@ class OpenTable:
         self._column = 0
         self._row_start = lines.length
         self._multiline = False
-        self._hanging = [span for span in self._hanging if span[2] >= self.row]
+        if self._hanging:
+            self._hanging = [span for span in self._hanging if span[2] >= self.row]
 
-    def begin_cell(self, lines: Lines, attributes: dict[str, str], *, header: bool) -> None:
+    def begin_cell(self, lines: Lines, rowspan: int, colspan: int, *, header: bool) -> None:
         """A new cell in the current row, in the first column that is free."""
-        column = self._free_column()
-        colspan = _span(attributes.get("colspan"), _MAX_COLSPAN)
-        rowspan = _span(attributes.get("rowspan"), _MAX_ROWSPAN)
-        first = lines.length == self._row_start
-        lines.begin_cell(LINE if first or self._multiline else TAB)
-        self._cell = (column, lines.length, lines.breaks, header or self.header, rowspan, colspan)
+        column = self._free_column() if self._hanging else self._column
+        length = lines.page.length
+        lines.begin_cell(LINE if length == self._row_start or self._multiline else TAB)
+        self._cell = (column, length, lines.breaks, header or self.header, rowspan, colspan)
         self._column = column + colspan
         if rowspan > 1 and len(self._hanging) < _MAX_HANGING:
             insort(self._hanging, (column, column + colspan, self.row + rowspan - 1))
@@ -57,17 +56,17 @@ class OpenTable:
     def end_cell(self, lines: Lines) -> None:
         """The cell ends; its passage leaves out the break before it."""
         column, before, breaks, header, rowspan, colspan = self._cell
-        start = before
-        if lines.length > before:
+        start, end = before, lines.page.length
+        if end > before:
             start = before + (1 if before else 0)
             self._multiline = lines.breaks - breaks > (1 if self._row_start == before else 0)
-        self.cells.append(Cell(self.row, column, start, lines.length, header, rowspan, colspan))
+        self.cells.append(Cell(self.row, column, start, end, header, rowspan, colspan))
         self.in_cell = False
         lines.hold = False
 
     def finished(self) -> Table:
         """The table, cells in order of row and column."""
-        cells = tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column)))
+        cells = tuple(sorted(self.cells, key=attrgetter("row", "column")))
         return Table(f"table {self.number}", cells, self.hidden, self.depth)
 
     def _free_column(self) -> int:
@@ -76,10 +75,3 @@ class OpenTable:
             if start <= column < after and last >= self.row:
                 column = after
         return column
-
-
-def _span(value: str | None, most: int) -> int:
-    text = (value or "").strip()
-    if not text[:6].isascii() or not text[:6].isdigit():
-        return 1
-    return min(max(int(text[:6]), 1), most)

@@ -6,18 +6,21 @@ text follows, so no passage ends in one.
 
 from __future__ import annotations
 
-import html
 import re
 
+from enduse.documents.entities import ENTITY, decoded
 from enduse.documents.textmap import TextMap
-from enduse.documents.tokens import ENTITY
 from enduse.model.document import Block
 
 SPACE, TAB, LINE = 1, 2, 3
 _BREAKS = {SPACE: " ", TAB: "\t", LINE: "\n"}
-_SPECIAL = re.compile(f"[ \t\n\r\f\xa0]{{2,}}|[\t\n\r\f\xa0]|{ENTITY.pattern}|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
-_BLANK = re.compile("[ \t\n\r\f\xa0]+")
-_FOLDED = frozenset(" \t\n\r\f\xa0")
+_SPACES = " \t\n\r\f\xa0"
+"""What a browser shows as one space, and the no-break space, which papers are laid out with."""
+_FOLDED = frozenset(_SPACES)
+_GAP = r"(?:[\t\n\r\f\xa0]|&nbsp;| (?=[ \t\n\r\f\xa0]|&nbsp;))(?:[ \t\n\r\f\xa0]|&nbsp;)*"
+_SPECIAL = re.compile(rf"{_GAP}|{ENTITY.pattern}|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
+_SIGN = re.compile("[\x00-\x1f\x7f-\xa0&]")
+"""A sign that does not stand in the text as it stands in the page, but for a space beside another."""
 
 
 class Lines:
@@ -33,7 +36,8 @@ class Lines:
         """Line breaks written so far."""
         self._pending = 0
         self._blocks: list[Block] = []
-        self._open: tuple[int, str, bool] | None = None
+        self._start, self._kind, self._hidden = -1, "", False
+        """Where the open block begins (-1: none is open), its kind, whether it is hidden."""
 
     @property
     def length(self) -> int:
@@ -53,18 +57,38 @@ class Lines:
     def write(self, start: int, end: int, *, keep_lines: bool = False) -> None:
         """Write the stored run ``start:end``, entities decoded; ``keep_lines`` as inside ``pre``."""
         stored = self.page.stored
-        if not keep_lines and _BLANK.fullmatch(stored, start, end):  # most runs between tags are nothing else
-            self.ask(SPACE)
-            return
-        position = start
+        if not keep_lines:
+            run = stored[start:end]
+            inner = run.strip(_SPACES)
+            if not inner:  # most runs between tags are nothing else
+                self.ask(SPACE)
+                return
+            if "  " not in inner and _SIGN.search(inner) is None:
+                self._write_plain(start + run.index(inner), len(inner), start, end)
+                return
+        self._write_special(start, end, keep_lines=keep_lines)
+
+    def _write_plain(self, first: int, length: int, start: int, end: int) -> None:
+        """Write a run of which only the space around ``first:first + length`` is not to stay as it is."""
+        if first > start and self._pending < SPACE:
+            self._pending = SPACE
+        self._begin()
+        self.page.copy(first, first + length)
+        if first + length < end:
+            self._pending = SPACE
+
+    def _write_special(self, start: int, end: int, *, keep_lines: bool) -> None:
+        stored, position = self.page.stored, start
         for match in _SPECIAL.finditer(stored, start, end):
             self._copy(position, match.start())
             position = match.end()
             run = match.group()
-            if run[0] == "&":
+            if run[0] in _FOLDED or run.startswith("&nbsp;"):
+                if keep_lines and ("\n" in run or "\r" in run):
+                    self.ask(LINE)
+                self.ask(SPACE)
+            elif run[0] == "&":
                 self._entity(run, match.start(), position)
-            elif run[0] in _FOLDED:
-                self.ask(LINE if keep_lines and ("\n" in run or "\r" in run) else SPACE)
             else:
                 self.page.dropped += len(run)
         self._copy(position, end)
@@ -85,34 +109,32 @@ class Lines:
             self.ask(SPACE)
 
     def _entity(self, run: str, start: int, end: int) -> None:
-        decoded = html.unescape(run)
-        if decoded == run:
+        meant = decoded(run)
+        if meant == run:
             self._copy(start, end)
-        elif decoded in _FOLDED:
+        elif meant in _FOLDED:
             self.ask(SPACE)
         else:
             self._begin()
-            self.page.decode(decoded, start, end)
+            self.page.decode(meant, start, end)
 
     def _begin(self) -> None:
         """Write the break that is due and open a block where one begins."""
         pending, self._pending, self.hold = self._pending, 0, False
-        fresh = self._open is None or pending > SPACE or self._open[1:] != (self.kind, self.hidden)
+        fresh = pending > SPACE or self._start < 0 or self._hidden is not self.hidden or self._kind != self.kind
         if fresh:
             self.close()
         if pending and self.page.length:
             self.page.insert(_BREAKS[pending])
             self.breaks += pending == LINE
         if fresh:
-            self._open = (self.page.length, self.kind, self.hidden)
+            self._start, self._kind, self._hidden = self.page.length, self.kind, self.hidden
 
     def close(self) -> None:
         """End the block that is open."""
-        if self._open is not None:
-            start, kind, hidden = self._open
-            if self.page.length > start:
-                self._blocks.append(Block(start, self.page.length, kind, hidden))
-            self._open = None
+        if 0 <= self._start < self.page.length:
+            self._blocks.append(Block(self._start, self.page.length, self._kind, self._hidden))
+        self._start = -1
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block, in order."""

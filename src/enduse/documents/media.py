@@ -65,12 +65,12 @@ _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 def of_bytes(data: bytes) -> str | None:
     """The media type of a binary format, or None for what may be text."""
     for reader in readers():
-        if any(data.startswith(magic) for magic in reader.magic):
+        if data.startswith(reader.magic):
             return reader.media_type
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
             return _INSIDE[media_type](data) or media_type if media_type in _INSIDE else media_type
-    if b"%PDF-" in data[:1024]:
+    if data.find(b"%PDF-", 0, 1024) >= 0:
         return "application/pdf"
     return None
 

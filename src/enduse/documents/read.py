@@ -6,7 +6,6 @@ A pure function of the bytes and the extension. It runs inside the jail; only te
 from __future__ import annotations
 
 import dataclasses
-import re
 
 import enduse.documents.docx
 import enduse.documents.html
@@ -30,7 +29,10 @@ from enduse.model.errors import UnreadableDocument
 from enduse.model.extraction import Reading
 from enduse.model.issue import Issue
 
-_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
+_ODD = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
+"""Control characters that no text holds."""
+_FEW = 16
+"""So many of them, or of places that could not be decoded, prove nothing."""
 _SILENT = 1024
 """A file longer than this (bytes) that gives no text is worth an alarm of its own words."""
 
@@ -91,9 +93,12 @@ def _check_name(media_type: str, extension: str, *, known: bool, notes: Notes) -
 
 def _refuse_binary(data: bytes, decoded: Decoded, extension: str) -> None:
     """Refuse bytes of no known format that are no text either: many control characters or undecodable places."""
+    if decoded.encoding == "utf-8" and len(data) - len(data.translate(None, _ODD)) <= _FEW and "\ufffd" not in decoded.text:
+        return
     sample = decoded.text[:65_536]
-    odd = len(_ODD.findall(sample))
-    if odd > 16 and odd * 8 > len(sample):
+    stored = sample.encode("utf-8", "replace")
+    odd = len(stored) - len(stored.translate(None, _ODD)) + sample.count("\ufffd")
+    if odd > _FEW and odd * 8 > len(sample):
         name = f"named {extension} " if extension else ""
         raise UnreadableDocument("wrong-type", f"the file {name}holds {len(data):,} bytes that are no text and of no format known here")
 

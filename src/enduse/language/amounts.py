@@ -24,6 +24,8 @@ _WORDS_PER_UNIT = re.compile(
     rf"^每[\u4e00-\u9fff]{{1,2}}(?:人民币|大写|[(:¥])*{NUMERAL}+[元圆]|[元圆][整正]?\(?(?:¥|小写:?)?[\d,.]*元?/[^\d()]{{1,4}}"
 )
 """A sum in words that is paid for each of what is counted: ``每吨人民币柒佰捌拾伍元整(785.00元/吨)``."""
+_SIGN = re.compile(r"(¥|RMB|人民币|小写):")
+_AND_SO_ON = re.compile(r"\([^()]*等\)")
 _LEAD = re.compile(r"^(?:单价|总价|合计|报价|每[\u4e00-\u9fff]{1,2}(?=[(¥\d])|为|:)+")
 """Words that say which sum follows: ``单价每套(¥460)``."""
 _WRITTEN_OUT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
@@ -80,8 +82,9 @@ def examine_amount(text: str, *, header: str = "", label: str = "", kind: str | 
     """
     rules = _rules()
     cell = fold(text).text.replace(" ", "").replace("\n", "").strip(";,。:")
-    context = re.sub(r"\([^()]*等\)", "", fold(f"{header} {label}").text.replace(" ", ""))
-    found = kind or _kind(f"{context}{cell}", rules)
+    context = fold(f"{header} {label}").text.replace(" ", "")
+    context = _AND_SO_ON.sub("", context) if "等" in context else context
+    found = kind or _kind(f"{context}{cell}")
     gone = absence(text)
     if gone is not None:
         return AmountReading(None, None, gone, found)
@@ -97,12 +100,17 @@ def examine_amount(text: str, *, header: str = "", label: str = "", kind: str | 
     return AmountReading(words, "CNY", "ok", found, "words")
 
 
-def _kind(text: str, rules: dict[str, Any]) -> str:
-    return next((row["kind"] for row in rules["kinds"] if re.search(row["pattern"], text)), "stated")
+def _kind(text: str) -> str:
+    return next((kind for kind, pattern in _kinds() if pattern.search(text)), "stated")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in _rules()["kinds"])
 
 
 def _read_words(cell: str) -> Decimal | None:
-    match = _WORDS.search(cell)
+    match = _WORDS.search(cell) if "元" in cell or "圆" in cell else None
     if match is None:
         return None
     try:
@@ -112,12 +120,13 @@ def _read_words(cell: str) -> Decimal | None:
 
 
 def _read_digits(cell: str, context: str, place: str, kind: str, rules: dict[str, Any]) -> AmountReading:
-    bare = re.sub(r"(¥|RMB|人民币|小写):", r"\1", _WORDS.sub("", cell)).strip("小写:,;。")
+    bare = _WORDS.sub("", cell) if "元" in cell or "圆" in cell else cell
+    bare = (_SIGN.sub(r"\1", bare) if ":" in bare else bare).strip("小写:,;。")
     bare = _LEAD.sub("", bare)
-    bare = bare[1:-1] if re.fullmatch(r"\([^()]*\)", bare) else bare
+    bare = bare[1:-1] if bare.startswith("(") and re.fullmatch(r"\([^()]*\)", bare) else bare
     label, colon, tail = bare.rpartition(":")
     if colon and tail:
-        bare, context, place = tail, f"{context}{label}", "label" if re.search(_unit_pattern(), label) else place
+        bare, context, place = tail, f"{context}{label}", "label" if _unit_pattern().search(label) else place
     match = _pattern().fullmatch(bare)
     if match is None:
         return AmountReading(None, None, "invalid", kind)
@@ -151,7 +160,7 @@ def _unit(match: re.Match[str], context: str, place: str, rules: dict[str, Any])
     """Factor, currency and place of the unit; a factor of None where no unit stands anywhere or two disagree."""
     multipliers, currencies = rules["multipliers"], rules["currencies"]
     sign, multiplier, word, short = match["currency"], match["multiplier"], match["word"], match["short"]
-    around = re.findall(_unit_pattern(), context)
+    around = _unit_pattern().findall(context)
     units = {(multiplier_word, currencies[word_]) for multiplier_word, word_ in around}
     own = currencies.get(word or "") or currencies.get(sign or "")
     if sign in rules["unknown_signs"] and not word:
@@ -199,11 +208,11 @@ def _alternatives(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _unit_pattern() -> str:
+def _unit_pattern() -> re.Pattern[str]:
     """Multiplier and currency word inside a header, never the 元 of 单元 nor a word inside another."""
     rules = _rules()
     words = [word for word in rules["currencies"] if word not in {"人民币", "¥"}]
-    return rf"(?<!单)({_alternatives(list(rules['multipliers']))}|)({_alternatives(words)})"
+    return re.compile(rf"(?<!单)({_alternatives(list(rules['multipliers']))}|)({_alternatives(words)})")
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enduse.language.masking import absence
 from enduse.language.numerals import read_digits, read_numeral
@@ -16,6 +17,7 @@ PLAUSIBLE = (1900, 2100)
 """Years a paper of this field can speak of; a later year is given back with the status ``implausible_future``."""
 
 _N = "[一二三四五六七八九十〇零○]"
+_NUMERAL = re.compile(rf"\d|{_N}")
 _YEAR = rf"(?P<era>民国|中华民国)?\s?(?P<year>\d{{1,5}}|{_N}{{1,4}})\s?年(?:度)?"
 _MONTH = rf"\s?(?P<month>\d{{1,2}}|{_N}{{1,3}})\s?月(?:份)?"
 _DAY = rf"\s?(?P<day>\d{{1,2}}|{_N}{{1,3}})\s?[日号]"
@@ -59,6 +61,7 @@ def read_date(text: str) -> str | None:
     return reading.day if reading.status == "ok" else None
 
 
+@lru_cache(maxsize=8192)
 def examine_date(text: str) -> DateReading:
     """Read a date and say why where there is none.
 
@@ -111,6 +114,8 @@ def _none(status: str) -> DateReading:
 
 
 def _read(text: str) -> DateReading:
+    if _NUMERAL.search(text) is None:
+        return _none("invalid")
     if quarter := _QUARTER.fullmatch(text):
         first = (int(quarter[2]) if quarter[2].isdigit() else read_numeral(quarter[2])) * 3 - 2
         value = f"{quarter[1]}-{first:02d}/{quarter[1]}-{first + 2:02d}"

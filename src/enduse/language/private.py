@@ -365,20 +365,26 @@ def _cells(folded: Folded, table: Table) -> Iterator[Found]:
     """Names and numbers in the cells beside or below a label cell of a real table."""
     _, kinds = _labels()
     texts = {}
+    columns: dict[int, list[tuple[int, int, int]]] = {}
     for cell in table.cells:
         first, last = folded.at(cell.start), folded.at(cell.end)
-        texts[cell.row, cell.column] = (cell, first, last, re.sub(r"\s+", "", folded.text[first:last]).rstrip(":"))
+        texts[cell.row, cell.column] = (cell, first, last, "".join(folded.text[first:last].split()).rstrip(":"))
+    for (row, column), (_, first, last, _) in texts.items():
+        columns.setdefault(column, []).append((row, first, last))
     for (row, column), (cell, _, _, label) in texts.items():
-        for kind in kinds.get(label, ()):
-            beside = [texts[row, column + cell.colspan]] if (row, column + cell.colspan) in texts else []
-            below = [entry for (other, at), entry in texts.items() if at == column and other > row]
-            for entry in [*beside, *below]:
-                if entry[1] >= entry[2]:
+        if label not in kinds:
+            continue
+        beside = texts.get((row, column + cell.colspan))
+        places = [(beside[1], beside[2], False)] if beside is not None else []
+        places += [(first, last, True) for other, first, last in columns[column] if other > row]
+        for kind in kinds[label]:
+            for first, last, below in places:
+                if first >= last:
                     continue
                 if kind in {"persons", "panels-alone"}:
-                    yield from _listed(folded.text, entry[1], entry[2], known_only=entry in below)
+                    yield from _listed(folded.text, first, last, known_only=below)
                 elif kind == "phones":
-                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(folded.text, entry[1], entry[2]))
+                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(folded.text, first, last))
 
 
 def _without_overlaps(spans: list[Found]) -> list[Found]:

@@ -60,7 +60,12 @@ class Folded:
 
     def at(self, position: int) -> int:
         """The first folded position that comes from ``position`` of the original or later."""
-        return bisect_left(self.origin, position)
+        return first_from(self.origin, position)
+
+
+def first_from(origin: Sequence[int], position: int) -> int:
+    """Where in ``origin`` the first place stands that is not before ``position``; a text folded sign for sign need not be searched."""
+    return min(position, len(origin)) if type(origin) is range else bisect_left(origin, position)
 
 
 def is_cjk(character: str) -> bool:
@@ -136,6 +141,8 @@ def _fold(text: str) -> Folded:
 
 def _one_for_one(text: str) -> str:
     """Each character in its folded form, or the mark for none or several; only those that do not stay as they are are looked up."""
+    for sign, folded in _OFTEN:
+        text = text.replace(sign, folded)
     return _not_plain().sub(_fold_met, text)
 
 
@@ -190,6 +197,8 @@ class _OneForOne(dict[int, str]):
 _GONE, _MANY = "\x00", "\x01"
 """Both fold to nothing when met in a text, so no folded text holds them."""
 _ONE = _OneForOne()
+_OFTEN = tuple((sign, _ONE[ord(sign)]) for sign in "：，（）；\u3000\xa0\t")
+"""The signs of nearly every paper that fold to others, replaced all at once before the rest is met one by one."""
 _TORN = "\uf88002"
 """A private-use glyph with the two digits a converter left of it, seen inside words and numbers of one portal (2015)."""
 _UNEVEN = re.compile(r" (?:[ \x00]+|(?![^\n])|(?<![^\n] ))|\x00[ \x00]*|\x01")
@@ -200,6 +209,8 @@ _PINYIN = re.compile(rf"\((?<={_CJK.pattern}\()[a-zü]{{0,4}}[āáǎàēéěèī
 
 _TIDY = re.compile(r"[!-~\u4e00-\u9fff（）：，。、；《》“”—·【】￥〔〕]*")
 """Texts of nothing but these signs are tidy already."""
+_TIDY_BUT_SPACED = re.compile(_TIDY.pattern.replace("[!", "[ \n\t!"))
+_SPACE_INSIDE = re.compile(rf" (?<={_CJK.pattern} |[（）] )(?={_CJK.pattern}|[（）])")
 
 
 def tidy(text: str) -> str:
@@ -212,9 +223,11 @@ def tidy(text: str) -> str:
     """
     if _TIDY.fullmatch(text):
         return text
-    visible = "".join(_unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE)
-    joined = re.sub(r"\s+", " ", visible).strip()
-    return re.sub(rf"(?<={_CJK.pattern}|[（）]) (?={_CJK.pattern}|[（）])", "", joined)
+    if _TIDY_BUT_SPACED.fullmatch(text) is None:
+        text = "".join(
+            _unified(character) for character in text if character.isspace() or unicodedata.category(character) not in _INVISIBLE
+        )
+    return _SPACE_INSIDE.sub("", " ".join(text.split()))
 
 
 def _unified(character: str) -> str:

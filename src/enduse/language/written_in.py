@@ -6,14 +6,17 @@ import re
 
 _LOOK_AT = 20_000
 """Characters from the top that are looked at."""
-_SCRIPTS = {
-    "kana": re.compile(r"[\u3041-\u30ff]"),
-    "han": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]"),
-    "hangul": re.compile(r"[\uac00-\ud7a3]"),
-    "arabic": re.compile(r"[\u0620-\u064a\u0671-\u06d3]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+_SIGNS = {
+    "kana": r"\u3041-\u30ff",
+    "han": r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af",
+    "hangul": r"\uac00-\ud7a3",
+    "arabic": r"\u0620-\u064a\u0671-\u06d3",
+    "cyrillic": r"\u0400-\u04ff",
+    "latin": r"A-Za-z\u00c0-\u024f",
 }
+_RUNS = {name: re.compile(f"[{signs}]+") for name, signs in _SIGNS.items()}
+_SELDOM = re.compile("[{kana}{hangul}{arabic}{cyrillic}]".format(**_SIGNS))
+"""Scripts that most papers have no sign of, which one look tells."""
 _WORTH = {"han": 3, "kana": 3, "hangul": 2}
 """One sign of these says as much as several letters: a Chinese page full of addresses and codes stays Chinese."""
 _UYGHUR = re.compile(r"[\u06d0\u06c8\u06c6\u06d5\u06c7\u06cb]")
@@ -29,7 +32,8 @@ def written_in(text: str) -> str | None:
     ('zh', 'und-Latn', None)
     """
     head = text[:_LOOK_AT]
-    counts = {name: len(pattern.findall(head)) for name, pattern in _SCRIPTS.items()}
+    looked_for = _RUNS if _SELDOM.search(head) else ("han", "latin")
+    counts = dict.fromkeys(_RUNS, 0) | {name: sum(map(len, _RUNS[name].findall(head))) for name in looked_for}
     if counts["kana"] > _KANA_SHARE * (counts["kana"] + counts["han"]):
         counts["kana"] += counts["han"]
     else:

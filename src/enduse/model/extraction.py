@@ -71,7 +71,7 @@ class Witness:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage at {start}:{end} in document {self.document.sha256[:12]} of {len(text)} characters")
         prefix, suffix = neighbours(text, start, end)
-        if self.private:
+        if self.private and self._concerned(start - len(prefix), end + len(suffix)):
             prefix, suffix = self._masked(prefix, start - len(prefix)), self._masked(suffix, end)
         return Statement(
             entity=entity,
@@ -96,6 +96,11 @@ class Witness:
             first_seen=self.first_seen,
             specimen=self.specimen,
         )
+
+    def _concerned(self, first: int, last: int) -> bool:
+        """Whether something private stands between two places of the text."""
+        at = bisect_left(self.private, (last, 0))  # spans are apart, so the last that begins before reaches furthest
+        return at > 0 and self.private[at - 1][1] > first
 
     def _masked(self, text: str, base: int) -> str:
         """``text``, which stands at ``base``, with sign for sign a mark where it concerns a private person."""

@@ -78,7 +78,7 @@ def extract_paper(document: Document, *, specimen: bool = False) -> Extraction:
 
 def declares_specimen(document: Document) -> bool:
     """Whether a paper says at its top that it is invented, as those of the example do: no case file can forget it."""
-    return _DECLARED.search(document.text, 0, DECLARED_WITHIN) is not None
+    return "SPECIMEN" in document.text[:DECLARED_WITHIN] and _DECLARED.search(document.text, 0, DECLARED_WITHIN) is not None
 
 
 def _no_extractor(document: Document) -> Issue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from enduse.statements.notices.dictionary import find_labels, head_of, labels, l
 from enduse.statements.notices.extract import extract_notice
 from enduse.statements.notices.outline import outline
 from enduse.statements.notices.parties import schema_of
+from enduse.statements.notices.parts import Pair
+from enduse.statements.notices.passage import Span
 from enduse.statements.notices.private import private_spans
 from tests.statements.notices.summary import award_rows, values
 
@@ -190,3 +194,26 @@ def test_glued_sections_keep_buyer_and_agency_apart() -> None:
     text = "1.采购人信息名称：样本市公安局地址：样本路99号2.采购代理机构信息(如有)名称：样本招标代理有限公司地址：样本路4号"
     found = outline(plain_document(text))
     assert [(pair.section, pair.value.text) for pair in found.of("name")] == [("buyer", "样本市公安局"), ("agency", "样本招标代理有限公司")]
+
+
+@pytest.mark.parametrize("row", [row for row in load("types")["body"] if "begins" in row], ids=lambda row: f"{row['type']}-{row['begins']}")
+def test_the_signs_a_type_is_said_to_begin_with_leave_no_find_out(row: dict[str, str]) -> None:
+    said = re.compile(row["pattern"], re.MULTILINE)
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.from_regex(said))
+    def each(text: str) -> None:
+        assert {match[0][0] for match in said.finditer(text)} <= set(row["begins"])
+
+    each()
+
+
+def test_pairs_are_found_by_field_as_they_are_added_visible_ones_first() -> None:
+    found = outline(plain_document(HEAD + "二、采购人：样本县公安局"))
+    page = found.page
+    assert [pair.value.text for pair in found.of("buyer")] == ["样本县公安局"]
+    for hidden in (True, False):
+        found.pairs.append(Pair("buyer", "采购人", Span(0, 2, f"hidden {hidden}", hidden, page), "start", None, "line"))
+    assert [pair.value.text for pair in found.of("buyer")] == ["样本县公安局", "hidden False", "hidden True"]
+    assert [pair.field for pair in found.of("buyer", "project-number")] == ["project-number", "buyer", "buyer", "buyer"]
+    assert found.of("agency") == []

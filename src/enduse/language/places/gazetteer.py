@@ -77,7 +77,9 @@ class Gazetteer:
     def prefixes(self, text: str) -> list[Prefix]:
         """Every place name the Chinese text begins with, longest first, full names before short ones of one length."""
         found = []
-        for length in range(min(self._names.longest, len(text)), 1, -1):
+        for length in self._names.lengths.get(text[:2], ()):
+            if length > len(text):
+                continue
             head = text[:length]
             for index, short in ((self._names.full, False), (self._names.short, True)):
                 if head in index:
@@ -150,7 +152,7 @@ class _Names:
         for place in places:
             for name in place.names:
                 (self._index_chinese if is_chinese(name) else self._index_english)(place, name)
-        self.longest = max(map(len, [*self.full, *self.short]), default=0)
+        self.lengths = _lengths_by_head([*self.full, *self.short])
 
     def _index_chinese(self, place: Place, name: str) -> None:
         ranked = read_chinese_rank(name)
@@ -173,3 +175,12 @@ class _Names:
         for rank in {read_chinese_rank(n).rank if is_chinese(n) else read_english_rank(n).rank for n in place.names}:
             if rank is not None:
                 self.ranks.setdefault((ranked.base, rank), set()).add(place.code)
+
+
+def _lengths_by_head(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The first two signs of names, and how long the names that begin so are, the longest first; names of one sign are left out."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        if len(name) > 1:
+            lengths.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enduse.language.amounts import AmountReading
 from enduse.language.numerals import read_numeral
@@ -30,6 +31,7 @@ _SCORES = (
     r"|(?:资格|符合)性?审查不(?:通过|合格)[^()]{0,60})\)"
 )
 """What stands in brackets behind a bidder who was not chosen: scores, its rank, or why it was not let in."""
+_SCORED = re.compile(_SCORES)
 
 
 @dataclass(slots=True)
@@ -165,16 +167,20 @@ def rank_in(text: str) -> int | None:
         return None
 
 
-def _with_scores(found: Outline) -> list[Bid]:
-    """Names in running text with their scores in brackets behind them."""
-    if ")" not in found.page.text:
-        return []
+@lru_cache(maxsize=1)
+def _scored_name() -> re.Pattern[str]:
     ends = load("organisations")["glued-ends"]
-    pattern = re.compile(
+    return re.compile(
         rf"(?<=[:、,;。 \n])([\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z0-9]|\([\u4e00-\u9fff]{{2,8}}\)){{3,38}}?(?:{ends})){_SCORES}"
     )
+
+
+def _with_scores(found: Outline) -> list[Bid]:
+    """Names in running text with their scores in brackets behind them."""
+    if _SCORED.search(found.page.text) is None:
+        return []
     bids = []
-    for match in pattern.finditer(found.page.text):
+    for match in _scored_name().finditer(found.page.text):
         span = found.page.folded(match.start(1), match.end(1)).whole()
         if span is not None and refusal(span) is None:
             rank = found.page.folded(*match.span("rank")).whole() if match["rank"] else None

@@ -20,6 +20,8 @@ _NOT_BOUGHT = frozenset({"candidates", "bidders", "qualification", "documents", 
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price"})
 _TOLD_BY = ("单价", "品牌", "型号", "(", "数量")
 """One of these stands in every line that describes a thing."""
+_LEAST_LABELS = 2
+"""Labels, each with its colon, behind the name of a thing."""
 
 Cells = dict[str, Span]
 
@@ -38,6 +40,8 @@ class _Forms:
     labelled: re.Pattern[str]
     part: re.Pattern[str]
     counted: re.Pattern[str]
+    number: re.Pattern[str]
+    """What every thing that is counted has: a number and what it counts."""
     listed: re.Pattern[str]
     """Name, brand, model, number and price one after the other, without labels but for the price."""
     branded: re.Pattern[str]
@@ -67,6 +71,7 @@ def _forms() -> _Forms:
             rf"(?P<number>\d[\d,]{{0,7}}) ?(?P<unit>{data['unit']}|[项批])"
             rf"(?:[ ,;(]{{0,2}}(?:单价:? ?|每{data['unit']}(?:单价)?:? ?)(?P<price>{price})|(?=[、,;。)]|$))"
         ),
+        number=re.compile(rf"[\d,] ?(?:{data['unit']}|[项批])"),
         listed=re.compile(
             rf"(?:^|[:;。]|(?<=\d[、.])) ?(?P<name>[\u4e00-\u9fff][^:;,。|\n ]{{1,30}}),(?P<brand>[\u4e00-\u9fffA-Za-z]{{1,16}}),"
             rf"(?P<model>(?=[^,;]*\d)[A-Za-z0-9][A-Za-z0-9.\-/+ ]{{1,24}}),(?P<quantity>\d[\d,]{{0,7}} ?{data['unit']}),"
@@ -86,11 +91,13 @@ def _forms() -> _Forms:
 def read_described(found: Outline) -> list[Described]:
     """Every thing described in the lines of a notice of a result, outside the parts that speak of others than the winner."""
     read: list[Described] = []
+    forms = _forms()
     for passage, section in found.lines:
         if section in _NOT_BOUGHT or not any(word in passage.text for word in _TOLD_BY):
             continue
-        labelled = list(_labelled(passage))
-        read += labelled or list(_listed(passage)) or _counted(passage)
+        text = passage.text
+        labelled = list(_labelled(passage)) if text.count(":") >= _LEAST_LABELS else []
+        read += labelled or (list(_listed(passage)) if "单价" in text else []) or (_counted(passage) if forms.number.search(text) else [])
     return read
 
 

@@ -141,8 +141,14 @@ def summary_labels() -> re.Pattern[str]:
 
 def field_of(text: str) -> str | None:
     """The field a whole cell or line names as its label, if it is one: ``采购单位：`` is ``buyer``."""
-    if len(text) > 40:
-        return None
+    return _field_of(text) if len(text) <= _LONGEST_FIELD else None
+
+
+_LONGEST_FIELD = 40
+
+
+@lru_cache(maxsize=8192)
+def _field_of(text: str) -> str | None:
     key = key_of(text)
     found = labels().get(key)
     return labels().get(_LAST_BRACKET.sub("", key)) if found is None and key.endswith(")") else found
@@ -194,11 +200,12 @@ LONGEST_HEAD = 30
 
 def head_of(text: str) -> Head:
     """What a column with this (folded) head holds; both None where the head is not known."""
-    return _head_of(key_of(text)) if len(text) <= LONGEST_HEAD else _NO_HEAD
+    return _head_of(text) if len(text) <= LONGEST_HEAD else _NO_HEAD
 
 
 @lru_cache(maxsize=8192)
-def _head_of(key: str) -> Head:
+def _head_of(text: str) -> Head:
+    key = key_of(text)
     supplier, item, ignored = _columns()
     for bare in dict.fromkeys((ignored.sub("", key), _LAST_BRACKET.sub("", key))):
         head = Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))

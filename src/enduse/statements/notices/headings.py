@@ -59,7 +59,7 @@ def numeral_of(number: str) -> int | None:
 
 def is_party_heading(text: str, at: int) -> bool:
     """Whether ``采购人信息名称`` begins here: a heading and the first label below it without a sign between."""
-    return _PARTY_HEADING.match(text, at) is not None
+    return "信息" in text and _PARTY_HEADING.match(text, at) is not None
 
 
 def heading_starts(text: str, top: int) -> list[int]:
@@ -70,12 +70,10 @@ def heading_starts(text: str, top: int) -> list[int]:
     cuts: list[int] = []
     if not ("、" in text or "." in text or ")" in text or "信息" in text or "标的" in text):
         return cuts
-    first = NUMBER.match(text)
-    if first:
-        top = numeral_of(first[0]) or top
     for match in NUMBER.finditer(text):
         start = match.start()
         if start == 0:
+            top = numeral_of(match[0]) or top
             continue
         before = text[start - 1]
         value = numeral_of(match[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from enduse.statements.notices.passage import Page, Passage
 
@@ -49,7 +50,7 @@ def _blocks(page: Page) -> Iterator[tuple[int, int, bool]]:
         yield 0, len(page.text), False
         return
     seen = 0
-    for block in sorted(blocks, key=lambda block: (block.start, block.end)):
+    for block in sorted(blocks, key=attrgetter("start", "end")):
         first, last = max(page.at(block.start), seen), page.at(block.end)
         if first < last:
             yield first, last, block.hidden

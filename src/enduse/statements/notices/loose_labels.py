@@ -62,11 +62,13 @@ def spaced(passage: Passage, body: int, end: int, *, whole: bool) -> Iterator[La
             yield Label(0, 0, named_alone, text)
         return
     words = text.split(" ")
-    starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     named = [(index, field) for index, word in enumerate(words) if len(word) >= 3 and (field := field_of(word)) is not None]
+    if not named:
+        return
+    starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
     pair = len(named) == _PAIR and named[0][0] == 0 and named[1][0] > 1
-    first = named[0][0] == 0 and whole and _is_believed(passage, body + starts[1], end, named[0][1], words[0]) if named else False
-    if not named or (len(named) < _SPACED_LABELS and not pair and not first):
+    first = named[0][0] == 0 and whole and _is_believed(passage, body + starts[1], end, named[0][1], words[0])
+    if len(named) < _SPACED_LABELS and not pair and not first:
         return
     bounds = [(index, field_name, words[index]) for index, field_name in named]
     if len(named) >= _SPACED_LABELS:

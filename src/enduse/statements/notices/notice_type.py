@@ -144,10 +144,14 @@ def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], Voices]:
     data = load("types")
     titles = tuple((str(row["type"]), re.compile(row["pattern"])) for row in data["title"])
     bodies = tuple(
-        (str(row["type"]), re.compile(row["pattern"], re.MULTILINE), re.compile(row["unless"], re.MULTILINE) if "unless" in row else None)
+        (str(row["type"]), re.compile(_begun(row), re.MULTILINE), re.compile(row["unless"], re.MULTILINE) if "unless" in row else None)
         for row in data["body"]
     )
     return titles, bodies
+
+
+def _begun(row: dict[str, str]) -> str:
+    return f"(?=[{row['begins']}])(?:{row['pattern']})" if "begins" in row else row["pattern"]
 
 
 def _by_body(found: Outline, only: str | None = None) -> dict[str, Span]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from enduse.model.document import Document
 from enduse.statements.notices import loose_labels
@@ -76,20 +78,22 @@ class _Cutter(TableCutter):
     """The half that knows lines: headings, labels and their values."""
 
     def run(self) -> Outline:
-        grids = document_grids(self.page)
+        grids = sorted(document_grids(self.page), key=attrgetter("start"))
         lines = lines_of(self.page)
+        bases = [line.base for line in lines] if grids else []  # in order, as the lines are
+        outside = bytearray(b"\1") * len(bases)
+        for grid in grids:
+            first, last = bisect_left(bases, grid.start), bisect_left(bases, grid.end)
+            outside[first:last] = bytes(last - first)
         if grids:
-            places = [(grid.start, grid.end) for grid in grids]
-            lines = [
-                line for line, base in zip(lines, [line.base for line in lines], strict=True) if not any(s <= base < e for s, e in places)
-            ]
-            before = sorted(grids, key=lambda grid: grid.start)
-            for grid in before:
-                cut = next((index for index, line in enumerate(lines) if line.base >= grid.start), len(lines))
-                self.walk(lines[:cut])
-                lines = lines[cut:]
-                self.grid(grid.rows, hidden=grid.hidden)
-        self.walk(lines)
+            lines, bases = list(itertools.compress(lines, outside)), list(itertools.compress(bases, outside))
+        at = 0
+        for grid in grids:
+            cut = bisect_left(bases, grid.start, at)
+            self.walk(lines[at:cut])
+            self.grid(grid.rows, hidden=grid.hidden)
+            at = cut
+        self.walk(lines[at:])
         return self.found
 
     def line(self, passage: Passage, *, listed: bool = True) -> None:

@@ -54,11 +54,20 @@ class Outline:
     tables: list[HeadedTable] = field(default_factory=list)
     lines: list[tuple[Passage, str]] = field(default_factory=list)
     sections: set[str] = field(default_factory=set)
+    _by_field: dict[str, list[Pair]] = field(default_factory=dict)
+    _any_hidden: bool = False
+    _sorted: int = 0
+    """How many of the pairs are in ``_by_field``; pairs are only ever added."""
 
     def of(self, *fields: str) -> list[Pair]:
         """Pairs of these fields, visible ones first."""
-        found = [pair for pair in self.pairs if pair.field in fields]
-        if len(found) > 1 and any(pair.value.hidden for pair in found):
+        if self._sorted < len(self.pairs):
+            for pair in self.pairs[self._sorted :]:
+                self._by_field.setdefault(pair.field, []).append(pair)
+                self._any_hidden = self._any_hidden or pair.value.hidden
+            self._sorted = len(self.pairs)
+        found = [*self._by_field.get(fields[0], ())] if len(fields) == 1 else [pair for pair in self.pairs if pair.field in fields]
+        if self._any_hidden:
             found.sort(key=lambda pair: pair.value.hidden)
         return found
 

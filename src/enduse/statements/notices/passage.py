@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from enduse.language.scripts import Folded, fold
+from enduse.language.scripts import Folded, first_from, fold
 from enduse.model.document import Document
 
 _EDGES = " \n\t:;,。、"
@@ -15,7 +14,7 @@ _EDGES = " \n\t:;,。、"
 class Page:
     """A document with its folded text; ``origin[i]`` is where in the document's text the folded character ``i`` stands."""
 
-    __slots__ = ("document", "origin", "tabbed", "text")
+    __slots__ = ("_same", "document", "origin", "tabbed", "text")
 
     def __init__(self, document: Document, unwrap: Callable[[Folded], Folded] | None = None) -> None:
         folded = fold(document.text)
@@ -24,11 +23,13 @@ class Page:
         self.document = document
         self.text = folded.text
         self.origin: Sequence[int] = folded.origin
+        self._same = len(folded.text) if isinstance(folded.origin, range) else -1
+        """Up to where a position is the same in both texts: everywhere, if nothing was left out."""
         self.tabbed = "\t\t" in document.text
 
     def at(self, position: int) -> int:
         """The first folded position that comes from ``position`` of the document's text or later."""
-        return bisect_left(self.origin, position)
+        return position if position <= self._same else first_from(self.origin, position)
 
     def passage(self, start: int, end: int, *, hidden: bool = False) -> Passage:
         """The passage ``text[start:end]`` of the document's text."""
@@ -92,8 +93,8 @@ class Passage:
             end -= 1
         if start >= end:
             return None
-        first, last = self.page.place(self.first + start, self.first + end)
-        return Span(first, last, text[start:end], self.hidden, self.page, self.first + start)
+        origin, at = self.page.origin, self.first + start
+        return Span(origin[at], origin[self.first + end - 1] + 1, text[start:end], self.hidden, self.page, at)
 
     def whole(self) -> Span | None:
         """The passage as one span."""

@@ -61,17 +61,18 @@ class TableCutter(ABC):
         half = max(_WHOLE_PAGE, len(self.page.text) // 2)
         while at < len(lines):
             line = lines[at]
-            if len(line.passage.text) > half and "|" in line.passage.text:
-                self._page_on_a_line(line.passage)
-                at += 1
-                continue
-            rows = at
-            while rows < len(lines) and "|" in lines[rows].passage.text and is_piped(lines[rows].passage.text):
-                rows += 1
-            if rows > at and any(not lines[index].cell for index in range(at, rows)):
-                self._pipes([entry.passage for entry in lines[at:rows]])
-                at = rows
-                continue
+            if "|" in line.passage.text:
+                if len(line.passage.text) > half:
+                    self._page_on_a_line(line.passage)
+                    at += 1
+                    continue
+                rows = at
+                while rows < len(lines) and is_piped(lines[rows].passage.text):
+                    rows += 1
+                if not all(entry.cell for entry in lines[at:rows]):
+                    self._pipes([entry.passage for entry in lines[at:rows]])
+                    at = rows
+                    continue
             taken = self._table_of_cells(lines, at)
             if not taken:
                 if line.passage.text.strip("| ") and not line.blank:
