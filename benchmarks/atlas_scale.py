@@ -22,7 +22,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,7 @@ from enduse.atlas.gathered import Gathered
 from enduse.atlas.press import Press
 from enduse.atlas.site import build_site
 from enduse.atlas.tongue import tongues
+from enduse.case.publish import hands_for
 from enduse.engine.run import run_task
 from enduse.engine.task import Input, Task
 from enduse.entities.resolved import Resolved
@@ -118,15 +122,23 @@ def context_of(folder: Path, languages: tuple[str, ...]) -> SiteContext:
     )
 
 
+@contextmanager
+def opened(folder: Path, languages: tuple[str, ...]) -> Iterator[SiteContext]:
+    """The context while it is open; every process that prints opens it so."""
+    context = context_of(folder, languages)
+    with context.resolved:
+        yield context
+
+
 def run_child(folder: Path, what: str, languages: tuple[str, ...]) -> None:
     """In the child: a stage, the site, or the floor."""
     if what in STAGES:
         run_task(stage_task(folder, what))
         return
-    context = context_of(folder, languages)
-    with context.resolved:
+    with opened(folder, languages) as context:
         if what == "site":
-            build_site(context, folder / "site")
+            hands = hands_for(context.resolved, languages)
+            build_site(context, folder / "site", again=partial(opened, folder, languages), hands=hands)
         else:
             _floor(context, folder / "floor", int(what.partition(" ")[2]))
 

@@ -23,7 +23,6 @@ QUERIES = (
     "pakistan",
     "zzz",
 )
-FRAME_MS = 1000 / 60
 PAINT = "performance.getEntriesByType('paint').map(entry => [entry.name, entry.startTime])"
 ANSWER = """async text => {
   const box = document.querySelector('.seek'), input = box.querySelector('input'), began = performance.now();
@@ -52,7 +51,7 @@ def read_site(site: Path) -> dict[str, Any]:
         drawn = page.evaluate("performance.now()")
         painted = dict(page.evaluate(PAINT))
         trace = Path(aside) / "trace.json"
-        browser.start_tracing(page=page, path=str(trace), categories=["devtools.timeline", "devtools.timeline.frame", "cc", "benchmark"])
+        browser.start_tracing(page=page, path=str(trace), categories=["cc", "benchmark", "disabled-by-default-devtools.timeline.frame"])
         _drag(page)
         browser.stop_tracing()
         frames = _frames(json.loads(trace.read_text("utf-8"))["traceEvents"])
@@ -86,8 +85,22 @@ def _drag(page: Any) -> None:
 
 
 def _frames(events: list[dict[str, Any]]) -> dict[str, Any]:
-    """Frames of the page that the compositor drew and dropped while the map was dragged, as the trace records them."""
-    drawn = sum(event["name"] == "DrawFrame" for event in events)
-    dropped = sum(event["name"] == "DroppedFrame" for event in events)
-    tasks = [event["dur"] / 1000 for event in events if event["name"] == "RunTask" and "dur" in event]
-    return {"frames drawn": drawn, "frames dropped": dropped, "longest task while dragging ms": round(max(tasks, default=0.0), 1)}
+    """Frames of the page while the map was dragged, by the state Chromium's own reporter gives them.
+
+    ``PipelineReporter`` (Chromium 156: ``args.frame_reporter``) tells of every frame of a page whether it was presented or dropped, and
+    whether a reader could have seen that (``affects_smoothness``). The page's threads are those of the process that has most reports.
+    """
+    reports = [each for each in events if each["name"] == "PipelineReporter" and "frame_reporter" in each["args"]]
+    page = max({each["pid"] for each in reports}, key=lambda pid: sum(each["pid"] == pid for each in reports), default=None)
+    told = [each["args"]["frame_reporter"] for each in reports if each["pid"] == page]
+    dropped = sum(each["state"] == "STATE_DROPPED" and each["affects_smoothness"] for each in told)
+    presented = sum(each["state"].startswith("STATE_PRESENTED") for each in told)
+    main = [each.get("tdur", 0) / 1000 for each in events if each["name"] == "ProxyMain::BeginMainFrame" and each["pid"] == page]
+    return {
+        "frames presented": presented,
+        "frames dropped": dropped,
+        "processor ms of a frame on the main thread": {
+            "mean": round(statistics.fmean(main or [0]), 1),
+            "most": round(max(main, default=0), 1),
+        },
+    }

@@ -33,7 +33,7 @@ def marked(value: Any) -> Any:
 def write_language(folder: Path) -> None:
     """Write ``x-test.yml``: the one file by which a language is added."""
     words = marked(load_words("en"))
-    words["language"] = {"name": "⟦test⟧", "tag": CODE, "label": "⟦language⟧"}
+    words["language"] = {"name": "⟦test⟧", "tag": CODE, "label": "⟦language⟧", "order": "letters"}
     words["figures"] = words["figures"] | {"months": marked(words["figures"]["months"]), "span": "⟦{first} to {last}⟧"}
     kinds = load_kinds()
     words["labels"] = {f"{kind.name}.{name}": f"⟦{p.label}⟧" for kind in kinds.values() for name, p in kind.properties.items()}

@@ -77,6 +77,10 @@ def test_search_in_every_script(browser: Any, example: Path) -> None:
         assert "Hikvision" in found(tab, text)["Companies"], text
     assert "Xinjiang Public Security Bureau" in found(tab, "公安")["Buyers and public bodies"]
     assert found(tab, "Pakistan")["Countries"] == found(tab, "巴基斯坦")["Countries"] == ["Pakistan"]
+    assert "EZVIZ" in found(tab, "ezviz")["Brands"]
+    lists = found(tab, "entity list")["Control lists"]
+    assert lists[0] == "Entity List"
+    assert found(tab, "实体清单")["Control lists"][:1] == lists[:1]
     assert found(tab, "constructor") == found(tab, "__proto__ x") == {}
     assert "Nothing here is called" in tab.inner_text(".search-count")
     for link in tab.query_selector_all(".hits li a"):

@@ -21,6 +21,8 @@ from enduse.atlas.counts import asked
 from enduse.atlas.exporters import EXPORTERS
 from enduse.atlas.figures import Figures
 from enduse.atlas.geography import load_geography
+from enduse.atlas.library import Library
+from enduse.atlas.names import Names
 from enduse.atlas.site import build_site
 from enduse.atlas.tongue import tongues
 from enduse.atlas.words import OPEN, is_open, load_words
@@ -269,3 +271,22 @@ def test_the_tables_say_on_which_page_in_english(site: Path) -> None:
 def test_a_code_that_is_none_is_refused(code: str) -> None:
     with pytest.raises(InvalidTaxonomy, match="no code of a language"):
         tongues(["en", code])
+
+
+def test_lists_of_chinese_pages_stand_in_the_order_of_pinyin(site: Path, tmp_path: Path) -> None:
+    context = small_world().context(tmp_path / "build", languages=("en", "zh"))
+    with context.resolved:
+        english, chinese = (Names(Library(context), tongue) for tongue in tongues(context.languages))
+        shown = {ident: chinese.caption(ident) for ident in Library(context).pages}
+    assert (chinese.order("x"), english.order("X")) == ("x", "x")
+    for ident, name in shown.items():
+        if re.fullmatch(r"[\u4e00-\u9fff]+", name):
+            assert re.fullmatch(r"[a-z]+", chinese.order(ident)), name
+
+
+def test_a_card_leads_to_the_page_of_its_rule(example: Path) -> None:
+    for folder in ("", "zh/"):
+        page = example / "site" / folder / "findings" / "index.html"
+        rules = set(re.findall(r'<p class="kicker"><a class="ref" href="\.\./(rules/[a-z-]+\.html)"', page.read_text("utf-8")))
+        assert len(rules) > 3
+        assert all((example / "site" / folder / rule).is_file() for rule in rules)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from enduse.atlas.markup import filled
 from enduse.atlas.plaintext import visible
 from enduse.model.finding import Step
 
@@ -41,8 +42,8 @@ def draw_path(path: Sequence[Step], describe: Describe, title: str, relation: Ca
         else:
             parts.append(_bend(step, number, tops, heights, bends))
             bends += 1
-    head = Markup('<svg class="path" viewBox="0 0 {} {}" role="group" aria-label="{}"><title>{}</title>').format(
-        WIDTH, round(y - GAP + 12), title, title
+    head = filled(
+        '<svg class="path" viewBox="0 0 %s %s" role="group" aria-label="%s"><title>%s</title>', WIDTH, round(y - GAP + 12), title, title
     )
     return head + Markup("").join(parts) + Markup("</svg>")
 
@@ -78,14 +79,22 @@ def _words(text: str) -> list[str]:
 def _box(described: tuple[str, str | None, str], lines: list[str], top: float, height: float) -> Markup:
     _, address, kind = described
     rows = Markup("").join(
-        Markup('<tspan x="{}" y="{}">{}</tspan>').format(LEFT + 16, top + 42 + LINE * row, line) for row, line in enumerate(lines)
+        filled('<tspan x="%s" y="%s">%s</tspan>', LEFT + 16, top + 42 + LINE * row, line) for row, line in enumerate(lines)
     )
-    inner = Markup(
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="kind-of" x="{}" y="{}">{}</text><text>{}</text>'
-    ).format(LEFT, top, BOX, height, LEFT + 16, top + 20, kind, rows)
+    inner = filled(
+        '<rect x="%s" y="%s" width="%s" height="%s" rx="3"/><text class="kind-of" x="%s" y="%s">%s</text><text>%s</text>',
+        LEFT,
+        top,
+        BOX,
+        height,
+        LEFT + 16,
+        top + 20,
+        kind,
+        rows,
+    )
     if address is None:
-        return Markup('<g class="node ref">{}</g>').format(inner)
-    return Markup('<a class="node ref" href="{}">{}</a>').format(address, inner)
+        return filled('<g class="node ref">%s</g>', inner)
+    return filled('<a class="node ref" href="%s">%s</a>', address, inner)
 
 
 def _arrow(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[str, float], x: float, says: str) -> Markup:
@@ -108,8 +117,17 @@ def _bend(step: Step, number: int, tops: Mapping[str, float], heights: Mapping[s
 
 
 def _edge(number: int, line: str, head: str, x: float, y: float, says: str = "") -> Markup:
-    word = Markup('<text class="relation" x="{}" y="{}">{}</text>').format(x + 20, y + 5, visible(says)) if says else Markup("")
-    return Markup(
-        '<g class="edge"><path class="line" d="{}"/><path class="head" d="{}"/><a class="ref" href="#step-{}">'
-        '<circle cx="{}" cy="{}" r="12"/><text class="number" x="{}" y="{}">{}</text></a>{}</g>'
-    ).format(line, head, number, x, y, x, y + 4.5, number, word)
+    word = filled('<text class="relation" x="%s" y="%s">%s</text>', x + 20, y + 5, visible(says)) if says else Markup("")
+    return filled(
+        '<g class="edge"><path class="line" d="%s"/><path class="head" d="%s"/><a class="ref" href="#step-%s">'
+        '<circle cx="%s" cy="%s" r="12"/><text class="number" x="%s" y="%s">%s</text></a>%s</g>',
+        line,
+        head,
+        number,
+        x,
+        y,
+        x,
+        y + 4.5,
+        number,
+        word,
+    )

@@ -13,4 +13,5 @@ def filled(pattern: str, *values: object) -> Markup:
     >>> filled('<a href="%s">%s</a>', 'a"b', Markup("<b>c</b>"))
     Markup('<a href="a&#34;b"><b>c</b></a>')
     """
-    return Markup(pattern % tuple(map(escape, values)))  # noqa: S704 - the pattern is ours, the values are escaped
+    safe = tuple([value if type(value) is Markup else escape(value) for value in values])
+    return Markup(pattern % safe)  # noqa: S704 - the pattern is ours, the values are escaped

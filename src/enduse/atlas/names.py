@@ -5,6 +5,8 @@ from __future__ import annotations
 from enduse.atlas.library import Library
 from enduse.atlas.plaintext import language_of
 from enduse.atlas.tongue import Tongue
+from enduse.language.names.folding import fold_han
+from enduse.language.names.sounds import readings
 from enduse.model.kinds import load_kinds
 from enduse.model.statement import Statement
 
@@ -26,6 +28,14 @@ class Names:
         if ident not in self._captions:
             self._captions[ident] = self._chosen(ident)
         return self._captions[ident]
+
+    def order(self, ident: str) -> str:
+        """What a list sorts the entity by: its name in the language of the page, by letters or by its sound."""
+        name = self.caption(ident)
+        if self._tongue.words["language"]["order"] != "pinyin":
+            return name.casefold()
+        sounds = readings()
+        return "".join(sounds[sign][0] if sign in sounds else sign for sign in fold_han(name.casefold()))
 
     def beside(self, ident: str) -> str:
         """The entity's caption, where the page calls it by another name; empty otherwise."""

@@ -45,7 +45,7 @@ def language_of(text: str) -> str | None:
     >>> language_of("公安局")
     'zh'
     """
-    return "zh" if _CJK.search(text) else None
+    return "zh" if not text.isascii() and _CJK.search(text) else None
 
 
 def slug(name: str, identity: str) -> str:

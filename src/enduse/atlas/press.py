@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
+
+from markupsafe import Markup
 
 from enduse.atlas.figures import Figures
 from enduse.atlas.gathered import Gathered
 from enduse.atlas.geography import load_geography
 from enduse.atlas.names import Names
+from enduse.atlas.pieces import Pieces
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import is_shared
 from enduse.atlas.terms import term_labels
 from enduse.atlas.tongue import Tongue
 from enduse.atlas.values import Values
 from enduse.findings.grades.grading import FindingGrade
+from enduse.model.entity import Entity
 from enduse.release.states import State, state_words
 from enduse.release.wording import not_an_accusation
 
@@ -25,6 +29,8 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
 SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
 """The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
+MACROS = {"m": "macros.html", "f": "figures.html", "g": "grades.html"}
+"""Under which name the templates know which file of macros."""
 ASSETS = ("atlas.css", "dossiers.css", "map.js", "search.js")
 Made = TypeVar("Made")
 
@@ -51,6 +57,8 @@ class Press:
         self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
         self.names = Names(self.library, tongue)
         self.pages = 0
+        self._pieces = Pieces()
+        self._macros: dict[str, dict[str, Any]] = {}
         self._globals = {
             "w": words,
             "tongue": tongue,
@@ -66,6 +74,7 @@ class Press:
             "grouped": self.values.figures.count,
             "kind_label": lambda schema: words["kinds"].get(schema, schema),
             "said": tongue.said,
+            "basis_line": self._basis_line,
         }
 
     @property
@@ -92,6 +101,10 @@ class Press:
         """What ``make`` gives, made once for all languages."""
         return self.gathered.once(key, make)
 
+    def in_order(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Entities as a list of this language has them: by name, specimens last."""
+        return sorted(entities, key=lambda each: (each.specimen, self.names.order(each.id), each.id))
+
     def label(self, schema: str, property: str) -> str:
         """A property's label."""
         return self.values.label(schema, property)
@@ -103,7 +116,30 @@ class Press:
 
     def sheet(self, path: str) -> Sheet:
         """A new page at ``path``, from the top of this language's pages."""
-        return Sheet(path, self.library, self.shelf, self.values, self.names, self.tongue)
+        return Sheet(path, self.library, self.shelf, self.values, self.names, self._pieces, self.tongue)
+
+    def piece(self, sheet: Sheet, macro: str, ident: str, make: Callable[[], object]) -> Markup:
+        """What a macro of ``macros.html`` prints of the thing ``ident``; ``make`` gathers what it prints, unless a like page has."""
+
+        def printed() -> Markup:
+            markup: Markup = getattr(self._macros_for(sheet)["m"], macro)(make())
+            return markup
+
+        return sheet.piece(macro, ident, printed)
+
+    def _macros_for(self, sheet: Sheet) -> dict[str, Any]:
+        """The files of macros, run once for all pages of one depth: they see words and the way to the top, and nothing of the page."""
+        if sheet.root not in self._macros:
+            seen: dict[str, Any] = {**self._globals, "root": sheet.root, "top": sheet.top}
+            for name, file in MACROS.items():
+                seen[name] = self.gathered.templates.get_template(file).make_module(seen)
+            self._macros[sheet.root] = {name: seen[name] for name in MACROS}
+        return self._macros[sheet.root]
+
+    def _basis_line(self, sheet: Sheet, source: str) -> Markup:
+        """A source as it stands at the foot of a page."""
+        parts = ("publisher", "date", "readStatus")
+        return self.piece(sheet, "basis_line", source, lambda: {"name": sheet.name(source)} | {p: sheet.one(source, p) for p in parts})
 
     def publish(
         self,
@@ -119,6 +155,7 @@ class Press:
         """Render a page and write it. ``scripts`` are files below ``assets``, run in this order when the page is read."""
         text = self.gathered.templates.get_template(template).render(
             **self._globals,
+            **self._macros_for(sheet),
             sheet=sheet,
             root=sheet.root,
             top=sheet.top,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from enduse.atlas.identity import id_of
 from enduse.atlas.library import Library
 from enduse.atlas.markup import filled
 from enduse.atlas.names import Names
+from enduse.atlas.pieces import Noted, Piece, Pieces
 from enduse.atlas.plaintext import language_of, visible
 from enduse.atlas.shelf import Shelf, is_shared
 from enduse.atlas.tongue import Tongue
@@ -28,7 +29,7 @@ class Sheet:
     site and ``top`` the way back there, where assets, downloads and the texts of sources stand.
     """
 
-    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, names: Names, tongue: Tongue) -> None:
+    def __init__(self, path: str, library: Library, shelf: Shelf, values: Values, names: Names, pieces: Pieces, tongue: Tongue) -> None:
         self.path = path
         self.file = tongue.page(path)
         self.root = "../" * path.count("/")
@@ -39,11 +40,12 @@ class Sheet:
         self.values = values
         self._names = names
         self._words = tongue.words
-        self._sources: set[str] = set()
+        self._pieces = pieces
+        self._noted = Noted()
 
     def address(self, statement: Statement) -> str:
         """Where the passage stands, as a link from this page."""
-        self._sources.add(statement.source)
+        self._noted.sources.add(statement.source)
         return self.top + self.shelf.address(statement)
 
     def way(self, page: str) -> str:
@@ -57,7 +59,7 @@ class Sheet:
     def claim(self, statements: Sequence[Statement], text: str | None = None) -> Claim:
         """A claim resting on these statements, which all have the same value."""
         for statement in statements:
-            self._sources.add(statement.source)
+            self._noted.sources.add(statement.source)
         first = statements[0] if statements else None
         if first is not None and self.shelf.is_masked(first):
             text = self.shelf.quote(first)
@@ -76,11 +78,31 @@ class Sheet:
         return Claim(tuple(statements), shown, self.address, target, beside=beside, says_so=self._words["says_so"])
 
     def _away(self, page: str) -> str | None:
-        return self.way(page) if page.partition("#")[0] != self.path else None
+        return None if self._is_here(page) else self.way(page)
+
+    def _is_here(self, page: str) -> bool:
+        """Whether a page is this one: a piece that asks is made anew on the page it asks about."""
+        name = page.partition("#")[0]
+        self._noted.asked.add(name)
+        return name == self.path
+
+    def piece(self, kind: str, ident: str, make: Callable[[], Markup]) -> Markup:
+        """A part of the page that reads alike on all pages of this depth, made at the first asking; ``make`` prints it."""
+        key = (kind, ident, self.root, self.top)
+        found = self._pieces.get(key, self.path)
+        if found is None:
+            around, self._noted = self._noted, Noted()
+            try:
+                found = Piece(make(), self._noted)
+            finally:
+                self._noted = around
+            self._pieces.put(key, self.path, found)
+        self._noted.add(found.noted)
+        return found.markup
 
     def quote(self, statement: Statement) -> Claim:
         """The words of the passage itself, leading to where they stand."""
-        self._sources.add(statement.source)
+        self._noted.sources.add(statement.source)
         return Claim((statement,), self.shelf.quote(statement), self.address, says_so=self._words["says_so"])
 
     def text_of(self, statement: Statement) -> str:
@@ -92,9 +114,14 @@ class Sheet:
     def claims(self, ident: str, *properties: str) -> list[Claim]:
         """All values of these properties of an entity, each once, with all their passages."""
         facts = self.library.facts.get(ident, {})
-        statements = [s for name in properties for s in sorted(facts.get(name, []), key=lambda s: (s.value, s.document, s.start, id_of(s)))]
-        differing = {name for name in properties if in_conflict(facts.get(name, []))}
+        stated = [name for name in properties if name in facts]
+        if not stated:
+            return []
+        statements = [s for name in stated for s in sorted(facts[name], key=_in_order)]
+        differing = {name for name in stated if len(facts[name]) > 1 and in_conflict(facts[name])}
         made = claims_from(statements, self.text_of, self.claim)
+        if not differing:
+            return made
         return [
             replace(c, differs=self._words["differs"]["mark"]) if any(s.property in differing for s in c.statements) else c for c in made
         ]
@@ -131,7 +158,7 @@ class Sheet:
     def name(self, ident: str) -> Claim | Markup:
         """The entity's name: a link to its page, or a claim where it has none or this is its page. The original stands beside it."""
         page, caption, beside = self.library.pages.get(ident), self.caption(ident), self._names.beside(ident)
-        if page and page.partition("#")[0] != self.path:
+        if page and not self._is_here(page):
             return self.ref(page, caption, beside)
         named = self._named(ident, caption)
         original = self._named(ident, self._names.original(ident))
@@ -172,7 +199,7 @@ class Sheet:
     @property
     def sources(self) -> list[str]:
         """Ids of the source entities this page rests on, so far, sorted."""
-        cited = {self.library.resolved.canonical(f"source:{s.partition(':')[2]}") for s in self._sources if s.startswith("record:")}
+        cited = {self.library.resolved.canonical(f"source:{s.partition(':')[2]}") for s in self._noted.sources if s.startswith("record:")}
         return sorted(ident for ident in cited if ident in self.library.pages)
 
     @property
@@ -183,4 +210,8 @@ class Sheet:
     @property
     def rests_on_papers(self) -> bool:
         """Whether a captured document is among the sources."""
-        return "paper" in self._sources
+        return "paper" in self._noted.sources
+
+
+def _in_order(statement: Statement) -> tuple[str, str, int, str]:
+    return statement.value, statement.document, statement.start, id_of(statement)

@@ -33,6 +33,7 @@ class Shelf:
         self._context = context
         self._held: dict[str, Held] = {}
         self._entries: dict[str, Entries] = {}
+        self._addresses: dict[str, str] = {}
         self.cited: dict[str, set[str]] = {}
         """Page -> ids of the statements some page links to there."""
 
@@ -80,9 +81,12 @@ class Shelf:
 
     def address(self, statement: Statement) -> str:
         """Page and anchor of the passage; remembers that some page links there."""
-        page = self.page(statement)
-        self.cited.setdefault(page, set()).add(id_of(statement))
-        return f"{page}#s-{id_of(statement)}"
+        ident = id_of(statement)
+        if ident not in self._addresses:
+            page = self.page(statement)
+            self.cited.setdefault(page, set()).add(ident)
+            self._addresses[ident] = f"{page}#s-{ident}"
+        return self._addresses[ident]
 
     def name(self, statement: Statement) -> str:
         """What the page of the passage is called: the paper's path, or table and key of the row."""

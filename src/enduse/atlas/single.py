@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 from typing import Any
 
-from enduse.atlas.page_reading import VOID
 from enduse.atlas.plaintext import language_of, visible
 
-_DROPPED = frozenset({"nav", "script", "link"})
-"""Elements that are of no use in a file by itself: ways to other pages."""
-_WAYS = "takeaway"
-"""What a finding's page says of its other forms."""
+_CHANGED = re.compile(r'<(a|img|link|meta|nav|script|section(?=[^<>]* aria-labelledby="takeaway"))\b((?:[^<>"]|"[^"]*")*)>')
+"""Tags that a file by itself cannot have as they are; ways to other pages, and to other forms of a finding, are of no use in it."""
+_ATTRIBUTE = re.compile(r'([A-Za-z:-]+)(?:="([^"]*)")?')
+_ANCHOR = re.compile(r' id="s-([0-9a-f]{32})"')
 _PASSAGE = re.compile(r"#s-([0-9a-f]{32})$")
 _COMMENT = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 
@@ -44,10 +42,8 @@ def passages_cited(page: str) -> set[str]:
 def single_page(page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping[str, str], around: Around) -> str:
     """The page as one file. ``rows`` are those of ``downloads/statements.jsonl`` it cites, ``names`` what documents are called."""
     rewriter = _Rewriter({name: _lean(style) for name, style in around.styles.items()}, rows)
-    rewriter.feed(page)
-    rewriter.close()
-    text = "".join(rewriter.out)
-    listed = [rows[ident] for ident in sorted(rewriter.cited - rewriter.anchors)]
+    text = rewriter.rewrite(page)
+    listed = [rows[ident] for ident in sorted(rewriter.cited - set(_ANCHOR.findall(text)))]
     body, _, rest = text.partition("</main>")
     head, main, inside = body.partition('<main id="main">')
     return f"{head}{main}\n{_note(around)}{inside}{_passages(listed, names, around.words)}</main>{rest}"
@@ -97,67 +93,45 @@ def _lang(text: str) -> str:
     return f' lang="{found}"' if found else ""
 
 
-class _Rewriter(HTMLParser):
-    """Copies a page, but for what a file by itself cannot have."""
+class _Rewriter:
+    """Copies a page of ours, but for what a file by itself cannot have.
+
+    Pages are well formed and every ``<`` and ``>`` of a text is written as a reference, so that tags are found by a pattern; a parser of
+    any HTML takes ten times as long.
+    """
 
     def __init__(self, styles: Mapping[str, str], rows: Mapping[str, Mapping[str, Any]]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.out: list[str] = []
         self.cited: set[str] = set()
-        self.anchors: set[str] = set()
         self._styles = styles
         self._rows = rows
-        self._skipped: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "link" and given.get("rel") == "stylesheet":
-            self.out.append(f"<style>{self._styles[given['href'].rpartition('/')[2]]}</style>")
-        if self._skipped or tag in _DROPPED or given.get("aria-labelledby") == _WAYS:
-            if tag not in VOID:
-                self._skipped.append(tag)
-            return
-        if given.get("id", "").startswith("s-"):
-            self.anchors.add(given["id"][2:])
-        self.out.append(self._written(tag, given))
+    def rewrite(self, page: str) -> str:
+        """The page with its styles inside, without ways to other pages, its links to passages leading inside."""
+        out, done = list[str](), 0
+        for match in _CHANGED.finditer(page):
+            if match.start() < done:
+                continue  # inside of an element that is left out
+            out.append(page[done : match.start()])
+            done = match.end()
+            given = {name: unescape(value or "") for name, value in _ATTRIBUTE.findall(match[2])}
+            if match[1] in ("nav", "script", "section"):
+                done = page.index(f"</{match[1]}>", done) + len(match[1]) + 3
+            elif match[1] == "link":
+                if given.get("rel") == "stylesheet":
+                    out.append(f"<style>{self._styles[given['href'].rpartition('/')[2]]}</style>")
+            else:
+                out.append(self._written(match[0], match[1], given))
+        return "".join([*out, page[done:]])
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._skipped and tag not in _DROPPED:
-            given = {name: value or "" for name, value in attrs}
-            self.out.append(self._written(tag, given).replace(">", "/>") if self._changes(tag, given) else self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._skipped:
-            self.out.append(f"</{tag}>")
-        elif tag in self._skipped:
-            del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        self._copy(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._copy(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._copy(f"&#{name};")
-
-    def handle_decl(self, decl: str) -> None:
-        self._copy(f"<!{decl}>")
-
-    def _copy(self, text: str) -> None:
-        if not self._skipped:
-            self.out.append(text)
-
-    def _changes(self, tag: str, given: Mapping[str, str]) -> bool:
-        return tag == "img" or given.get("http-equiv", "").lower() == "content-security-policy" or "href" in given
-
-    def _written(self, tag: str, given: dict[str, str]) -> str:
-        if not self._changes(tag, given):
-            return self.get_starttag_text() or ""
+    def _written(self, whole: str, tag: str, given: dict[str, str]) -> str:
         if tag == "img":  # a picture would be a second file; what it shows is said
             return f'<span class="quiet">[{escape(given.get("alt", ""))}]</span>'
         if tag == "meta":
+            if given.get("http-equiv", "").lower() != "content-security-policy":
+                return whole
             given["content"] = _allowing(*self._styles.values())
+        elif "href" not in given:
+            return whole
         else:
             self._lead(given)
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())

@@ -1,72 +1,28 @@
-"""The site as a whole: which pages are written, in which order."""
+"""The site as a whole: which pages are written, in which order, by one process or by several."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from enduse.atlas.bundle import writing as bundles
 from enduse.atlas.context import SiteContext, SiteCounts
-from enduse.atlas.exporters.downloads import write_downloads
 from enduse.atlas.feeds import write_feeds
-from enduse.atlas.findings_table import load_findings
-from enduse.atlas.gathered import Gathered
-from enduse.atlas.pages import (
-    buyers,
-    claims,
-    companies,
-    copies,
-    corrections,
-    countries,
-    embeds,
-    equipment,
-    findings,
-    home,
-    lists,
-    numbers,
-    own_rules,
-    papers,
-    projects,
-    prose,
-    records,
-    resellers,
-    rules,
-    search,
-    searches,
-    singles,
-    sources,
-)
-from enduse.atlas.press import Press
-from enduse.atlas.tongue import tongues
+from enduse.atlas.hands import Hands
+from enduse.atlas.printing import PAGES, Done, Job, Printer
 from enduse.atlas.verifiers import write_verifiers
 
-PAGES = (
-    home,
-    projects,
-    companies,
-    countries,
-    buyers,
-    equipment,
-    resellers,
-    findings,
-    claims,
-    numbers,
-    sources,
-    rules,
-    own_rules,
-    lists,
-    searches,
-    papers,
-    prose,
-    corrections,
-    copies,
-    embeds,
-    search,
-)
-"""Kinds of pages that stand in every language."""
+Do = Callable[[Sequence[Job]], list[Done]]
+"""Does jobs that do not wait for each other."""
 
 
-def build_site(context: SiteContext, out: Path) -> SiteCounts:
+def build_site(
+    context: SiteContext, out: Path, *, again: Callable[[], AbstractContextManager[SiteContext]] | None = None, hands: int = 1
+) -> SiteCounts:
     """Write the whole site into ``out``, a folder that is empty or absent. The same context gives the same bytes.
+
+    With ``hands`` above one, as many processes print at a time, each with a context of its own, opened by ``again`` (which must be
+    picklable, and give the same context); the bytes are the same.
 
     Raises:
         FileExistsError: ``out`` holds something already; a site is written fresh and swapped in by the caller.
@@ -74,23 +30,29 @@ def build_site(context: SiteContext, out: Path) -> SiteCounts:
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"{out} is not empty; a site is written into a fresh folder")
     out.mkdir(parents=True, exist_ok=True)
-    gathered, spoken = Gathered(context), tongues(context.languages, context.words)
-    presses = [Press(gathered, out, tongue, spoken) for tongue in spoken]
-    first = presses[0]
-    load_findings(context.resolved.connection, gathered.library.findings)
-    first.publish_assets()
-    for press in presses:
-        for kind in PAGES:
-            kind.write(press)
-    tables = records.write(first)  # after all pages that cite: by now every citation is known
-    for press in presses:
-        records.write_list(press, tables)
-    downloads = write_downloads(first)
-    bundles.write(first)
-    for press in presses:
-        singles.write(press, downloads)
+    if again is None or hands < 2:
+        printer = Printer(context, out)
+        counts = _print(lambda jobs: [printer.do(job) for job in jobs], context.languages, 1)
+    else:
+        with Hands(again, out, hands) as pool:
+            counts = _print(pool.do, context.languages, hands)
     write_verifiers(out)
     write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
     files = sum(1 for path in out.rglob("*") if path.is_file())
-    passages = sum(len(ids) for ids in gathered.shelf.cited.values())
-    return SiteCounts(pages=sum(press.pages for press in presses), files=files, passages=passages, entity_pages=gathered.library.pages)
+    return SiteCounts(pages=counts.pages, files=files, passages=counts.passages, entity_pages=counts.entity_pages)
+
+
+def _print(do: Do, languages: Sequence[str], hands: int) -> SiteCounts:
+    """First all pages that cite, then what shows all that is cited."""
+    tongues = list(dict.fromkeys(["en", *languages]))
+    slices = max(1, hands // len(tongues))
+    first = do([Job("pages", tongue, tuple(PAGES)[part::slices]) for part in range(slices) for tongue in tongues])
+    cited: dict[str, set[str]] = {}
+    for done in first:
+        for page, ids in done.cited.items():
+            cited.setdefault(page, set()).update(ids)
+    last = do([Job("records", cited=cited), Job("data", cited=cited)])
+    for page, ids in last[0].cited.items():
+        cited.setdefault(page, set()).update(ids)
+    passages = sum(map(len, cited.values()))
+    return SiteCounts(sum(done.pages for done in (*first, *last)), 0, passages, first[0].entity_pages)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +30,14 @@ from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
 from enduse.release.conclusions import refuse_conclusions
-from enduse.release.release import release_of
+from enduse.release.release import Release, release_of
 from enduse.release.states import drafts_setting
 from enduse.release.suppression import covering, suppressions
 from enduse.statements.extract import declares_specimen
 from enduse.statements.notices.private import private_spans
+
+SEVERAL_HANDS = 40_000
+"""Statements from which a site is printed by several processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,33 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     Raises:
         InvalidTaxonomy: a sentence of a finding, held back or not, states a conclusion of law.
     """
+    output.mkdir()
+    with site_context(inputs, params) as context:
+        resolved = context.resolved
+        refuse_conclusions(context.findings, resolved)
+        again = partial(site_context, inputs, params)
+        written = build_site(context, output / "site", again=again, hands=hands_for(resolved, context.languages))
+        released = _released(resolved, context.findings, context.decisions, params)
+        shown = Published(
+            pages=written.pages,
+            entities=len(resolved.entities()),
+            files=_files_in(output / "site"),
+            failed_claims=tuple(_says(claim) for claim in context.claims if not claim.ok),
+            ignored=tuple(_not_counted(*each) for each in released.ignored),
+        )
+    write_json(output / "outcome.json", shown)
+    write_json(output / "pages.json", written.entity_pages)
+    write_json(output / "released.json", released.shown)
+
+
+@contextmanager
+def site_context(inputs: list[Path], params: dict[str, Any]) -> Iterator[SiteContext]:
+    """What the site is a function of, opened from the inputs and parameters of its task; every process that prints opens it so."""
     entities, findings, *rest = inputs
     merged, rest = rest[: params["tables"]], rest[params["tables"] :]
     logs, rest = rest[: len(params["logs"])], rest[len(params["logs"]) :]
     given = decisions_of(logs)
-    people = {role: tuple(names) for role, names in params["people"].items()}
+    people = _people(params)
     removed = suppressions(given, people)
     veil = covering(merged, removed)
     readings = {listed[0]: path for listed, path in zip(params["documents"], rest, strict=False)}
@@ -105,14 +133,11 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         for sha256, role, name, paths, specimen in params["documents"]
         if (document := read_json(readings[sha256], Reading).document) is not None
     }
-    output.mkdir()
     with Resolved(entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
-        refuse_conclusions(found, resolved)
-        released = release_of(resolved, found, given, drafts_setting(params["drafts"]), people)
         # A query of a claim sees what readers see: what is held back or taken back answers nothing.
-        claims = tuple(run_claims(load_claims(inputs[-1]), resolved, released.shown)) if params["claims"] else ()
-        context = SiteContext(
+        shown = _released(resolved, found, given, params).shown if params["claims"] else ()
+        yield SiteContext(
             resolved=resolved,
             documents=documents,
             read=lambda sha256: veil.covered(_read(readings, sha256), MASK_SIGN),
@@ -120,7 +145,7 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             title=_text(params["title"]),
             summary=_text(params["summary"]),
             findings=found,
-            claims=claims,
+            claims=tuple(run_claims(load_claims(inputs[-1]), resolved, shown)) if params["claims"] else (),
             languages=tuple(params["languages"]),
             titles=params["title"],
             summaries=params["summary"],
@@ -134,17 +159,23 @@ def site_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
             people=people,
             counts=_counts(resolved, documents),
         )
-        written = build_site(context, output / "site")
-        shown = Published(
-            pages=written.pages,
-            entities=len(resolved.entities()),
-            files=_files_in(output / "site"),
-            failed_claims=tuple(_says(claim) for claim in claims if not claim.ok),
-            ignored=tuple(_not_counted(*each) for each in released.ignored),
-        )
-    write_json(output / "outcome.json", shown)
-    write_json(output / "pages.json", written.entity_pages)
-    write_json(output / "released.json", released.shown)
+
+
+def hands_for(resolved: Resolved, languages: Sequence[str]) -> int:
+    """How many processes print a site: one of a small case, which opening twice would make slower; else one a language, two at least,
+    and never more than there are cores."""
+    found = resolved.connection.execute("SELECT count(*) FROM statements").fetchone()
+    if not found or found[0] < SEVERAL_HANDS:
+        return 1
+    return min(os.cpu_count() or 1, max(2, len({"en", *languages})))
+
+
+def _released(resolved: Resolved, found: tuple[Finding, ...], given: Sequence[Given], params: dict[str, Any]) -> Release:
+    return release_of(resolved, found, given, drafts_setting(params["drafts"]), _people(params))
+
+
+def _people(params: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(names) for role, names in params["people"].items()}
 
 
 def publish(case: Case, task: Task, record_changes: str | None = None) -> Published:

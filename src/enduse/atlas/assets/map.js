@@ -18,7 +18,7 @@
   };
   window.enduseTitles = (number, held) => { titles.set(number, held); if (ready) list(); };
 
-  let ready = false, box, view, svg, frame, words, roots, controls = {};
+  let ready = false, box, view, stage, svg, frame, words, roots, controls = {};
   let state = empty(), at = { x: 500, y: 216, z: 1 }, home = at, drawnZ = 1, moved = false, rowsShown = ROWS;
   let shown = []; // numbers of the projects that pass the filters
 
@@ -144,7 +144,7 @@
   function place() {
     const unit = scale() * at.z;
     const left = view.clientWidth / 2 - at.x * unit, top = view.clientHeight / 2 - at.y * unit;
-    svg.style.transform = `translate3d(${left}px,${top}px,0) scale(${at.z / drawnZ})`;
+    stage.style.transform = `translate3d(${left}px,${top}px,0) scale(${at.z / drawnZ})`;
   }
   let settling = 0;
   function go(next) {
@@ -347,7 +347,7 @@
       touching.set(event.pointerId, local(event));
       const now = middle();
       if (!dragged && Math.hypot(now.x - start.x, now.y - start.y) < 4 && !now.apart) return;
-      if (!dragged) { dragged = true; view.setPointerCapture(event.pointerId); view.classList.add("dragging"); }
+      if (!dragged) { dragged = true; view.setPointerCapture(event.pointerId); view.classList.add("dragging"); wheel(false); }
       const z = now.apart && start.apart ? (start.at.z * now.apart) / start.apart : start.at.z;
       const unit = scale() * start.at.z, after = scale() * Math.min(CLOSEST, Math.max(1, z));
       const x = start.at.x + (start.x - view.clientWidth / 2) / unit - (now.x - view.clientWidth / 2) / after;
@@ -357,6 +357,7 @@
     const lift = (event) => {
       touching.delete(event.pointerId);
       view.classList.remove("dragging");
+      if (!touching.size) wheel(true);
       start = touching.size ? { at, ...middle() } : null;
     };
     view.addEventListener("pointerup", lift);
@@ -370,11 +371,14 @@
       else if (land && shown.some((i) => data.points.countries[data.points.country[i]][0] === land.dataset.country)) chosen({ country: land.dataset.country });
     });
     view.addEventListener("dragstart", (event) => event.preventDefault());
-    view.addEventListener("wheel", (event) => {
+    const turned = (event) => {
       if (!event.ctrlKey && !event.metaKey && document.activeElement !== view) return;
       event.preventDefault();
       about(local(event), at.z * Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0022)));
-    }, { passive: false });
+    };
+    // A wheel that may be stopped makes Chromium note the place of every shape in every frame (15 ms of each), so none while dragging.
+    const wheel = (on) => (on ? view.addEventListener("wheel", turned, { passive: false }) : view.removeEventListener("wheel", turned));
+    wheel(true);
     const step = (factor) => go({ ...at, z: at.z * factor });
     view.addEventListener("keydown", (event) => {
       const far = 60 / (scale() * at.z);
@@ -429,6 +433,10 @@
     if (!box || !data.points || !data.labels || !data.points.country.length) return;
     view = box.querySelector(".map-view");
     svg = view.querySelector("svg.world");
+    // The drawing is moved by what holds it: a layer of its own, which nothing inside has to be laid out or painted again for.
+    stage = make("div", { class: "map-stage" });
+    svg.replaceWith(stage);
+    stage.append(svg);
     words = JSON.parse(box.dataset.words);
     roots = { pages: box.dataset.pages, assets: box.dataset.assets };
     frame = svg.viewBox.baseVal;

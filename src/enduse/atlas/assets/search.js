@@ -2,7 +2,7 @@
 // A classic script without imports, so that it runs from a disk (docs/decisions/0100).
 "use strict";
 (() => {
-  const KINDS = ["t", "n", "p", "b", "c", "f", "r", "s", "d"]; // in the order in which they are shown
+  const KINDS = ["t", "n", "p", "b", "c", "e", "f", "l", "r", "s", "d"]; // in the order in which they are shown
   const SHARED = ["d"]; // kinds whose pages stand once for all languages
   const WIDTH = 8; // characters of an entry's code
   const LONGEST = 16; // characters of a key
@@ -59,34 +59,52 @@
     }
     return parts;
   }
-  function met(part) {
-    // code of an entry -> how well: the whole word before its beginning, an own name before that of a party or country
-    const keys = held.keys.get(bucket(part.key, index.keys)), scores = new Map();
+  function postings(part) {
+    // what keys of the part lead to, as [codes, score]: the whole word before its beginning, an own name before that of a party or country
+    const keys = held.keys.get(bucket(part.key, index.keys)), found = [];
     const take = (posting, score) => {
-      const [own, related] = posting.split("|");
-      for (const [codes, less] of [[own, 0], [related || "", 2]]) {
-        for (let at = 0; at < codes.length; at += WIDTH) {
-          const code = codes.slice(at, at + WIDTH), value = score - less;
-          if (!(scores.get(code) >= value)) scores.set(code, value);
-        }
-      }
+      const bar = posting.indexOf("|");
+      if (bar < 0) found.push([posting, score]);
+      else found.push([posting.slice(0, bar), score], [posting.slice(bar + 1), score - 2]);
     };
     if (keys[part.key] !== undefined) take(keys[part.key], 4);
     if (!part.exact) for (const key in keys) if (key.length > part.key.length && key.startsWith(part.key)) take(keys[key], 3);
+    return found;
+  }
+  function met(given, among) {
+    // code of an entry -> its best score; of a further part only what the parts before it have found
+    const scores = new Map();
+    for (const [codes, score] of given) {
+      for (let at = 0; at < codes.length; at += WIDTH) {
+        const code = codes.slice(at, at + WIDTH);
+        if ((!among || among.has(code)) && !(scores.get(code) >= score)) scores.set(code, score);
+      }
+    }
     return scores;
   }
   async function matches(parts) {
     await Promise.all(parts.map((part) => file("keys", bucket(part.key, index.keys))));
+    const weight = (given) => given.reduce((sum, [codes]) => sum + codes.length, 0);
+    const given = parts.map(postings).map((each) => [weight(each), each]).sort((a, b) => a[0] - b[0]); // the rarest part first
     let found = null;
-    for (const part of parts) {
-      const scores = met(part);
-      if (!found) { found = scores; continue; }
-      for (const [code, score] of found) {
-        if (scores.has(code)) found.set(code, score + scores.get(code));
-        else found.delete(code);
-      }
+    for (const [, each] of given) {
+      const scores = met(each, found);
+      if (found) for (const [code, score] of scores) scores.set(code, score + found.get(code));
+      found = scores;
     }
     return found || new Map();
+  }
+  function best(found, most) {
+    // kind -> how many there are, and the best by score, each score in the order found; scores are few, so nothing is sorted
+    const groups = new Map();
+    for (const [code, score] of found) {
+      let group = groups.get(code[0]);
+      if (!group) groups.set(code[0], group = { n: 0, scores: [] });
+      group.n++;
+      const held = group.scores[score] || (group.scores[score] = []);
+      if (held.length < most) held.push(code);
+    }
+    return groups;
   }
   async function search(text) {
     let parts = wanted(text);
@@ -96,17 +114,13 @@
       parts = [{ key: parts.map((part) => part.key).join("").slice(0, LONGEST), exact: false }]; // "hik vision", "gong an"
       found = await matches(parts);
     }
-    const groups = new Map();
-    let order = 0;
-    for (const [code, score] of found) {
-      if (!groups.has(code[0])) groups.set(code[0], []);
-      groups.get(code[0]).push({ code, score, order: order++ });
-    }
     const few = (kind) => (opened.has(kind) ? 200 : FEW[size]);
+    const groups = best(found, 200);
     const shown = [];
     for (const kind of KINDS.filter((each) => groups.has(each))) {
-      const all = groups.get(kind).sort((a, b) => b.score - a.score || a.order - b.order);
-      shown.push({ kind, all, first: all.slice(0, Math.max(few(kind), 24)) });
+      const { n, scores } = groups.get(kind);
+      const all = scores.flatMap((codes, score) => codes.map((code) => ({ code, score }))).sort((a, b) => b.score - a.score);
+      shown.push({ kind, n, first: all.slice(0, Math.max(few(kind), 24)) });
     }
     await Promise.all(shown.flatMap((each) => each.first).map(({ code }) => file("entries", bucket(code.slice(1), index.entries))));
     const typed = folded(text).trim();
@@ -115,7 +129,7 @@
         hit.entry = held.entries.get(bucket(hit.code.slice(1), index.entries))[hit.code];
         hit.near = nearness(typed, hit.entry);
       }
-      each.first.sort((a, b) => b.score - a.score + b.near - a.near || a.order - b.order);
+      each.first.sort((a, b) => b.score - a.score + b.near - a.near);
       each.first = each.first.slice(0, few(each.kind));
       each.called = each.first[0].near === NAMED;
     }
@@ -161,19 +175,31 @@
     const found = box.querySelector(".search-found"), count = box.querySelector(".search-count");
     if (!result) { found.replaceChildren(); count.textContent = ""; return; }
     count.textContent = result.total ? say(result.total === 1 ? words.one : words.count, { n: result.total, text }) : say(words.none, { text });
-    const groups = result.shown.map(({ kind, all, first }) => {
-      const head = make("h2", {}, words.kinds[kind], " ", make("span", { class: "n", text: String(all.length) }));
+    const groups = result.shown.map(({ kind, n, first }) => {
+      const head = make("h2", {}, words.kinds[kind], " ", make("span", { class: "n", text: String(n) }));
       const part = make("section", { class: "hits" }, head, make("ul", {}, ...first.map(line)));
-      if (all.length > first.length) {
+      if (n > first.length) {
         const more = size === "small"
-          ? make("a", { class: "more", href: `${box.dataset.pages}search.html#q=${encodeURIComponent(text)}`, text: say(words.all, { n: all.length }) })
-          : make("button", { type: "button", text: say(words.all, { n: Math.min(all.length, 200) }) });
+          ? make("a", { class: "more", href: `${box.dataset.pages}search.html#q=${encodeURIComponent(text)}`, text: say(words.all, { n }) })
+          : make("button", { type: "button", text: say(words.all, { n: Math.min(n, 200) }) });
         if (size === "full") more.addEventListener("click", () => { opened.add(kind); run(); });
         part.append(more);
       }
       return part;
     });
     found.replaceChildren(...groups);
+  }
+  async function ready() {
+    // Before anything is typed: the index, and from a disk, where reading costs nobody anything, what every answer is shown from.
+    if (!index) await load("search/index.js");
+    if (location.protocol !== "file:" || !window.requestIdleCallback) return;
+    folded("");
+    let number = 0;
+    const next = async (left) => {
+      while (number < index.entries && left.timeRemaining() > 4) await file("entries", number++);
+      if (number < index.entries) requestIdleCallback(next);
+    };
+    requestIdleCallback(next);
   }
   async function run() {
     const text = input.value, mine = ++asked;
@@ -195,7 +221,7 @@
       if (size === "full") location.replace(`#${new URLSearchParams(input.value ? { q: input.value } : {})}`);
       run();
     });
-    input.addEventListener("focus", () => { if (!index) load("search/index.js"); });
+    input.addEventListener("focus", ready);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && size === "small" && input.value.trim()) location.href = `${box.dataset.pages}search.html#q=${encodeURIComponent(input.value.trim())}`;
       if (event.key === "Escape" && size === "small") close();

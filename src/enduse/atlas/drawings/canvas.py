@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from enduse.atlas.markup import filled
 from enduse.atlas.plaintext import language_of, visible
 
 SIGNS = {
@@ -30,35 +31,39 @@ class Link:
 
     def wrap(self, inner: Markup, style: str = "", *, unwritten: bool = False) -> Markup:
         """The drawn thing as a link; where its name is ``unwritten``, it is told to those who hear the page."""
-        name = Markup(' aria-label="{}"').format(visible(self.text)) if unwritten else Markup("")
+        name = filled(' aria-label="%s"', visible(self.text)) if unwritten else Markup("")
         if self.href is None:
-            return Markup('<g class="ref{}">{}</g>').format(style, inner)
+            return filled('<g class="ref%s">%s</g>', style, inner)
         if self.statement is None:
-            return Markup('<a class="ref{}" href="{}"{}>{}</a>').format(style, self.href, name, inner)
-        return Markup('<a class="claim{}" data-statement="{}" href="{}"{}>{}</a>').format(style, self.statement, self.href, name, inner)
+            return filled('<a class="ref%s" href="%s"%s>%s</a>', style, self.href, name, inner)
+        return filled('<a class="claim%s" data-statement="%s" href="%s"%s>%s</a>', style, self.statement, self.href, name, inner)
 
 
 def frame(style: str, height: float, title: str, described: str, parts: Iterable[Markup]) -> Markup:
     """The whole drawing, as wide as its place. It is a group, not a picture: the links inside stay within reach of a keyboard."""
-    return Markup(
-        '<svg class="drawing {}" width="100%" height="{}" role="group" aria-label="{}"><title>{}</title><desc>{}</desc>{}</svg>'
-    ).format(style, round(height), visible(title), visible(title), visible(described), Markup("").join(parts))
+    return filled(
+        '<svg class="drawing %s" width="100%%" height="%s" role="group" aria-label="%s"><title>%s</title><desc>%s</desc>%s</svg>',
+        style,
+        round(height),
+        visible(title),
+        visible(title),
+        visible(described),
+        Markup("").join(parts),
+    )
 
 
 def sign(shape: str, x: float, y: float, *, hollow: bool = False, kind: str = "") -> Markup:
     """A sign at ``x`` per cent and ``y`` pixels."""
     style = " ".join(part for part in ("sign", shape, "hollow" if hollow else "", kind) if part)
-    return Markup('<svg x="{}" y="{}" overflow="visible"><path class="{}" d="{}"/></svg>').format(
-        percent(x), round(y, 1), style, SIGNS[shape]
-    )
+    return filled('<svg x="%s" y="%s" overflow="visible"><path class="%s" d="%s"/></svg>', percent(x), round(y, 1), style, SIGNS[shape])
 
 
 def words(text: str, x: float, y: float, style: str, anchor: str = "start") -> Markup:
     """A line of text; Chinese says that it is."""
     lang = language_of(text)
-    spoken = Markup(' lang="{}"').format(lang) if lang else Markup("")
-    return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}"{}>{}</text>').format(
-        style, percent(x), round(y, 1), anchor, spoken, visible(text)
+    spoken = filled(' lang="%s"', lang) if lang else Markup("")
+    return filled(
+        '<text class="%s" x="%s" y="%s" text-anchor="%s"%s>%s</text>', style, percent(x), round(y, 1), anchor, spoken, visible(text)
     )
 
 

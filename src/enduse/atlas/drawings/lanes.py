@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from enduse.atlas.drawings.axis import Axis
 from enduse.atlas.drawings.canvas import Link, frame, percent, sign, words
+from enduse.atlas.markup import filled
 from enduse.atlas.plaintext import visible
 from enduse.model.dates import PartialDate
 
@@ -67,8 +68,12 @@ def draw_lanes(
 
 def _shade(day: PartialDate, axis: Axis, bottom: float) -> Markup:
     start = axis.at(day.first)
-    return Markup('<rect class="shade" x="{}" y="{}" width="{}" height="{}"/>').format(
-        percent(start), HEAD, percent(axis.right - start), round(bottom - HEAD)
+    return filled(
+        '<rect class="shade" x="%s" y="%s" width="%s" height="%s"/>',
+        percent(start),
+        HEAD,
+        percent(axis.right - start),
+        round(bottom - HEAD),
     )
 
 
@@ -102,13 +107,13 @@ def _lane(lane: Lane, levels: Sequence[int], top: float, axis: Axis, *, beside: 
     style = "lane-name strong" if lane.strong else "lane-name"
     label = lane.label.wrap(words(lane.label.text, 0, top + (LEVEL if beside else LABEL - 5), style))
     bottom = base + LEVEL * (max([*levels, 0]) + 1) + FOOT - 2
-    line = Markup('<line class="rail" x1="0" x2="{}" y1="{}" y2="{}"/>').format(percent(axis.right), bottom, bottom)
+    line = filled('<line class="rail" x1="0" x2="%s" y1="%s" y2="%s"/>', percent(axis.right), bottom, bottom)
     drawn = [_mark(mark, base + LEVEL * level + LEVEL / 2 + 1, axis) for mark, level in zip(lane.marks, levels, strict=True)]
-    return Markup('<g class="lane">{}{}{}</g>').format(label, line if beside else "", Markup("").join(drawn))
+    return filled('<g class="lane">%s%s%s</g>', label, line if beside else "", Markup("").join(drawn))
 
 
 def _mark(mark: Mark, y: float, axis: Axis) -> Markup:
-    told = Markup("<title>{}</title>").format(visible(mark.link.text))
+    told = filled("<title>%s</title>", visible(mark.link.text))
     inner = _bar(mark, y, axis) if mark.span else _point(mark, y, axis)
     return mark.link.wrap(told + inner, f" mark-of {mark.kind}".rstrip(), unwritten=True)
 
@@ -119,8 +124,12 @@ def _point(mark: Mark, y: float, axis: Axis) -> Markup:
     coarse = mark.start.precision != "day"
     extent = Markup("")
     if coarse:
-        extent = Markup('<line class="whisker" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-            percent(axis.at(mark.start.first)), percent(axis.at(mark.start.last)), round(y, 1), round(y, 1)
+        extent = filled(
+            '<line class="whisker" x1="%s" x2="%s" y1="%s" y2="%s"/>',
+            percent(axis.at(mark.start.first)),
+            percent(axis.at(mark.start.last)),
+            round(y, 1),
+            round(y, 1),
         )
     return extent + sign(mark.shape, axis.at(_middle(mark.start)), y, hollow=coarse, kind=mark.kind)
 
@@ -138,14 +147,17 @@ def _bar(mark: Mark, y: float, axis: Axis) -> Markup:
         parts.append(_rect("sure", sure if sure - begin > 0.4 else begin, end, y))
     if mark.end is None:
         parts.append(
-            Markup('<svg x="{}" y="{}" overflow="visible"><path class="open" d="M0,-4.5l8,4.5l-8,4.5z"/></svg>').format(
-                percent(end), round(y, 1)
-            )
+            filled('<svg x="%s" y="%s" overflow="visible"><path class="open" d="M0,-4.5l8,4.5l-8,4.5z"/></svg>', percent(end), round(y, 1))
         )
     return Markup("").join(parts)
 
 
 def _rect(style: str, start: float, end: float, y: float) -> Markup:
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-        style, percent(start), round(y - BAR / 2, 1), percent(max(0.5, end - start)), BAR
+    return filled(
+        '<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>',
+        style,
+        percent(start),
+        round(y - BAR / 2, 1),
+        percent(max(0.5, end - start)),
+        BAR,
     )

@@ -12,6 +12,8 @@ from typing import Any
 from enduse.atlas.plaintext import STEERING, visible
 from enduse.release.wording import not_an_accusation
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def formula_safe(value: object) -> str:
     """A cell's text. One that a spreadsheet would run gets an apostrophe in front (OWASP, CSV injection); typed numbers stay numbers.
@@ -54,7 +56,7 @@ def line_of(row: Mapping[str, Any]) -> str:
 
 def json_text(value: object) -> str:
     """A value as JSON in which no steering sign stands raw."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     return text if text.isprintable() else STEERING.sub(_escape, text)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -52,7 +53,13 @@ def _row(number: int, cells: Sequence[Cell]) -> str:
 def _cell(value: Cell) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"<c><v>{value!r}</v></c>"
-    text = visible(str(value))
+    return _text_cell(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _text_cell(value: str) -> str:
+    """A cell of text; most columns hold few different ones."""
+    text = visible(value)
     text = (text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text))[:_LONGEST]
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 

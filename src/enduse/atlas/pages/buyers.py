@@ -12,7 +12,7 @@ from enduse.atlas.pages.joins import joins_of
 from enduse.atlas.pages.life import events
 from enduse.atlas.pages.listings import band_of, listings_of
 from enduse.atlas.pages.neighbours import circle_of
-from enduse.atlas.pages.projects import by_country, project_row
+from enduse.atlas.pages.projects import by_country, project_lines
 from enduse.atlas.pages.sales import awards_of, sale_row, things_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
@@ -25,7 +25,7 @@ FACTS = ("country", "place", "placeCode", "level", "endUserType", "address", "ci
 
 def write(press: Press) -> None:
     """Write ``buyers/``."""
-    buyers = press.library.parties("buyers")
+    buyers = press.in_order(press.library.parties("buyers"))
     sheet = press.sheet("buyers/index.html")
     rows = [_row(sheet, buyer) for buyer in buyers]
     press.publish(sheet, "buyers.html", title=press.words["buyers"]["title"], section="buyers", rows=rows)
@@ -80,10 +80,10 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
         facts=[(press.label(buyer.schema, p), found) for p in FACTS if (found := sheet.claims(buyer.id, p))],
         notes=sheet.claims(buyer.id, "summary", "notes"),
         parents=parents_of(sheet, buyer.id),
-        children=[sheet.name(ident) for ident in sorted(children, key=lambda ident: (library.caption(ident), ident))],
+        children=[sheet.name(ident) for ident in sorted(children, key=lambda ident: (press.names.order(ident), ident))],
         listings=listings,
         band=band_of(listings, press.words),
-        projects=[project_row(sheet, each) for each in by_country(press, projects)],
+        projects=project_lines(press, sheet, by_country(press, projects)),
         sales=[sale_row(sheet, award) for award in awards],
         setbacks=setbacks_of(sheet, buyer.id, projects),
         answers=answers_of(sheet, buyer.id),

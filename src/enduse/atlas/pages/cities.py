@@ -11,7 +11,7 @@ from enduse.atlas.claim import Claim
 from enduse.atlas.pages.chronicle import lives, project_life
 from enduse.atlas.pages.company_parts import at_a_glance
 from enduse.atlas.pages.life import Moment, events, in_order, life_of_project
-from enduse.atlas.pages.projects import project_row
+from enduse.atlas.pages.projects import project_lines, project_row
 from enduse.atlas.plaintext import slug
 from enduse.atlas.press import Press
 from enduse.atlas.sections import setback_events, troubled_statuses
@@ -79,11 +79,11 @@ def city_dossier(press: Press, code: str, city: str, projects: list[Entity], oth
         name=sheet.claim(named[:1], city),
         country=sheet.country(code),
         glance=at_a_glance(press, [("projects", "projects", len(projects))]),
-        projects=[project_row(sheet, each) for each in projects],
+        projects=project_lines(press, sheet, projects),
         moments=sorted(moments, key=lambda each: order[id(each[1])]),
         vendors=vendors_of(sheet, projects),
         customers=[sheet.name(each) for each in customers],
-        others=[project_row(sheet, each) for each in others[:MOST_OTHER]],
+        others=project_lines(press, sheet, others[:MOST_OTHER]),
         findings=[
             (sheet.ref(press.library.finding_pages[f.id], press.tongue.said(f.title)), f)
             for f in press.library.findings_about([p.id for p in projects])

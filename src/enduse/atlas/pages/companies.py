@@ -23,7 +23,7 @@ from enduse.atlas.pages.joins import joins_of
 from enduse.atlas.pages.life import events
 from enduse.atlas.pages.listings import band_of, listings_of
 from enduse.atlas.pages.neighbours import circle_of
-from enduse.atlas.pages.projects import by_country, project_row
+from enduse.atlas.pages.projects import by_country, project_lines
 from enduse.atlas.pages.sales import awards_of, sale_row, things_of
 from enduse.atlas.pages.trade import trade_of
 from enduse.atlas.press import Press
@@ -37,7 +37,7 @@ IDENTIFIERS = ("uscCode", "leiCode", "registrationNumber", "tickerSymbol", "isin
 
 def write(press: Press) -> None:
     """Write ``companies/``."""
-    companies = press.library.parties("companies")
+    companies = press.in_order(press.library.parties("companies"))
     sheet = press.sheet("companies/index.html")
     main = [_row(sheet, each) for each in companies]
     groups = {
@@ -108,7 +108,7 @@ def _page(press: Press, company: Entity) -> None:
         stakes=stakes_of(sheet, company.id),
         xinjiang_sales=[sale_row(sheet, award) for award in of_xinjiang(sheet, awards)],
         by_country=by_country_drawn(press, sheet, sold),
-        projects=[project_row(sheet, each) for each in by_country(press, projects)],
+        projects=project_lines(press, sheet, by_country(press, projects)),
         trade=trade_of(press, sheet, company.id, awards),
         sales=[sale_row(sheet, award) for award in awards],
         brands=[sheet.ref(brand_page(brand), brand) for brand in brands_of(library, company.id)],

@@ -7,7 +7,7 @@ from typing import Any
 from enduse.atlas.coverage import unstated
 from enduse.atlas.pages.cities import cities_of, city_dossier, city_page, place_parts, vendors_of
 from enduse.atlas.pages.company_parts import at_a_glance
-from enduse.atlas.pages.projects import project_row
+from enduse.atlas.pages.projects import project_lines
 from enduse.atlas.press import Press
 from enduse.atlas.sections import troubled_statuses
 from enduse.model.entity import Entity
@@ -40,10 +40,10 @@ def _real(entities: list[Entity]) -> int:
 def _kinds(press: Press) -> dict[str, list[Entity]]:
     library = press.library
     return {
-        "projects": library.of_kind("Project"),
-        "companies": library.parties("companies"),
-        "buyers": library.parties("buyers"),
-        "measures": library.of_kind("Measure"),
+        "projects": press.in_order(library.of_kind("Project")),
+        "companies": press.in_order(library.parties("companies")),
+        "buyers": press.in_order(library.parties("buyers")),
+        "measures": press.in_order(library.of_kind("Measure")),
     }
 
 
@@ -76,7 +76,7 @@ def _page(press: Press, code: str, groups: dict[str, list[Entity]]) -> None:
                 ("companies", "companies", len(groups["companies"])),
             ],
         ),
-        projects=[project_row(sheet, each) for each in projects],
+        projects=project_lines(press, sheet, projects),
         cities=[(sheet.ref(city_page(code, city), city), len(found)) for city, found in cities.items()],
         vendors=vendors_of(sheet, projects),
         companies=[(sheet.name(each.id), each.specimen) for each in groups["companies"]],

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from enduse.atlas.pages.findings import finding_card, rule_name
+from enduse.atlas.pages.findings import finding_card, rule_name, rule_page
 from enduse.atlas.press import Press
 from enduse.findings.rules import load_rules
 from enduse.model.finding import Finding
-
-
-def rule_page(rule: str) -> str:
-    """The page of a rule by its name."""
-    return f"rules/{rule}.html"
 
 
 def by_rule(press: Press) -> dict[str, list[Finding]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +18,7 @@ from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.findings.city_systems import CityProject, city_projects
 from enduse.model.entity import Entity
+from enduse.model.finding import Finding
 
 FACTS = (
     ("where", ("country", "city")),
@@ -26,10 +29,10 @@ FACTS = (
 
 def write(press: Press) -> None:
     """Write ``projects/``."""
-    projects = press.library.of_kind("Project")
+    projects = press.in_order(press.library.of_kind("Project"))
     cities = {city.id: city for city in city_projects(press.library.resolved.connection)}
     sheet = press.sheet("projects/index.html")
-    rows = [project_row(sheet, project) for project in by_country(press, projects)]
+    rows = project_lines(press, sheet, by_country(press, projects))
     press.publish(sheet, "projects.html", title=press.words["projects"]["title"], section="projects", rows=rows)
     groups: dict[str, list[Entity]] = {}
     for project in projects:
@@ -41,7 +44,7 @@ def write(press: Press) -> None:
 def by_country(press: Press, projects: list[Entity]) -> list[Entity]:
     """Projects sorted by the name of their country, specimens last."""
     library, geography = press.library, press.values.geography
-    return sorted(projects, key=lambda p: (p.specimen, geography.name(library.value(p.id, "country")), p.caption.casefold(), p.id))
+    return sorted(projects, key=lambda p: (p.specimen, geography.name(library.value(p.id, "country")), press.names.order(p.id), p.id))
 
 
 def project_row(sheet: Sheet, project: Entity) -> dict[str, Any]:
@@ -60,6 +63,11 @@ def project_row(sheet: Sheet, project: Entity) -> dict[str, Any]:
     }
 
 
+def project_lines(press: Press, sheet: Sheet, projects: Iterable[Entity]) -> list[Markup]:
+    """Projects as printed rows of a table."""
+    return [press.piece(sheet, "project_line", each.id, partial(project_row, sheet, each)) for each in projects]
+
+
 def _once(claims: list[Claim]) -> list[Claim]:
     """A source's word and the vocabulary's term for it stand once where they read alike."""
     return list({claim.text.casefold(): claim for claim in reversed(claims)}.values())[::-1]
@@ -70,11 +78,12 @@ def _risks(press: Press, sheet: Sheet, project: CityProject) -> list[tuple[str, 
 
     What a finding says that is held back is ``held``; an assessment that no rule of the case has turned into a finding is left out.
     """
+    held = press.once("findings made, by subject", lambda: _by_subject(press.context.findings))
+    told = press.once("findings shown, by subject", lambda: _by_subject(press.library.findings))
     rows: list[tuple[str, str, Markup | None]] = []
     for risk in project.passages:
         assessment = project.assessment(risk)
-        found = [finding for finding in press.library.context.findings if finding.rule == risk and project.id in finding.subjects]
-        shown = [finding for finding in press.library.findings if finding.rule == risk and project.id in finding.subjects]
+        found, shown = held.get((risk, project.id)), told.get((risk, project.id))
         if assessment == "not-stated":
             rows.append((risk, assessment, None))
         elif shown:
@@ -82,6 +91,15 @@ def _risks(press: Press, sheet: Sheet, project: CityProject) -> list[tuple[str, 
         elif found:
             rows.append((risk, "held", None))
     return rows
+
+
+def _by_subject(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """Rule and subject -> findings, in their order."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        for subject in dict.fromkeys(finding.subjects):
+            found.setdefault((finding.rule, subject), []).append(finding)
+    return found
 
 
 def _page(press: Press, project: Entity, city: CityProject | None, same_country: list[Entity]) -> None:
@@ -105,7 +123,7 @@ def _page(press: Press, project: Entity, city: CityProject | None, same_country:
         after=after,
         parties=parties,
         money=money,
-        near=[project_row(sheet, each) for each in also_there(press.library, project, same_country)],
+        near=project_lines(press, sheet, also_there(press.library, project, same_country)),
         unstated=unstated(press.words, "project", _stated(press, project.id) | {"money": money and money["amounts"], "what_next": after}),
         risks=_risks(press, sheet, city) if city else [],
         notes=sheet.claims(project.id, "notes"),

@@ -14,7 +14,7 @@ FACTS = ("publisher", "date", "url", "readStatus", "copyHeld", "notes")
 
 def write(press: Press) -> None:
     """Write ``sources/``."""
-    sources = press.library.of_kind("Source")
+    sources = press.in_order(press.library.of_kind("Source"))
     resting = _resting(press)
     press.library.fetch(statement for found in resting.values() for statement in found)
     sheet = press.sheet("sources/index.html")

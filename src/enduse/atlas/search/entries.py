@@ -9,13 +9,16 @@ from itertools import pairwise
 
 from enduse.atlas.map.projection import project
 from enduse.atlas.map.projects import place_of
+from enduse.atlas.pages.brands import brand_page, records_by_brand
+from enduse.atlas.pages.lists import list_page, lists_of
 from enduse.atlas.plaintext import shown
 from enduse.atlas.press import Press
 from enduse.atlas.shelf import paper_page
+from enduse.atlas.words import load_words
 
 KINDS = {"projects": "p", "companies": "c", "buyers": "b", "sources": "s", "rules.html": "r"}
 """Letter of an entry's kind, by the section its page stands in; the letters are keys of the words ``search.kinds``."""
-PLACE, COUNTRY, FINDING, PAPER = "t", "n", "f", "d"
+PLACE, COUNTRY, FINDING, PAPER, BRAND, LIST = "t", "n", "f", "d", "e", "l"
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -45,7 +48,8 @@ def entries(press: Press) -> list[Entry]:
     Raises:
         ValueError: two entries have one code; 42 bits keep hundreds of thousands apart.
     """
-    found = sorted([*_entities(press), *_places(press), *_countries(press), *_findings(press), *_papers(press)], key=lambda e: e.code)
+    makers = (_entities, _places, _countries, _findings, _papers, _brands, _lists)
+    found = sorted((entry for made in makers for entry in made(press)), key=lambda e: e.code)
     for one, other in pairwise(found):
         if one.code == other.code:
             raise ValueError(f"search: {one.title!r} and {other.title!r} have one code {one.code}")
@@ -125,3 +129,23 @@ def _papers(press: Press) -> Iterator[Entry]:
         title = shown(held.document.title or "")
         names = (shown(name), title if held.text == held.document.text else "")
         yield Entry(code_of(PAPER, sha256), "", names[1] or names[0], "", paper_page(sha256), specimen=info.specimen, names=names)
+
+
+def _brands(press: Press) -> Iterator[Entry]:
+    for brand, records in records_by_brand(press.library).items():
+        specimen = all(e is not None and e.specimen for e in map(press.library.entity, records))
+        page = brand_page(brand)
+        yield Entry(code_of(BRAND, page), "", shown(brand), "", page, specimen=specimen, weight=len(records), names=(brand,))
+
+
+def _lists(press: Press) -> Iterator[Entry]:
+    chinese = load_words("zh")["lists"]
+    for name, parts in lists_of(press).items():
+        said = [str(tongue.words["lists"].get(name, name)) for tongue in press.tongues]
+        names = tuple(dict.fromkeys([name, str(chinese.get(name, name)), *said]))
+        title, page = shown(str(press.words["lists"].get(name, name))), list_page(name)
+        entities = [press.library.entity(ident) for ids in parts.values() for ident in ids]
+        specimen = all(entity is not None and entity.specimen for entity in entities)
+        other = shown(names[1]) if len(names) > 1 and names[1] != title else ""
+        weight = len(parts.get("Sanction", ()))
+        yield Entry(code_of(LIST, name), "", title, other, page, specimen=specimen, weight=weight, names=names)

@@ -24,7 +24,8 @@ from enduse.language.scripts import is_cjk
 from enduse.vocabulary.load import vocabulary
 
 FOLDER = "assets/search"
-KEYS_A_FILE, ENTRIES_A_FILE = 1500, 256
+KEYS_A_FILE, ENTRIES_A_FILE = 1500, 2048
+"""What a query waits for is the number of files it reads (each is a script of its own), more than their size."""
 OWN = ("name", "legalName", "alias", "weakAlias", "previousName", "title", "uscCode", "citation")
 """Properties that name an entity itself."""
 RELATED = ("vendor", "customer", "localPartner")
