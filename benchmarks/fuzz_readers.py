@@ -1,11 +1,11 @@
 """A fuzz target: damaged and made-up files through every registered reader and every unpacker, in the jails, for as long as asked.
 
-    python benchmarks/fuzz_readers.py [--seconds 20] [--seed 1] [--keep FOLDER] [--json]
+    python benchmarks/fuzz_readers.py [--seconds 20] [--files N] [--seed 1] [--keep FOLDER] [--json]
 
 Seeds are made here (invented). A file is changed at random, in places that formats care about, and read; containers are changed outside
 and inside and packed again, so that checksums hold. Right is: a document, members, or a rejection that says why. Wrong, with exit code 1,
 is a crash of a reader (whatever the jail makes of it), or more than ten seconds. With the same seed the same files are made; how many
-of them fit into the time depends on the machine. There is no floor: this script counts faults, not speed.
+of them fit into the time depends on the machine, unless their number is given. There is no floor: this script counts faults, not speed.
 """
 
 from __future__ import annotations
@@ -211,8 +211,8 @@ class Outcome:
     slowest: float = 0.0
 
 
-def fuzz(seconds: float, seed: int, keep: Path) -> Outcome:
-    """Read damaged files until the time is over."""
+def fuzz(seconds: float, most: int | None, seed: int, keep: Path) -> Outcome:
+    """Read damaged files until the time is over or ``most`` of them are read."""
     by, made, outcome = random.Random(seed), seeds(), Outcome()  # noqa: S311  # a fuzzer wants to repeat itself
     extensions = sorted({ending for reader in readers() for ending in reader.extensions} | {"", ".zip", ".eml"})
     missing = {reader.media_type for reader in readers()} - {_media_type(data, name) for name, data in made.items()}
@@ -221,7 +221,7 @@ def fuzz(seconds: float, seed: int, keep: Path) -> Outcome:
     stop = time.monotonic() + seconds
     with Jail(Limits(seconds=4 * SLOW)) as jail, UnpackJail() as unpacker, tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "object")
-        while time.monotonic() < stop:
+        while time.monotonic() < stop and (most is None or outcome.files < most):
             name = by.choice(sorted(made))
             data = changed(made[name], by.choice(sorted(made.values())), by)
             if by.random() < 0.3:
@@ -272,13 +272,14 @@ def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description="Feed damaged files to every reader and unpacker.")
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--files", type=int, help="end after so many files, where the time has not ended before")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--keep", type=Path, default=Path(tempfile.gettempdir()) / "enduse-fuzz", help="where files that broke a reader are kept"
     )
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    outcome = fuzz(given.seconds, given.seed, given.keep)
+    outcome = fuzz(given.seconds, given.files, given.seed, given.keep)
     if given.json:
         counted = dict(sorted(outcome.codes.items()))
         print(json.dumps({"files": outcome.files, "faults": outcome.faults, "outcomes": counted, "slowest_seconds": outcome.slowest}))

@@ -78,7 +78,7 @@ def test_first_and_among_five_are_told_apart(tmp_path: Path) -> None:
     from questions import ANEW, MIXED, SHORT, TO_CHINESE, WRITTEN
 
     stub = Stub()
-    found = {each.matcher: each for each in recall.compare(lists(), parties(), tmp_path, 40, stub, lambda _: None)}
+    found = {each.matcher: each for each in recall.compare(lists(), parties(), tmp_path, (40, 7), stub, lambda _: None)}
     peer = found["logic-v2"]
     assert set(peer.questions) >= {*MIXED, TO_CHINESE}
     assert peer.top1[WRITTEN] < peer.top5[WRITTEN]
@@ -101,7 +101,7 @@ def test_without_the_peer_enduse_and_the_floor_are_measured(tmp_path: Path) -> N
     import peers
 
     runs = peers.Children(tmp_path / "python", tmp_path)
-    found = {each.matcher: each for each in recall.compare(lists(), parties(), tmp_path, 30, runs, lambda _: None)}
+    found = {each.matcher: each for each in recall.compare(lists(), parties(), tmp_path, (30, 7), runs, lambda _: None)}
     assert f"{tmp_path / 'python'} is not there; run: make bench-peers" in found["logic-v2"].missing
     for ours in ("enduse", "enduse-screen", "exact"):
         assert (found[ours].missing, found[ours].top5[WRITTEN]) == ("", 1.0)

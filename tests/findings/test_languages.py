@@ -25,6 +25,7 @@ from enduse.release.wording import lint
 from enduse.vocabulary.load import vocabulary
 
 from .builder import CASES
+from .found import each_folder, found_in
 
 RULES = load_rules()
 TELLING = sorted(f.parent for f in CASES.glob("*/*/expected.json") if json.loads(f.read_text("utf-8")))
@@ -61,11 +62,9 @@ def test_a_template_says_the_same_in_both_languages(place: str, said: Said) -> N
     assert not re.search(r"[,.;:?!()]", ours), "a Chinese sentence has Chinese signs"
 
 
-@pytest.mark.parametrize("folder", TELLING, ids=lambda f: f"{f.parent.name}/{f.name}")
-def test_every_sentence_of_a_finding_is_whole_in_both_languages(folder: Path, open_folder: Callable[[Path], Resolved]) -> None:
-    with open_folder(folder) as resolved:
-        found = find(resolved, chosen_rules([folder.parent.name]))
-        names = {each for e in resolved.entities() for each in (e.caption, e.caption_zh) if each}
+@pytest.mark.parametrize("folder", each_folder(TELLING))
+def test_every_sentence_of_a_finding_is_whole_in_both_languages(folder: Path) -> None:
+    found, names = found_in(folder).own, set(found_in(folder).names)
     assert found
     for said in (said for finding in found for said in sentences_of(finding)):
         assert said.en.strip()
@@ -86,14 +85,13 @@ def test_every_rule_and_outcome_has_a_case_that_is_read() -> None:
     assert told == {(rule.name, outcome) for rule in RULES.values() for outcome in rule.text.title}
 
 
-def test_chinese_stands_as_it_was_read_by_a_person(open_folder: Callable[[Path], Resolved]) -> None:
+def test_chinese_stands_as_it_was_read_by_a_person() -> None:
     """Title and summary of one case for each rule and outcome, kept so that a change of wording is seen."""
     expected = json.loads((Path(__file__).parent / "chinese.json").read_text("utf-8"))
     told: dict[str, dict[str, str]] = {}
     for folder in TELLING:
-        with open_folder(folder) as resolved:
-            for finding in find(resolved, chosen_rules([folder.parent.name])):
-                told.setdefault(f"{finding.rule} {finding.outcome}", {"title": finding.title.zh, "summary": finding.summary.zh})
+        for finding in found_in(folder).own:
+            told.setdefault(f"{finding.rule} {finding.outcome}", {"title": finding.title.zh, "summary": finding.summary.zh})
     assert told == expected
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from enduse.findings import sales
 from enduse.findings.find import propose
-from enduse.findings.lifted import lifted
+from enduse.findings.lifted import LIFT, lifted
 from enduse.findings.rules import chosen_rules
 
 from .builder import CASES, OpenCase, case_parts
@@ -36,3 +36,10 @@ def test_only_what_is_said_around_them_is_left(open_case: OpenCase) -> None:
             assert near.execute(awards).fetchall() == [(first,)]
         assert "Sanction" not in kinds
         assert len(resolved.connection.execute("SELECT 1 FROM statements").fetchall()) == len(statements)
+
+
+def test_nothing_is_kept_of_all_that_is_said(open_case: OpenCase) -> None:
+    with open_case(*case_parts(FOLDERS[0])) as resolved:
+        ((_, plan),) = resolved.connection.execute(f"EXPLAIN {LIFT}", {"awards": ["a"]}).fetchall()
+    assert "CTE Name: award" in plan
+    assert "all_said" not in plan

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from enduse.model.statement import Statement
 from enduse.vocabulary.load import vocabulary
 
 from .builder import CASES, case_parts, with_parents, write_case
-from .cases_view import view
+from .found import each_folder, found_in
 
 RULES = load_rules()
 FOLDERS = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
@@ -93,20 +94,24 @@ def test_no_case_is_left_without_a_rule() -> None:
     assert {folder.parent.name for folder in FOLDERS} == set(RULES)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
-def test_a_case_gives_what_it_should(folder: Path, open_folder: Callable[[Path], Resolved]) -> None:
+@pytest.mark.parametrize("folder", each_folder(FOLDERS))
+def test_a_case_gives_what_it_should(folder: Path) -> None:
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
-    with open_folder(folder) as resolved:
-        found = find(resolved, chosen_rules([folder.parent.name]))
-        assert sorted((view(finding, resolved) for finding in found), key=str) == sorted(expected, key=str)
-        assert all(step.statements for finding in found for step in finding.path)
+    found = found_in(folder)
+    assert sorted(found.views, key=str) == sorted(expected, key=str)
+    assert all(step.statements for finding in found.own for step in finding.path)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
-def test_only_one_rule_speaks_of_a_sale(folder: Path, open_folder: Callable[[Path], Resolved]) -> None:
+@pytest.mark.parametrize("folder", each_folder(FOLDERS))
+def test_only_one_rule_speaks_of_a_sale(folder: Path) -> None:
+    assert len({finding.rule for finding in found_in(folder).every if finding.rule.startswith("sale-")}) <= 1
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_alone_finds_what_it_finds_among_others(rule: str, open_folder: Callable[[Path], Resolved]) -> None:
+    folder = next(folder for folder in FOLDERS if folder.parent.name == rule and found_in(folder).own)
     with open_folder(folder) as resolved:
-        found = find(resolved, chosen_rules(None))
-    assert len({finding.rule for finding in found if finding.rule.startswith("sale-")}) <= 1
+        assert find(resolved, chosen_rules([rule])) == found_in(folder).own
 
 
 def _claimed(finding: Finding) -> tuple[object, ...]:
@@ -132,6 +137,11 @@ def _supports() -> list[tuple[Path, Statement]]:
     return list(chosen.values())
 
 
+def _supports_by_rule() -> list[Any]:
+    named = ((folder, s, f"{name_of(folder)}-{s.property}") for folder, s in _supports())
+    return [pytest.param(folder, s, marks=pytest.mark.xdist_group(folder.parent.name), id=name) for folder, s, name in named]
+
+
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], tuple[Resolved, tuple[Finding, ...]]]]:
     """Open a case once for all its statements, with what its rule finds."""
@@ -141,7 +151,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path]
         if folder not in held:
             statements, resolution = case_parts(folder)
             resolved = write_case(tmp_path_factory.mktemp("case"), statements, with_parents(resolution, statements))
-            held[folder] = resolved, find(resolved, chosen_rules([folder.parent.name]))
+            held[folder] = resolved, found_in(folder).own
         return held[folder]
 
     yield open_
@@ -158,7 +168,7 @@ def _without(resolved: Resolved, statement: str, rule: str) -> tuple[Finding, ..
         resolved.connection.execute("ROLLBACK")
 
 
-@pytest.mark.parametrize(("folder", "statement"), _supports(), ids=lambda each: name_of(each) if isinstance(each, Path) else each.property)
+@pytest.mark.parametrize(("folder", "statement"), _supports_by_rule())
 def test_a_finding_stands_or_falls_with_each_passage(
     folder: Path, statement: Statement, opened: Callable[[Path], tuple[Resolved, tuple[Finding, ...]]]
 ) -> None:

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 
 import duckdb
 
-_LIFT = """
+LIFT = """
     CREATE TEMP TABLE statements AS
-    WITH all_said AS (SELECT id, entity, canonical, schema, property, value, target, source, first_seen FROM memory.main.statements),
+    WITH all_said AS NOT MATERIALIZED (
+        SELECT id, entity, canonical, schema, property, value, target, source, first_seen FROM memory.main.statements
+    ),
     wanted AS (SELECT unnest($awards::VARCHAR[]) AS award),
     award AS MATERIALIZED (FROM all_said SEMI JOIN wanted ON award = canonical WHERE schema = 'ContractAward'),
     noticed AS (SELECT DISTINCT target AS notice FROM award WHERE property = 'notice'),
@@ -34,12 +36,13 @@ _LIFT = """
     UNION FROM all_said SEMI JOIN holder ON mention = entity WHERE property = 'name'
 """
 """Of the awards, their notices and their goods all that is said; of the parties these link, what names them and shows that a name of theirs
-is another mention's; and every brand with the name of its holder. ``sales.sales_of`` asks for nothing else."""
+is another mention's; and every brand with the name of its holder. ``sales.sales_of`` asks for nothing else. Each part is read of the tables
+by itself: what is named once and asked often DuckDB would else copy whole."""
 
 
 @contextmanager
 def lifted(connection: duckdb.DuckDBPyConnection, awards: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the same case on which ``statements`` holds only what is said around these awards."""
     with connection.cursor() as near:  # a temporary table is seen by its own cursor alone, and there it stands before the table of all
-        near.execute(_LIFT, {"awards": list(awards)})
+        near.execute(LIFT, {"awards": list(awards)})
         yield near

@@ -121,7 +121,8 @@ def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found
     left = [Found("left-in-chinese", *((shown, "") if at == 0 else ("", shown)), w.left["han-core"]) for shown, at in said if shown]
     if left:
         taken = sum(each.weight for each in left)
-        left[0] = left[0]._replace(weight=left[0].weight + min(0.0, w.most_beside() - total - taken))
+        first = min(range(len(left)), key=lambda at: left[at].left or left[at].right)  # the same one whichever name comes first
+        left[first] = left[first]._replace(weight=left[first].weight + min(0.0, w.most_beside() - total - taken))
     return left
 
 
