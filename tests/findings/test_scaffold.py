@@ -82,7 +82,8 @@ def test_a_rule_is_begun_refused_while_unwritten_then_filled_in_and_run(checkout
 
 def test_the_tests_of_the_rules_name_every_place_that_is_still_to_write(checkout: Path) -> None:
     new_rule(NAME, checkout)
-    for path in ("pyproject.toml", "tests/findings/conftest.py", "tests/findings/cases_view.py", "tests/findings/test_rules.py"):
+    needed = ("conftest.py", "cases_view.py", "found.py", "test_rules.py")
+    for path in ("pyproject.toml", *(f"tests/findings/{name}" for name in needed)):
         shutil.copy(ROOT / path, checkout / path)
     done = python(
         checkout, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/findings/test_rules.py", "-k", f"written and {NAME} or index"
