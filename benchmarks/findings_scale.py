@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from enduse.case import tables
+from enduse.case import joining_stages
 from enduse.engine.local import run_local
 from enduse.engine.task import Input, Task
 from enduse.model.extraction import Extraction
@@ -123,9 +123,9 @@ def run_stages(folder: Path, workers: int | None) -> tuple[list[Cost], Task]:
     extractions = [(path.name, Input(path, path.name)) for path in sorted((folder / "extractions").glob("*.json"))]
     meter = Meter(workers)
     meter.run([Task(FLOOR, "findings_scale:decode_task", tuple(each for _, each in extractions), {}, build, ("model",))])
-    merged = tables.merge(build, extractions, meter.run)
-    entities = tables.resolve(build, merged, (), meter.run)
-    return meter.costs, tables.find(build, entities, (), meter.run)
+    merged = joining_stages.merge(build, extractions, meter.run)
+    entities = joining_stages.resolve(build, merged, (), meter.run)
+    return meter.costs, joining_stages.find(build, entities, (), meter.run)
 
 
 def outcome(folder: Path, findings: Task) -> dict[str, object]:

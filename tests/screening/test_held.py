@@ -1,4 +1,4 @@
-"""An index that holds its candidates in memory answers as one that asks its tables does, and its directory finds names by their words."""
+"""Candidates held in memory are those that a join over the tables finds, and the directory of an index finds names by their words."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Iterator
 import pytest
 
 from enduse.case.layout import Case
-from enduse.findings.listed.names import Asked
+from enduse.entities.matching.store import Stores
+from enduse.findings.listed.names import Asked, NameIndex
 from enduse.screening.directory import Directory
 from enduse.screening.index import Index
 from enduse.screening.run import index_of
 
 
 @pytest.fixture(scope="module")
-def tabled(case: Case) -> Iterator[Index]:
-    with Index(index_of(case), held=False) as opened:
-        yield opened
+def tabled(case: Case) -> Iterator[NameIndex]:
+    folder = index_of(case)
+    with Index(folder) as opened:
+        yield NameIndex(opened.connection, opened.bodies, Stores([folder / "parties"], 1 << 40, 1_000))
 
 
-def test_both_ways_find_the_same(index: Index, tabled: Index) -> None:
+def test_both_ways_find_the_same(index: Index, tabled: NameIndex) -> None:
     records = [record for record in map(index.record, index.bodies) if record is not None]
     names = [name for record in records for name in record.properties.get("name", ())]
     asked = [Asked(each) for name in names for each in (name, name[1:], name.upper() + " Trading", name[::-1])]
@@ -29,14 +31,14 @@ def test_both_ways_find_the_same(index: Index, tabled: Index) -> None:
     assert [tabled.find([each])[each] for each in asked[:50]] == [found[each] for each in asked[:50]]
 
 
-def test_a_record_has_a_bodys_own_values_and_nothing_of_persons(tabled: Index) -> None:
-    record = tabled.record("company:megvii")
+def test_a_record_has_a_bodys_own_values_and_nothing_of_persons(index: Index) -> None:
+    record = index.record("company:megvii")
     assert record is not None
     assert "Megvii" in record.properties["name"]
     assert "listed:LI015" in record.referents
-    assert tabled.canonical("listed:LI015") == "company:megvii"
-    assert tabled.canonical("nobody") is None
-    kinds = {schema for _, schema in tabled.heads(tabled.directory.everyone).values()}
+    assert index.canonical("listed:LI015") == "company:megvii"
+    assert index.canonical("nobody") is None
+    kinds = {schema for _, schema in index.heads(index.directory.everyone).values()}
     assert "Person" not in kinds
     assert "Company" in kinds
 

@@ -18,7 +18,7 @@ from enduse.model.storage import write_json
 from enduse.statements.id_in_sql import plain
 from enduse.statements.merge import TABLE_BYTES, deal, merge_task
 from tests.entities.test_parents import say
-from tests.model.test_written_statement import STATEMENTS
+from tests.model.test_written_id import STATEMENTS
 
 SAID = [say(f"paper:{paper:02}:buyer", "PublicBody", "name", f"样本局{paper}", "paper") for paper in range(6)]
 

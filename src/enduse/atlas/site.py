@@ -8,8 +8,8 @@ from pathlib import Path
 
 from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.feeds import write_feeds
-from enduse.atlas.hands import Hands
 from enduse.atlas.printing import PAGES, Done, Job, Printer
+from enduse.atlas.printing_pool import Hands
 from enduse.atlas.verifiers import write_verifiers
 
 Do = Callable[[Sequence[Job]], list[Done]]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from enduse.case import accepted, plan, tables
+from enduse.case import accepted, joining_stages, plan
 from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
@@ -204,7 +204,7 @@ class _Build:
     def merge(self, planned: Sequence[plan.Planned]) -> tuple[Task, ...]:
         line = self.report.stage("merged", "documents -> statements by kind")
         extractions = [(each.paper.sha256, each.extract.as_input()) for each in planned]
-        made = tables.merge(self.case.build, extractions, partial(self.need, line))
+        made = joining_stages.merge(self.case.build, extractions, partial(self.need, line))
         line.came_in, line.came_out = len(extractions), len(made)
         self.large = len(made) > 1
         return made
@@ -219,7 +219,7 @@ class _Build:
 
     def resolve(self, kept: tuple[Task, ...]) -> Task:
         line = self.report.stage("entities", "mentions -> entities")
-        task = tables.resolve(self.case.build, kept, plan.decision_logs(self.case), partial(self.need, line))
+        task = joining_stages.resolve(self.case.build, kept, plan.decision_logs(self.case), partial(self.need, line))
         summary = read_summary(task.output)
         line.came_in, line.came_out = summary.mentions, summary.entities
         self.take_issues(line, summary.issues, "")
@@ -227,7 +227,7 @@ class _Build:
 
     def find(self, entities: Task) -> Task:
         line = self.report.stage("findings", "rules -> findings")
-        task = tables.find(self.case.build, entities, self.case.settings.rules, partial(self.need, line))
+        task = joining_stages.find(self.case.build, entities, self.case.settings.rules, partial(self.need, line))
         line.came_in = len(self.case.settings.rules)
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
         return task
@@ -301,7 +301,7 @@ class _Build:
     def prune(self, tasks: list[Task]) -> None:
         """Remove outputs no task of this build names: they can be made again from the evidence."""
         kept = {task.output for task in tasks}
-        for stage in sorted({UNPACKED, *tables.STEPS, *(task.stage for task in tasks)}):
+        for stage in sorted({UNPACKED, *joining_stages.STEPS, *(task.stage for task in tasks)}):
             for path in sorted((self.case.build / stage).glob("*")):
                 if path not in kept:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from enduse.case.inventory import Paper
+from enduse.case.joining_stages import FIND, RESOLVE
 from enduse.case.layout import Case
-from enduse.case.tables import FIND, RESOLVE
 from enduse.decisions.reviewers import decisions_of
 from enduse.documents.ocr_extra import EXTENSIONS, installed
 from enduse.engine.task import Input, Task

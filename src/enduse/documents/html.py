@@ -6,8 +6,8 @@ parted by tabs, as long as they hold no line breaks of their own.
 
 from __future__ import annotations
 
+from enduse.documents.character_references import entities
 from enduse.documents.elements import CLOSES_P, HEADINGS, ITEMS, UNSEEN, VOID, Element, Elements
-from enduse.documents.entities import entities
 from enduse.documents.html_tables import OpenTable
 from enduse.documents.lines import LINE, Lines
 from enduse.documents.notes import Notes

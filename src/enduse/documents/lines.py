@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from enduse.documents.entities import ENTITY, decoded
+from enduse.documents.character_references import ENTITY, decoded
 from enduse.documents.textmap import TextMap
 from enduse.model.document import Block
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from enduse.documents.character_references import entities
 from enduse.documents.elements import BLOCK
-from enduse.documents.entities import entities
 from enduse.documents.visibility import hidden_by_attributes, stands_apart
 
 W = r"\t\n\f\r "

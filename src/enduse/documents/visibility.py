@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from enduse.documents.entities import entities
+from enduse.documents.character_references import entities
 
 _BLANK = re.compile(r"/\*.*?\*/|\s+", re.S)
 _HIDING = re.compile(

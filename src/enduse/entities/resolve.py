@@ -16,11 +16,11 @@ from enduse.entities.likeness import ByNames, Likeness, compare_all
 from enduse.entities.links import Judged, credit_codes, identifier_links, judgement_links, same_as_links
 from enduse.entities.mentions import ORGANISATION, Mention
 from enduse.entities.parents import Ranks, find_parents
-from enduse.entities.parts import parts_of, write_parts
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import SameNames, name_links
 from enduse.entities.scratch import Scratch
+from enduse.entities.statement_parts import parts_of, write_parts
 from enduse.entities.units import KEPT_APART, registers, units_of
 from enduse.entities.written import Summary, fill, summary_of, write_folder, write_tables
 from enduse.language.bodies import identifies, is_generic, parse
@@ -44,7 +44,7 @@ def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
 
 
 def join_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """As ``resolve_task``, without the statements: ``parts.json`` says how they are cut, and each part is a task of its own (``parts``)."""
+    """As ``resolve_task``, without the statements: ``parts.json`` says how they are cut, and each part is a task of its own."""
     with _resolved(inputs, params, output) as (scratch, summary):
         output.mkdir()
         write_tables(scratch.connection, summary, output)

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from enduse.engine.sql import open_sql, quoted, read_parquet
-from enduse.entities.parts import MENTIONS, STATEMENTS
+from enduse.entities.statement_parts import MENTIONS, STATEMENTS
 from enduse.entities.written import ENTITIES, JOINS, read_entities, read_joins, read_summary
 from enduse.model.entity import Entity, Join, Parent, PossiblySame
 from enduse.model.errors import DamagedBuild

@@ -3,8 +3,8 @@
 ``entities.parquet`` (id, schema, caption, specimen, countries, caption_zh), ``mentions.parquet`` (mention, entity; what is not there is an
 entity by itself, under its own id), ``joins.parquet`` (entity, left, right, rule, reason, comparison as JSON),
 ``statements/<number>.parquet`` (every statement of a kind, or of a part of a large one, with ``canonical``, the entity it is about, and
-``target``, the entity its value names; see ``parts``) and ``summary.json``. Every table is written in one order by one thread, so that
-the bytes depend on what was said alone.
+``target``, the entity its value names; see ``statement_parts``) and ``summary.json``. Every table is written in one order by one thread,
+so that the bytes depend on what was said alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import duckdb
 import msgspec
 
 from enduse.engine.sql import open_sql, read_parquet, write_parquet
-from enduse.entities.parts import MENTIONS, STATEMENTS, part_file, parts_of, write_part
+from enduse.entities.statement_parts import MENTIONS, STATEMENTS, part_file, parts_of, write_part
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, Parent, PossiblySame, Resolution, Uncompared
 from enduse.model.issue import Issue

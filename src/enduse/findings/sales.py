@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from enduse.findings.facts import Fact, Facts, Party, called, dates, facts_of, ids, parties, together, values
-from enduse.findings.lifted import lifted
+from enduse.findings.lifted_sales import lifted
 from enduse.findings.settings import settings
 from enduse.model.dates import PartialDate
 

@@ -53,17 +53,17 @@ def lists_of(record: Record | None, standings: Sequence[Standing]) -> tuple[str,
 class Index:
     """An index folder as ``index_task`` wrote it. Nothing is written through it; one thread at a time may ask.
 
-    ``held``: candidates come from memory, which costs some 40 MB for 20,000 bodies and half of the time of a join over the table, also for
-    thousands of names at once. Without, they come from the table, and are the same.
+    Candidates come from memory, which costs some 40 MB for 20,000 bodies and half of the time of a join over the table, also for thousands
+    of names at once.
     """
 
-    def __init__(self, folder: Path, *, memory: str = "256MB", held: bool = True) -> None:
+    def __init__(self, folder: Path, *, memory: str = "256MB") -> None:
         self.connection = duckdb.connect(str(folder / "tables.duckdb"), read_only=True, config={"memory_limit": memory, "threads": "1"})
         self._parties = Stores([folder / "parties"], _SIZE, KEPT)
         self.bodies: list[str] = [row[0] for row in self.connection.execute("SELECT id FROM body_at ORDER BY position").fetchall()]
         """The bodies a name may find."""
-        postings = Postings(folder / POSTINGS) if held else None
-        self.listings = Listings(self.connection, NameIndex(self.connection, self.bodies, self._parties, postings))
+        names = NameIndex(self.connection, self.bodies, self._parties, Postings(folder / POSTINGS))
+        self.listings = Listings(self.connection, names)
         self.about: dict[str, str] = dict(self.connection.execute("SELECT name, value FROM about").fetchall())
         self.rules: dict[str, tuple[Rule, ...]] = self.listings.rules()
         self.copies: list[tuple[str, str, int]] = self.listings.copies()

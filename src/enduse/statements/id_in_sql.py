@@ -2,7 +2,7 @@
 
 Both write text as JSON in the same way but for control characters without a sign of their own (``\\u001f``), and numbers but for
 fractions. A file that holds either is not ``plain``: the ids of its statements come from their text, one by one
-(``model.written_statement``).
+(``model.written_id``).
 """
 
 from __future__ import annotations

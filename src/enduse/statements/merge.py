@@ -18,7 +18,7 @@ import msgspec
 
 from enduse.engine.sql import open_sql, write_parquet
 from enduse.model.errors import DamagedBuild
-from enduse.model.written_statement import written_id
+from enduse.model.written_id import written_id
 from enduse.statements.id_in_sql import REQUIRED, id_in_sql, plain
 
 COLUMNS = {

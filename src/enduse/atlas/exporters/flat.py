@@ -10,6 +10,18 @@ from enduse.atlas.press import Press
 from enduse.findings.grades.conflicts import conflicting
 
 
+def columns_of(properties: Mapping[str, str], page: str = "page in this atlas") -> dict[str, str]:
+    """What the columns of such a table hold; ``page``: what its last one says."""
+    return {
+        "id": "canonical id",
+        **{column: f"property {prop} of statements" for column, prop in properties.items()},
+        "conflict": "columns in which sources state values that cannot all be true; the column then holds all of them",
+        "statements": "ids of the statements behind the row",
+        "specimen": "true for invented examples",
+        "page": page,
+    }
+
+
 def flat_rows(press: Press, kind: str, properties: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """One row an entity: ``properties`` maps column to property; several values stand as a list."""
     library = press.library

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from enduse.atlas.decided import changed, decided
 from enduse.atlas.diagram import draw_path
 from enduse.atlas.pages.differences import difference
 from enduse.atlas.pages.quoted import passages_of
+from enduse.atlas.pages.rule_names import rule_link
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.findings.grades.grading import Differing, Grade
-from enduse.findings.rules import load_rules
 from enduse.findings.way_gaps import step_gap
 from enduse.model.finding import Finding, Step
 from enduse.release.states import ON_THE_WAY, State
@@ -47,23 +45,6 @@ def finding_card(press: Press, sheet: Sheet, finding: Finding) -> dict[str, Any]
         "statements": " ".join(dict.fromkeys(ident for step in finding.path for ident in step.statements)),
         "edges": len(finding.path),
     }
-
-
-def rule_page(rule: str) -> str:
-    """The page of a rule by its name."""
-    return f"rules/{rule}.html"
-
-
-def rule_link(press: Press, sheet: Sheet, rule: str) -> Markup:
-    """The rule's name, leading to its page; that page itself names it as a heading does."""
-    page = rule_page(rule)
-    return sheet.ref(page if rule in load_rules() and page != sheet.path else None, rule_name(press, rule))
-
-
-def rule_name(press: Press, rule: str) -> str:
-    """The rule's name as the interface says it."""
-    names: dict[str, str] = press.words["rules_named"]
-    return names.get(rule, rule.replace("-", " ").capitalize())
 
 
 def _page(press: Press, finding: Finding) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enduse.atlas.pages.findings import finding_card, rule_name, rule_page
+from enduse.atlas.pages.findings import finding_card
+from enduse.atlas.pages.rule_names import rule_name, rule_page
 from enduse.atlas.press import Press
 from enduse.findings.rules import load_rules
 from enduse.model.finding import Finding

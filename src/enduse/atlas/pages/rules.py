@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enduse.atlas.pages.findings import rule_name, rule_page
 from enduse.atlas.pages.own_rules import by_rule
+from enduse.atlas.pages.rule_names import rule_name, rule_page
 from enduse.atlas.press import Press
 
 EFFECT = ("binds", "direction", "restricts", "doesNotRestrict", "ownershipRule", "licencePolicy", "effectiveDate", "endDate", "citation")

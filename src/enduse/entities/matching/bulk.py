@@ -17,10 +17,10 @@ from typing import Any
 
 import msgspec
 
+from enduse.engine.collector import collector_at_rest
 from enduse.engine.local import run_local
 from enduse.engine.task import Input, Task
 from enduse.entities.matching.blocking import Dropped, Join, write_keys
-from enduse.entities.matching.collection import no_collection
 from enduse.entities.matching.compare import score
 from enduse.entities.matching.prepared import Party, prepare
 from enduse.entities.matching.store import Stores, write_store
@@ -120,7 +120,7 @@ def _compare_batches(ids: list[str], batches: list[Input], asked: _Asked) -> Cro
 
 def prepare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:  # noqa: ARG001 - every task is called so
     """Prepare the parties of ``inputs[0]`` (JSON) into a store."""
-    with no_collection():
+    with collector_at_rest():
         write_store(output, map(prepare, read_json(inputs[0], list[Party])))
 
 
@@ -140,7 +140,7 @@ def compare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     *paths, listed = inputs
     least = params["least"]
     flat = read_json(listed, list[int])
-    with Stores(paths, BATCH, kept=KEPT) as stores, no_collection():
+    with Stores(paths, BATCH, kept=KEPT) as stores, collector_at_rest():
         scored = ((a, b, score(stores[a], stores[b])) for a, b in zip(flat[::2], flat[1::2], strict=True))
         write_json(output, [each for each in scored if each[2] >= least])
 

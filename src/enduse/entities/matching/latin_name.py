@@ -115,14 +115,14 @@ def is_pinyin(word: str) -> bool:
     return load_words().pinyin.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def trade_meant(word: str) -> tuple[str, ...]:
     """The trade words that a word may be a slip of the pen for, each by the word that stands for its group."""
     known = load_words()
     return tuple(sorted({known.trade[near][0] for near in known.near_trade.near(word)}))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def form_meant(word: str) -> str:
     """The word of a legal form that a word is a slip of the pen for, or the word itself."""
     known = load_words()

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 import duckdb
 from rapidfuzz.fuzz import ratio
 
-from enduse.entities.matching.collection import no_collection
+from enduse.engine.collector import collector_at_rest
 from enduse.entities.matching.compare import Outcome, explain, weigh
 from enduse.entities.matching.keys import WORD
 from enduse.entities.matching.near_words import NearWords
@@ -89,7 +89,7 @@ class NameIndex:
         found: dict[Asked, Found] = {}
         walk = iter(sorted(set(asked)))
         while batch := list(islice(walk, BATCH)):
-            with no_collection():
+            with collector_at_rest():
                 found |= self._find(batch)
         return found
 

@@ -12,7 +12,7 @@ import pytest
 from casebuilder import small_world
 
 from conftest import CLAIMS
-from enduse.atlas import hands
+from enduse.atlas import printing_pool
 from enduse.atlas.context import SiteContext
 from enduse.atlas.site import build_site
 
@@ -30,7 +30,7 @@ def test_two_processes_write_the_same_bytes(site: Path, tmp_path: Path) -> None:
     written = {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
     assert written == {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert (counts.files, counts.pages > 100, counts.passages > 20) == (len(written), True, True)
-    assert hands._held == []  # this process has printed nothing
+    assert printing_pool._held == []  # this process has printed nothing
 
 
 def test_a_process_that_is_killed_is_a_fault_of_the_machine(tmp_path: Path) -> None:

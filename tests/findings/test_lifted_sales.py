@@ -8,7 +8,7 @@ import pytest
 
 from enduse.findings import sales
 from enduse.findings.find import propose
-from enduse.findings.lifted import LIFT, lifted
+from enduse.findings.lifted_sales import LIFT, lifted
 from enduse.findings.rules import chosen_rules
 
 from .builder import CASES, OpenCase, case_parts

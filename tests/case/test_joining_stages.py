@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from enduse.case import tables
+from enduse.case import joining_stages
 from enduse.engine.local import run_local
 from enduse.engine.task import Input, Task
 from enduse.model.extraction import Extraction
@@ -42,8 +42,8 @@ def made(folder: Path, extractions: list[tuple[str, Input]], workers: int, *, ap
         ran.extend(tasks)
         assert [each.error for each in run_local(tasks, workers=workers, apart=apart) if each.error] == []
 
-    entities = tables.resolve(folder, tables.merge(folder, extractions, run), (), run)
-    findings = tables.find(folder, entities, RULES, run)
+    entities = joining_stages.resolve(folder, joining_stages.merge(folder, extractions, run), (), run)
+    findings = joining_stages.find(folder, entities, RULES, run)
     assert read_json(findings.output, tuple[Finding, ...])
     written = {path.relative_to(entities.output).as_posix(): path.read_bytes() for path in entities.output.rglob("*") if path.is_file()}
     return ran, {**written, "findings": findings.output.read_bytes()}
@@ -61,7 +61,7 @@ def test_many_tasks_give_the_bytes_of_few(tmp_path: Path, extractions: list[tupl
 
 
 def test_a_case_without_papers_is_an_empty_table(tmp_path: Path) -> None:
-    (table,) = tables.merge(tmp_path, (), lambda tasks: [None for _ in run_local(tasks, workers=1)] and None)
+    (table,) = joining_stages.merge(tmp_path, (), lambda tasks: [None for _ in run_local(tasks, workers=1)] and None)
     assert table.output.is_file()
 
 

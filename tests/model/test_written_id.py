@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.model.statement import Statement
-from enduse.model.written_statement import written_id
+from enduse.model.written_id import written_id
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(['"', "\\", "\n\t\x00\x1f\x7f", "</样>", "é 'x'"])
 STATEMENTS = st.builds(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from enduse.entities import parts
-from enduse.entities.parts import MENTIONS, PARTS, Part, gather_task, part_task, read_parts
+from enduse.entities import statement_parts
 from enduse.entities.resolve import join_task, resolve_task
+from enduse.entities.statement_parts import MENTIONS, PARTS, Part, gather_task, part_task, read_parts
 from enduse.model.extraction import Extraction
 from enduse.model.statement import Statement
 from enduse.model.storage import write_json
@@ -44,17 +44,17 @@ def test_any_number_of_tables_gives_the_bytes_of_one(tmp_path: Path, number: int
 
 
 def test_a_large_kind_is_cut_between_properties(tmp_path: Path) -> None:
-    with parts.open_sql(tmp_path) as connection:
-        connection.execute(f"CREATE VIEW said AS FROM {parts.read_parquet(table(tmp_path, 'all', SAID))}")
-        assert parts.parts_of(connection) == (Part("Company"), Part("ContractAward"))
+    with statement_parts.open_sql(tmp_path) as connection:
+        connection.execute(f"CREATE VIEW said AS FROM {statement_parts.read_parquet(table(tmp_path, 'all', SAID))}")
+        assert statement_parts.parts_of(connection) == (Part("Company"), Part("ContractAward"))
         counted = connection.execute(
             "SELECT property, count(*) FROM said WHERE schema = 'Company' GROUP BY ALL ORDER BY property"
         ).fetchall()
         names = [name for name, _ in counted]
-        cut = parts.parts_of(connection, max(rows for _, rows in counted))
+        cut = statement_parts.parts_of(connection, max(rows for _, rows in counted))
         assert [each for part in cut for each in part.properties if part.schema == "Company"] == names
         assert 1 < len([part for part in cut if part.schema == "Company"]) < len(names)
-        assert parts.parts_of(connection, sum(rows for _, rows in counted))[0] == Part("Company")
+        assert statement_parts.parts_of(connection, sum(rows for _, rows in counted))[0] == Part("Company")
 
 
 def test_where_a_file_can_have_no_second_name_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +62,6 @@ def test_where_a_file_can_have_no_second_name_it_is_copied(tmp_path: Path, monke
         raise OSError
 
     join_task([table(tmp_path, "all", SAID)], {}, tmp_path / "joined")
-    monkeypatch.setattr(parts.os, "link", refuse)
+    monkeypatch.setattr(statement_parts.os, "link", refuse)
     gather_task([tmp_path / "joined"], {}, tmp_path / "gathered")
     assert (tmp_path / "gathered" / MENTIONS).read_bytes() == (tmp_path / "joined" / MENTIONS).read_bytes()

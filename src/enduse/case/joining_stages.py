@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from enduse.engine.task import Input, Task
-from enduse.entities.parts import MENTIONS, read_parts
+from enduse.entities.statement_parts import MENTIONS, read_parts
 from enduse.findings.rules import chosen_rules
 from enduse.statements.merge import deal
 
@@ -21,6 +21,9 @@ FIND = (*RESOLVE, "sources", "findings")
 STEPS = ("merged", "joined", "parts", "entities", "proposed", "findings")
 """Where the tasks of these stages write, those of large cases too."""
 
+GATHER = "enduse.entities.statement_parts:gather_task"
+"""What makes the entities of a large case."""
+
 Run = Callable[[Sequence[Task]], None]
 """Runs tasks that everything later needs; raises where one could not run."""
 
@@ -29,10 +32,9 @@ def merge(folder: Path, extractions: Sequence[tuple[str, Input]], run: Run) -> t
     """Make the tables of all statements. ``extractions``, each with its document's hash."""
     size = sum(each.path.stat().st_size for _, each in extractions)
     tables = []
-    for given in deal(extractions, size):
+    for given in deal(extractions, size) or [[]]:  # of nothing there is an empty table
         inputs = tuple(sorted(given, key=lambda each: each.digest))
         tables.append(Task("merged", "enduse.statements.merge:merge_task", inputs, {}, folder, MERGE, ".parquet"))
-    tables = tables or [Task("merged", "enduse.statements.merge:merge_task", (), {}, folder, MERGE, ".parquet")]
     run(tables)
     return tuple(tables)
 
@@ -50,10 +52,10 @@ def resolve(folder: Path, tables: Sequence[Task], logs: Iterable[Input], run: Ru
     parts = []
     for part in read_parts(joined.output):
         params = {"schema": part.schema, "properties": list(part.properties)}
-        parts.append(Task("parts", "enduse.entities.parts:part_task", (mentions, *inputs), params, folder, RESOLVE, ".parquet"))
+        parts.append(Task("parts", "enduse.entities.statement_parts:part_task", (mentions, *inputs), params, folder, RESOLVE, ".parquet"))
     run(parts)
     made = tuple(task.as_input() for task in (joined, *parts))
-    whole = Task("entities", "enduse.entities.parts:gather_task", made, {}, folder, RESOLVE, suffix="")
+    whole = Task("entities", GATHER, made, {}, folder, RESOLVE, suffix="")
     run([whole])
     return whole
 
@@ -61,7 +63,7 @@ def resolve(folder: Path, tables: Sequence[Task], logs: Iterable[Input], run: Ru
 def find(folder: Path, entities: Task, rules: Sequence[str], run: Run) -> Task:
     """Make the findings of these rules, all where none is named."""
     proposals = []
-    if entities.function.endswith(":gather_task"):
+    if entities.function == GATHER:
         for rule in chosen_rules(list(rules)):
             params = {"rules": [rule.name]}
             proposals.append(Task("proposed", "enduse.findings.find:propose_task", (entities.as_input(),), params, folder, FIND))
