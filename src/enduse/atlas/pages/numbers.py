@@ -82,7 +82,7 @@ def _beside() -> dict[str, str]:
 
 def _reported(press: Press, sheet: Sheet, statistic: Entity, counts: list[Count]) -> dict[str, Any]:
     """What another counted, the number of this case nearest to it, and why the two differ."""
-    names = ("publisher", "value", "unit", "scope", "date")
+    names = ("publisher", "value", "unit", "scope", "rule", "date")
     unit = press.library.value(statistic.id, "unit")
     near = next((count for count in counts if count.id == _beside().get(unit)), None)
     why = press.words["beside"].get(unit.replace(" ", "-")) if near else None
