@@ -86,7 +86,7 @@ def events(rows: list[Row], left_out: dict[str, int]) -> list[Row]:
 
 
 def statistics(rows: list[Row]) -> list[Row]:
-    """The reported numbers of ``statistics.yml``, each held against the words of the event that reports it, or those quoted from its source.
+    """The reported numbers of ``statistics.yml``, each held against the words of its event, or those quoted from its source.
 
     Raises:
         Undecided: the event no longer says so, or the words quoted do not hold the number.

@@ -36,7 +36,12 @@ class Tongue:
 
     def said(self, text: Said) -> str:
         """A text of ours in this language; English where it is not said in it."""
-        return text.text(self.code if self.code in LANGUAGES else "en")
+        return text.text(self.spoken)
+
+    @property
+    def spoken(self) -> str:
+        """The language of ``LANGUAGES`` whose sentences pages of this one have: its own, or English."""
+        return self.code if self.code in LANGUAGES else "en"
 
     def page(self, path: str) -> str:
         """Where the page ``path`` of this language stands, from the top of the site."""
