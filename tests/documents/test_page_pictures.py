@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
@@ -15,55 +12,15 @@ from enduse.documents.picture_canvas import Canvas
 from enduse.documents.redaction import redact
 from enduse.model.document import Document
 from tests.documents.made_pdf import Sheet, pdf
+from tests.documents.plain_pages import COVER, FRAME, latin, pixels
 
 SHA = "0" * 64
-COVER, FRAME = 16, 17
 
 
 @pytest.fixture(scope="module")
 def jail() -> Iterator[Jail]:
     with Jail() as child:
         yield child
-
-
-@dataclass(frozen=True)
-class Pixels:
-    """A picture unpacked: rows of indexes into the palette."""
-
-    rows: list[bytes]
-
-    def inside(self, box: tuple[float, float, float, float], scale: float) -> set[int]:
-        x0, y0, x1, y1 = (round(side * scale) for side in box)
-        return {index for row in self.rows[y0:y1] for index in row[x0:x1]}
-
-
-def pixels(picture: PagePicture) -> Pixels:
-    data = picture.png
-    assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    parts, at = {}, 8
-    while at < len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        assert struct.unpack_from(">I", data, at + 8 + length) == (zlib.crc32(kind + body),)
-        parts[kind] = body
-        at += 12 + length
-    assert list(parts) == [b"IHDR", b"PLTE", b"IDAT", b"IEND"], "a picture says nothing beside itself"
-    width, height = struct.unpack_from(">2I", parts[b"IHDR"])
-    assert (width, height) == (picture.width, picture.height)
-    raw = zlib.decompress(parts[b"IDAT"])
-    return Pixels([raw[y * (width + 1) + 1 : (y + 1) * (width + 1)] for y in range(height)])
-
-
-def latin(*lines: str, extra: str = "", **pdf_parts: str) -> bytes:
-    """A page set in a font every reader has; lines are 30 points apart, from 100 points down."""
-    content = "\n".join(f"BT /F1 14 Tf 60 {742 - 30 * number} Td ({line}) Tj ET" for number, line in enumerate(lines)) + extra
-    parts = {"font": "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", "more": "", **pdf_parts}
-    return (
-        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        f"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>{parts['more']}>>>>endobj\n"
-        f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\n"
-        f"5 0 obj{parts['font']}endobj\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF"
-    ).encode("latin-1")
 
 
 NOTICE = ("Specimen notice of an award", "Contact: Zhang Yangben, tel. 13900001111", "Buyer: Yangben City Specimen Bureau")
