@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.case.test_build import with_reference
+from tests.conftest import digests, run_here
+from tests.documents.made_pdf import Sheet, pdf
+from tests.documents.plain_pages import COVER, FRAME, latin, unpack
 
 from enduse.atlas.check import check_site
 from enduse.atlas.words import load_words
 from enduse.documents.page_pictures import REASONS
 from enduse.documents.pdf_font import box_font
-from tests.case.test_build import with_reference
-from tests.conftest import digests, run_here
-from tests.documents.made_pdf import Sheet, pdf
-from tests.documents.plain_pages import COVER, FRAME, latin, unpack
 
 CASE = """title: {en: "Specimen pages"}
 languages: [en, zh]

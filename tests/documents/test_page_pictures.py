@@ -135,3 +135,50 @@ def test_nothing_is_written_outside_of_the_canvas() -> None:
     rows = pixels(PagePicture(1, canvas.png(), 10, 6)).rows
     assert {len(row) for row in rows} == {10}
     assert len(rows) == 6
+
+
+UPRIGHT = {0: "1 0 0 1 {x} {up}", 90: "0 1 -1 0 {down} {x}", 180: "-1 0 0 -1 {right} {down}", 270: "0 -1 1 0 {up} {right}"}
+"""Text matrices that set upright what a page of 600 by 600 points shows when turned; x and down are from its upper left corner."""
+
+
+def turned(rotate: int, crop: int, *lines: tuple[int, int, str]) -> bytes:
+    """A square page, turned and cut by ``crop`` points on every side; lines are (x, down, text)."""
+    content = ""
+    for x, down, line in lines:
+        place = UPRIGHT[rotate].format(x=x, down=down, up=600 - down, right=600 - x)
+        content += f"BT /F1 14 Tf {place} Tm ({line}) Tj ET\n"
+    box = f"/MediaBox[0 0 600 600]/CropBox[{crop} {crop} {600 - crop} {600 - crop}]/Rotate {rotate}"
+    return (
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        f"3 0 obj<</Type/Page/Parent 2 0 R{box}/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+        f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF"
+    ).encode("latin-1")
+
+
+@pytest.mark.parametrize("rotate", UPRIGHT)
+@pytest.mark.parametrize("crop", [0, 40])
+@pytest.mark.parametrize("gap", [30, 10])
+def test_turned_and_cut_pages_and_lines_that_touch_hide_as_much(jail: Jail, rotate: int, crop: int, gap: int) -> None:
+    made = []
+    for number in ("13900001111", "15822226666"):
+        data = turned(rotate, crop, (100, 200, "Specimen bureau"), (100, 200 + gap, f"tel. {number}"), (100, 200 + 2 * gap, "Lot one"))
+        text = read(jail, data).text
+        made.append(only(jail, data, masked(text, number)))
+    assert [each.reason for each in made] == ["", ""]
+    assert made[0].png == made[1].png
+    rows = pixels(made[0]).rows
+    covered = [(y, x) for y, row in enumerate(rows) for x, index in enumerate(row) if index == COVER]
+    scale = len(rows[0]) / (600 - 2 * crop)
+    across, down = [x / scale + crop for _, x in covered], [y / scale + crop for y, _ in covered]
+    assert 120 < min(across) < 135
+    assert 195 < max(across) < 220
+    assert 180 + gap < min(down) < max(down) < 210 + gap
+
+
+def test_lines_printed_over_one_another_are_not_drawn(jail: Jail) -> None:
+    """A reader of the page would make out a number that stands in no words of the text, where nothing is hidden."""
+    data = turned(0, 0, (100, 200, "Specimen bureau"), (100, 207, "tel. 13900001111"))
+    text = read(jail, data).text
+    assert "13900001111" not in text
+    assert only(jail, data, text).reason == "unplaced"

@@ -9,10 +9,13 @@ from enduse.documents.pdf_lines import around, is_shadow
 from enduse.model.document import Box, Document
 
 _NEAR = 0.5
+_OVER = 0.3
+"""Share of the smaller of two signs beside each other that lies over the other, at most."""
 
 
 class Unplaced(Exception):
-    """Raised where a sign of the page stands in no line of the text, or a line of the text is not what stands in its place."""
+    """Raised where a sign of the page stands in no line of the text, a line of the text is not what stands in its place, or lines are
+    printed over one another, so that a reader of the page sees other words than one of the text."""
 
 
 def place(document: Document, number: int, characters: Sequence[Character]) -> dict[int, Rect]:
@@ -31,7 +34,7 @@ def place(document: Document, number: int, characters: Sequence[Character]) -> d
         for each in own:
             shadow = last is not None and is_shadow(last, each)
             at += not shadow
-            if at >= len(text) or chr(each.code) != document.text[text[at]]:
+            if at >= len(text) or chr(each.code) != document.text[text[at]] or (last and not shadow and _over(last.box, each.box)):
                 raise Unplaced
             placed[text[at]] = around([placed[text[at]], each.box]) if shadow else each.box
             last = each
@@ -55,6 +58,13 @@ def runs(document: Document, number: int, placed: dict[int, Rect], wanted: set[i
                 run = []
         if run:
             yield around(run)
+
+
+def _over(one: Rect, other: Rect) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return across > 0 and down > 0 and across * down > _OVER * smaller
 
 
 def _inside(box: Rect, line: Box) -> bool:
