@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from enduse.documents.jail import Jail
-from enduse.documents.page_pictures import Order, PagePicture
+from enduse.documents.page_pictures import REASONS, Order, PagePicture
 from enduse.documents.picture_canvas import Canvas
 from enduse.documents.redaction import redact
 from enduse.model.document import Document
@@ -182,3 +183,16 @@ def test_lines_printed_over_one_another_are_not_drawn(jail: Jail) -> None:
     text = read(jail, data).text
     assert "13900001111" not in text
     assert only(jail, data, text).reason == "unplaced"
+
+
+@pytest.mark.shared
+def test_hostile_papers_are_drawn_plain_or_not_at_all(jail: Jail, shared: Path) -> None:
+    drawn = {}
+    for path in sorted((shared / "hostile").rglob("*.pdf")):
+        document = jail.read(path.read_bytes(), sha256=SHA, extension=".pdf").document
+        order = Order(document.text if document is not None else "")
+        drawn[path.name[:3]] = [each.reason for each in jail.draw(path.read_bytes(), sha256=SHA, extension=".pdf", order=order)]
+    assert {reason for reasons in drawn.values() for reason in reasons} <= {"", *REASONS}
+    assert drawn["d01"] == [""]
+    assert drawn["d10"] == ["aside"], "text that a reader does not see"
+    assert drawn["d05"] == drawn["d12"] == ["unread"]
