@@ -85,7 +85,7 @@ def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | Non
         7: b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream",
     }
     if font:
-        bodies[4] = bodies[4].replace(b"/DW", b"/CIDToGIDMap 9 0 R/DW")
+        bodies[4] = bodies[4].replace(b"/DW 1000/W[32[300] 33 126 520]", b"/CIDToGIDMap 9 0 R/DW 1000")  # one shape has one width
         bodies[5] = bodies[5].replace(b"/StemV", b"/FontFile2 8 0 R/StemV")
         bodies[8] = _stream(font, packed=packed)
         bodies[9] = _stream(b"\0\1" * 65536, packed=packed)
