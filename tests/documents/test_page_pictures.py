@@ -9,6 +9,7 @@ import pytest
 
 from enduse.documents.jail import Jail
 from enduse.documents.page_pictures import REASONS, Order, PagePicture
+from enduse.documents.pdf_font import box_font
 from enduse.documents.picture_canvas import Canvas
 from enduse.documents.redaction import redact
 from enduse.model.document import Document
@@ -183,6 +184,16 @@ def test_lines_printed_over_one_another_are_not_drawn(jail: Jail) -> None:
     text = read(jail, data).text
     assert "13900001111" not in text
     assert only(jail, data, text).reason == "unplaced"
+
+
+def test_all_ink_of_a_sign_is_covered_where_its_font_says_it_is_narrower(jail: Jail) -> None:
+    sheet = Sheet()
+    sheet.text(60, 100, "号1", 14)  # the shape of 1 is as wide as the type is high, and reaches out of the width it is given
+    data = pdf(sheet, font=box_font()).replace(b"/DW 1000/FontDescriptor", b"/DW 1000/W[49[400]]/FontDescriptor")
+    picture = only(jail, data, masked(read(jail, data).text, "1"))
+    shown = pixels(picture)
+    assert shown.inside((74, 88.5, 88, 101), picture.width / 595) == {COVER}
+    assert shown.inside((61, 89, 71, 101), picture.width / 595) != {15}, "the ink of the word beside it is there"
 
 
 @pytest.mark.shared

@@ -170,8 +170,8 @@ class PdfPage:
         """How many characters PDFium found."""
         return max(0, int(self.raw.FPDFText_CountChars(self._text)))
 
-    def characters(self, *, inked: bool = False) -> Iterator[Character]:
-        """The characters in the order of the file; line ends that PDFium makes up are left out. ``inked``: boxes hold all of the ink."""
+    def characters(self) -> Iterator[Character]:
+        """The characters in the order of the file; line ends that PDFium makes up are left out."""
         raw, text = self.raw, self._text
         box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         placed = raw.FS_MATRIX()
@@ -201,18 +201,7 @@ class PdfPage:
             turned = not made_up and min(angle % (2 * math.pi), -angle % (2 * math.pi)) > 0.1
             if is_wide(code) and not turned:  # its box is that of its ink; it takes a full square
                 rect = min(rect[0], origin[0]), rect[1], max(rect[2], origin[0] + points * math.hypot(placed.a, placed.b)), rect[3]
-            if inked:
-                rect = self._with_ink(index, rect)
             yield Character(code, rect, origin[1], address(thing), size, turned, raw.FPDFText_HasUnicodeMapError(text, index) == 1)
-
-    def _with_ink(self, index: int, rect: Rect) -> Rect:
-        """The rectangle, made larger where the shape of the character reaches out of it."""
-        sides = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
-        if not self.raw.FPDFText_GetCharBox(self._text, index, *map(ctypes.byref, sides)):
-            return rect
-        left, right, bottom, top = (side.value for side in sides)
-        ink = self.shown(left, bottom, right, top)
-        return min(rect[0], ink[0]), min(rect[1], ink[1]), max(rect[2], ink[2]), max(rect[3], ink[3])
 
 
 def is_wide(code: int) -> bool:

@@ -62,7 +62,7 @@ def _page(pdf: Pdf, document: Document, number: int, hidden: set[int], order: Or
         if why:
             return PagePicture(number, reason=why)
         drawing = drawing_of(page)
-        characters = [each for each in page.characters(inked=True) if not chr(each.code).isspace() and (each.thing or each.unmapped)]
+        characters = [each for each in page.characters() if not chr(each.code).isspace() and (each.thing or each.unmapped)]
         if not drawing.complete or any(each.unmapped or is_control(each.code) for each in characters):
             return PagePicture(number, reason="unmapped" if drawing.complete else "drawings")
         sight = Sight(drawing, page.width, page.height)
