@@ -22,10 +22,11 @@ import shutil
 import tempfile
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import msgspec
@@ -55,6 +56,8 @@ AWARDS_A_NOTICE = 1.5
 """A little more than there are, so that the world is as large as the notices need."""
 SAMPLE = 500
 ROW_GROUP = 8_192
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +157,30 @@ def outcome(case: Case, merged: tuple[Task, ...], findings: Task) -> dict[str, o
 
 
 def inside(case: Case) -> dict[str, float]:
-    """Processor milliseconds of one page of a shard, by what is done with it."""
-    pages = [body.encode() for (body,) in itertools.islice(_bodies(case), SAMPLE)]
-    readings = [read_bytes(page, sha256=hashlib.sha256(page).hexdigest(), extension=".html") for page in pages]
-    documents = [redact_reading(reading).document for reading in readings]
-    extractions = [extract_paper(document) for document in documents if document is not None]
+    """Processor milliseconds of one page of a shard, by what is done with it; every page is met once, after as many others."""
     encode = msgspec.json.Encoder(order="sorted")
-    parts: dict[str, Callable[[], object]] = {
-        "hash and deflate": lambda: [(hashlib.sha256(page), zlib.compress(page, 1)) for page in pages],
-        "read": lambda: [read_bytes(page, sha256="0" * 64, extension=".html") for page in pages],
-        "take private data out": lambda: [redact_reading(reading) for reading in readings],
-        "extract": lambda: [extract_paper(document) for document in documents if document is not None],
-        "write reading": lambda: [zlib.compress(encode.encode(reading), 1) for reading in readings],
-        "write statements": lambda: zlib.compress(b"".join(encode.encode_lines(each.statements) for each in extractions), 1),
-    }
-    return {name: round(1000 * _spent(run) / len(pages), 3) for name, run in parts.items()}
+    spent: Counter[str] = Counter()
+
+    def step(name: str, run: Callable[[], T]) -> T:
+        began = time.process_time()
+        done = run()
+        spent[name] += time.process_time() - began
+        return done
+
+    for number, (body,) in enumerate(itertools.islice(_bodies(case), 2 * SAMPLE)):
+        if number == SAMPLE:
+            spent.clear()
+        page = body.encode()
+        sha256 = hashlib.sha256(page).hexdigest()
+        step("hash and deflate", lambda page=page: (hashlib.sha256(page), zlib.compress(page, 1)))
+        reading = step("read", lambda page=page, sha256=sha256: read_bytes(page, sha256=sha256, extension=".html"))
+        kept = step("take private data out", lambda reading=reading: redact_reading(reading))
+        step("write reading", lambda kept=kept: zlib.compress(encode.encode(kept), 1))
+        document = kept.document
+        if document is not None:
+            said = step("extract", lambda document=document: extract_paper(document))
+            step("write statements", lambda said=said: zlib.compress(encode.encode_lines(said.statements), 1))
+    return {name: round(1000 * seconds / SAMPLE, 3) for name, seconds in spent.items()}
 
 
 def _spent(run: Callable[[], object]) -> float:

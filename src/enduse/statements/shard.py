@@ -117,4 +117,6 @@ def _as_lines(extraction: Extraction) -> bytes:
     lines = _ENCODER.encode_lines(extraction.statements)
     if plain(lines, len(extraction.statements)):
         return lines
-    return b"".join(b'{"id":"%b",%b\n' % (written_id(line).encode(), line[1:]) for line in lines.splitlines())
+    return b"".join(
+        line if plain(line, 1) else b'{"id":"%b",%b' % (written_id(line).encode(), line[1:]) for line in lines.splitlines(keepends=True)
+    )
