@@ -89,11 +89,26 @@ def test_the_same_rows_again_are_the_same_pack(tmp_path: Path) -> None:
     assert [shard.task.id for shard in first.shards] == [shard.task.id for shard in again.shards]
 
 
+def test_rows_added_behind_leave_the_packs_before_them_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enduse.documents.bulk.parquet_pages.STRETCH_ROWS", 2048)
+    rows = [{"name": f"{number}.html", "body": f"<p>{number}".encode()} for number in range(2050)]
+    case = parquet_case(tmp_path, rows, BODY)
+    before = taken_in(case)
+    write_parquet(tmp_path / "pages" / "portal.parquet", [*rows, {"name": "more.html", "body": b"<p>more"}], BODY)
+    after = taken_in(case)
+    assert (before.documents, after.documents, before.new, after.new) == (2050, 2051, 2, 1)
+    assert [shard.task.id for shard in before.shards[:3]] == [shard.task.id for shard in after.shards[:3]]
+    assert before.shards[3].task.id != after.shards[3].task.id
+
+
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
         ("bulk: [{path: pages/gone.parquet}]", "pages/gone.parquet is not there"),
         ("bulk: [{path: papers/x.parquet}]", "lies in papers/"),
+        ('bulk: [{path: "/*.parquet"}]', "begins at the case folder"),
+        ("bulk: [{path: pages/portal.parquet, column: {}}]", "unknown key 'column'"),
+        ("bulk: [{columns: {}}]", "has no path"),
         ("bulk: [{path: pages/portal.parquet}]", "nothing is known of the column(s) crawler"),
         ("bulk: [{path: pages/portal.parquet, columns: {body: html}}]", "names the column 'html'"),
         ("bulk: [{path: pages/portal.parquet, columns: {bodi: body}}]", "'bodi' under columns"),
@@ -209,6 +224,24 @@ def test_a_killed_build_goes_on_to_the_same_bytes(tmp_path: Path, monkeypatch: p
     again = {line["stage"]: line for line in json.loads(run_here("build", killed, "--json").stdout)["stages"]}
     assert (again["documents"]["kept"], again["documents"]["done"]) == (1 + 2, 2)
     assert outputs(killed) == outputs(whole)
+
+
+def test_a_damaged_pack_stops_the_build_and_is_named_until_it_is_restored(tmp_path: Path) -> None:
+    case = with_reference(bulk_case(tmp_path / "case", build=False))
+    (pack,) = {shard.task.inputs[0].path for shard in taken_in(open_case(case)).shards}
+    kept = pack.read_bytes()
+    pack.chmod(0o644)
+    pack.write_bytes(kept[:1000] + b"\xff\xff\xff" + kept[1003:])
+    stopped = run_here("build", case)
+    assert stopped.returncode == 1
+    checked = run_here("verify", case)
+    assert checked.returncode == 1
+    (named,) = [line for line in checked.stderr.splitlines() if f"pack {pack.name}" in line]
+    sha256_named = next(word for word in named.split() if len(word) == 64)
+    assert sha256_named in stopped.stderr
+    assert sha256_named in {sha256(data) for data in notices(30).values()}
+    pack.write_bytes(kept)
+    assert run_here("build", case).returncode == 3
 
 
 def test_what_the_vault_lost_is_captured_again(tmp_path: Path) -> None:

@@ -173,8 +173,8 @@ class _Build:
         for shard in bulk.shards:
             summary = read_shard(shard.task.output)
             names = {page.sha256: page_path(shard.source, page.name) for page in summary.pages}
-            self.take_issues(line, [with_path(issue, names[issue.document]) for issue in summary.readings], "")
-            placed = tuple(with_path(issue, names[issue.document]) for issue in summary.extractions)
+            self.take_issues(line, [with_path(issue, names.get(issue.document, shard.source)) for issue in summary.readings], "")
+            placed = tuple(with_path(issue, names.get(issue.document, shard.source)) for issue in summary.extractions)
             summaries.append(dataclasses.replace(summary, extractions=placed, readings=()))
             line.came_in += len(summary.pages)
             line.came_out += sum(page.read for page in summary.pages)

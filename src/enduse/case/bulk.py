@@ -92,6 +92,19 @@ def take_in(case: Case, vault: Vault, known: Iterable[str], run: Run) -> Bulk:
     return bulk
 
 
+def collections_at(case: Case, given: BulkSource) -> list[Path]:
+    """The files and folders a path of ``case.yml`` stands for, sorted; whether they are there is not looked at for a path without ``*``.
+
+    Raises:
+        UsageError: a pattern does not begin at the case folder.
+    """
+    if "*" not in given.path:
+        return [case.root / given.path]
+    if Path(given.path).is_absolute():
+        raise UsageError(f"case.yml: bulk: {given.path}: a pattern with * begins at the case folder. Name the folder or each file.")
+    return sorted(case.root.glob(given.path))
+
+
 def page_path(source: str, name: str) -> str:
     """A page of a collection as the case writes it: ``pages/portal.parquet!/https://portal.example/1.html``."""
     return f"{source}{INSIDE}{shown(name)}"
@@ -121,8 +134,7 @@ def _files(case: Case, given: BulkSource) -> list[Path]:
     Raises:
         UsageError: nothing is there, or it lies where every file is a paper of its own.
     """
-    pattern = "*" in given.path
-    paths = sorted(case.root.glob(given.path)) if pattern else [case.root / given.path]
+    paths = collections_at(case, given)
     if not paths or not all(path.exists() for path in paths):
         raise UsageError(f"case.yml: bulk: {given.path} is not there. Paths begin at the case folder.")
     for path in paths:

@@ -92,16 +92,28 @@ class Vault:
         """The bytes of that hash, from wherever in the vault they lie; None where they are not here.
 
         Raises:
-            DamagedVault: they are here and no longer have that hash.
+            DamagedVault: they are here and no longer have that hash, or a pack that may hold them cannot be read.
         """
-        data: bytes | None
-        if self.path(sha256).is_file():
-            data = self.path(sha256).read_bytes()
-        else:
-            data = next((found for path in self.all_packs() if (found := _in_pack(path, sha256)) is not None), None)
+        data = self.path(sha256).read_bytes() if self.path(sha256).is_file() else self._packed(sha256)
         if data is not None and hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedVault(f"object {sha256} no longer has its hash; restore it from a backup, then run verify")
         return data
+
+    def _packed(self, sha256: str) -> bytes | None:
+        """Looked for in one pack after another; a damaged one does not hide what lies in others."""
+        damage: DamagedVault | None = None
+        for path in self.all_packs():
+            try:
+                with Pack(path) as pack:
+                    data = pack.get(bytes.fromhex(sha256))
+            except DamagedVault as error:
+                damage = error
+                continue
+            if data is not None:
+                return data
+        if damage is not None:
+            raise damage
+        return None
 
     def custody_path(self, sha256: str) -> Path:
         """Where the custody records of that object stand."""
@@ -227,11 +239,6 @@ def _copy(source: BinaryIO, copy: BinaryIO | None, most: int | None) -> tuple[st
             copy.write(chunk)
         size += len(chunk)
     return digest.hexdigest(), size
-
-
-def _in_pack(path: Path, sha256: str) -> bytes | None:
-    with Pack(path) as pack:
-        return pack.get(bytes.fromhex(sha256))
 
 
 def _sync_folder(folder: Path) -> None:

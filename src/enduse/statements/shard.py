@@ -6,6 +6,7 @@ One child reads them all. A page that ends it is rejected by name, another child
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ import msgspec
 
 from enduse.documents.bulk.declared import ending
 from enduse.documents.ocr_extra import EXTENSIONS
-from enduse.documents.read import stopped
 from enduse.documents.reading import read_stored
 from enduse.documents.redaction import redact_reading
 from enduse.evidence.pack import Pack, PackWriter
@@ -37,7 +37,7 @@ def shard_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
     whether the case declares them invented; ``ocr`` (where the extra is installed, its name).
 
     Raises:
-        DamagedVault: the pack's index cannot be read, so that nothing of it can.
+        DamagedVault: the pack is not as it was written.
     """
     with Pack(inputs[0]) as pack, output.open("wb") as file:
         _, index = read_index(pack)
@@ -86,13 +86,13 @@ class _Shard:
 
 
 def _read(pack: Pack, page: Page, *, ocr: bool) -> Reading:
+    """The reading of one page. Damage ends the task, so that nothing is kept of it and a restored pack is read as if nothing had been."""
     extension = ending(page)
-    try:
-        data = pack.get(bytes.fromhex(page.sha256))
-    except DamagedVault as error:
-        return stopped(page.sha256, extension, "damaged", str(error))
-    if data is None:
-        return stopped(page.sha256, extension, "damaged", f"pack {pack.path.name} no longer holds it; run verify")
+    data = pack.get(bytes.fromhex(page.sha256))
+    if data is None or sha256(data).hexdigest() != page.sha256:
+        raise DamagedVault(
+            f"pack {pack.path.name} no longer holds page {page.sha256} ({page.name}); restore it from a backup, then run verify"
+        )
     return read_stored(data, page.sha256, extension, ocr=ocr and extension in EXTENSIONS)
 
 
