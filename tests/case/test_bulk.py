@@ -162,6 +162,24 @@ def test_a_body_that_lies_about_its_media_type_is_read_as_what_it_is_or_rejected
     assert shard.statements > 0
 
 
+def test_a_damaged_archive_and_damaged_rows_are_rejected_by_name_and_the_rest_is_taken_in(tmp_path: Path) -> None:
+    rows = [{"name": name, "body": data} for name, data in notices(3).items()]
+    case = parquet_case(tmp_path, rows, BODY, '}, {path: "pages/*.warc.gz"}, {path: pages/whole.parquet')
+    write_parquet(tmp_path / "pages" / "whole.parquet", rows[:2], BODY)
+    table = tmp_path / "pages" / "portal.parquet"
+    data = bytearray(table.read_bytes())
+    data[40:400] = bytes(360)
+    table.write_bytes(data)
+    (tmp_path / "pages" / "a.warc.gz").write_bytes(b"no archive")
+    whole = compress(record(http(notices(4)["notice-0004.html"], "Content-Type: text/html"), "http://example.test/4"))
+    (tmp_path / "pages" / "b.warc.gz").write_bytes(whole + whole[:-30])
+    bulk = taken_in(case)
+    assert bulk.pages == bulk.documents + bulk.duplicates + bulk.rejected.total()
+    assert (bulk.documents, bulk.rejected["corrupt"], bulk.rejected["wrong-type"]) == (3, 3, 1)
+    assert {"pages/portal.parquet", "pages/a.warc.gz"} <= {issue.place for issue in bulk.issues}
+    assert any(issue.place.startswith("pages/b.warc.gz") for issue in bulk.issues)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case in bulk, built by command, with a page that is rejected; tests must not change it."""

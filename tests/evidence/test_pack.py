@@ -59,6 +59,17 @@ def test_what_was_put_in_comes_out(tmp_path: Path) -> None:
     assert found.checked == len(PAGES) + 1
 
 
+def test_a_disk_without_second_names_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(1, "no links here")
+
+    monkeypatch.setattr("os.link", refused)
+    vault, path = packed(tmp_path)
+    assert path.stat().st_nlink == 1
+    assert verify(vault).ok
+    assert list(vault.incoming.iterdir()) == []
+
+
 def test_many_processes_verify_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vault, path = packed(tmp_path)
     change(path, 40, b"\xff\xff\xff")

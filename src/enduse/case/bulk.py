@@ -170,10 +170,12 @@ def _count(bulk: Bulk, source: str, task: Task, index: PageIndex) -> None:
         code, message = index.rejected
         _reject_all(bulk, source, index.stretch, code, message, task.params.get("last", 1) - task.params.get("first", 0))
         return
-    bulk.pages += len(index.pages) + len(index.refused)
-    for refused in index.refused:
-        bulk.rejected[refused.code] += 1
-        bulk.issues.append(_issue(refused.code, refused.message, page_path(source, refused.name)))
+    bulk.pages += len(index.pages)
+    for remark in index.remarks:
+        bulk.pages += remark.rejected
+        bulk.rejected[remark.code] += remark.rejected
+        place = page_path(source, remark.name) if remark.name else source
+        bulk.issues.append(_issue(remark.code, remark.message, place, rejected=remark.rejected))
 
 
 def _reject_all(bulk: Bulk, source: str, stretch: str, code: str, message: str, pages: int) -> None:
@@ -182,9 +184,9 @@ def _reject_all(bulk: Bulk, source: str, stretch: str, code: str, message: str, 
     bulk.issues.append(_issue(code, f"nothing of {stretch} is used: {message}", source))
 
 
-def _issue(code: str, message: str, place: str) -> Issue:
+def _issue(code: str, message: str, place: str, *, rejected: bool = True) -> Issue:
     action = "Look at the collection; it was left as it came. What is taken out of it or put right there is taken in by the next build."
-    return Issue(stage="evidence", code=code, message=message, action=action, place=place, rejected=True)
+    return Issue(stage="evidence", code=code, message=message, action=action, place=place, rejected=rejected)
 
 
 def _shards(case: Case, vault: Vault, bulk: Bulk, seen: set[bytes], source: str, name: str, index: PageIndex) -> Iterator[Shard]:

@@ -40,13 +40,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """One page of a collection that was not taken in, and why."""
+class Remark:
+    """Something to look at: a page that was not taken in and why (``rejected``), or what is odd about one, or about all (no ``name``)."""
 
-    place: int
     name: str
     code: str
     message: str
+    rejected: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class PageIndex:
     stretch: str
     """Which part of the collection this is, such as ``rows 0 to 9999``."""
     pages: tuple[Page, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     rejected: tuple[str, str] | None = None
     """Code and message where nothing of this stretch is used: a damaged archive, one over a limit."""
     left_out: tuple[tuple[str, int], ...] = ()
@@ -69,7 +69,7 @@ class PagePacker:
     def __init__(self, file: BinaryIO) -> None:
         self._pack = PackWriter(file)
         self.pages: list[Page] = []
-        self.refused: list[Refused] = []
+        self.remarks: list[Remark] = []
 
     def take(self, data: bytes, said: Page) -> None:
         """Take one page in; hash and size of what is ``said`` are put right here."""
@@ -77,13 +77,13 @@ class PagePacker:
         self._pack.put(key, data)
         self.pages.append(dataclasses.replace(said, sha256=key.hex(), size=len(data)))
 
-    def refuse(self, *, place: int, name: str, code: str, message: str) -> None:
-        """Note a page that is not taken in."""
-        self.refused.append(Refused(place=place, name=name, code=code, message=message))
+    def remark(self, *, name: str, code: str, message: str, rejected: bool = True) -> None:
+        """Note a page that is not taken in, or what else is to be looked at."""
+        self.remarks.append(Remark(name=name, code=code, message=message, rejected=rejected))
 
     def close(self, stretch: str, rejected: tuple[str, str] | None = None, left_out: tuple[tuple[str, int], ...] = ()) -> None:
         """Write the index."""
-        index = PageIndex(stretch=stretch, pages=tuple(self.pages), refused=tuple(self.refused), rejected=rejected, left_out=left_out)
+        index = PageIndex(stretch=stretch, pages=tuple(self.pages), remarks=tuple(self.remarks), rejected=rejected, left_out=left_out)
         self._pack.close(msgspec.json.encode(index, order="sorted"))
 
 

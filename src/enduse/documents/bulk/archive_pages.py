@@ -36,7 +36,6 @@ def pack_archive(path: Path, sha256: str, packer: PagePacker) -> tuple[tuple[str
                 checks=member.checks,
             )
             packer.take(unpacked.read(found.size), page)
-    for number, note in enumerate(listing.notes):
-        if note.rejected:
-            packer.refuse(place=len(listing.members) + number, name=note.name or "record", code=note.code, message=note.message)
+    for note in listing.notes:
+        packer.remark(name=note.name, code=note.code, message=note.message, rejected=note.rejected)
     return tuple(sorted(listing.left_out.items()))

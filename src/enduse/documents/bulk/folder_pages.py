@@ -42,10 +42,10 @@ def pack_files(folder: Path, names: Sequence[str], packer: PagePacker) -> None:
             with open_regular(folder / os.fsdecode(raw)) as file:
                 data = file.read(most + 1)
         except UnreadableDocument as error:
-            packer.refuse(place=place, name=shown, code=error.code, message=str(error))
+            packer.remark(name=shown, code=error.code, message=str(error))
             continue
         if len(data) > most:
-            packer.refuse(place=place, name=shown, code="limit:member-bytes", message=f"a file of more than {most:,} bytes")
+            packer.remark(name=shown, code="limit:member-bytes", message=f"a file of more than {most:,} bytes")
         else:
             packer.take(data, Page(place=place, name=shown))
 

@@ -32,5 +32,5 @@ def pack_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
         except UnreadableDocument as error:
             rejected = (error.code, str(error))
             packer.pages.clear()
-            packer.refused.clear()
+            packer.remarks.clear()
         packer.close(params["stretch"], rejected, left_out)

@@ -120,13 +120,13 @@ def _take(
     named = name or url or f"row {number}"
     body = stored.encode() if isinstance(stored, str) else stored
     if body is None:
-        packer.refuse(place=number, name=named, code="no-body", message="the row has no body")
+        packer.remark(name=named, code="no-body", message="the row has no body")
     elif len(body) > (most := load_limits().member_bytes):
         message = f"a page of {len(body):,} bytes; {most:,} are the most"
-        packer.refuse(place=number, name=named, code="limit:member-bytes", message=message)
+        packer.remark(name=named, code="limit:member-bytes", message=message)
     elif sha256 and hashlib.sha256(body).hexdigest() != sha256.lower():
         message = f"its bytes do not have the hash the row states ({sha256[:64]})"
-        packer.refuse(place=number, name=named, code="digest-mismatch", message=message)
+        packer.remark(name=named, code="digest-mismatch", message=message)
     else:
         page = Page(
             place=number,
