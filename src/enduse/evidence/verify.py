@@ -23,10 +23,9 @@ class Verification:
     """What a check of the vault found; every fault is named once, in sorted order.
 
     ``checked``: number of objects and of pages in packs hashed. ``damaged``: hashes whose bytes changed. ``missing``: hashes with custody
-    but without object.
-    ``misplaced``: paths below ``objects/`` that hold another object's bytes, have no custody record, or are no object at all.
-    ``unreadable_custody``: messages, one for each custody file that cannot be read. ``damaged_packs``: sentences, one for each page of a
-    pack that is not as it was, with its hash and name.
+    but without object. ``misplaced``: paths below ``objects/``, or ``packs/`` and what stands below it, that hold another object's bytes,
+    have no custody record, or are no object at all. ``unreadable_custody``: messages, one for each custody file that cannot be read.
+    ``damaged_packs``: sentences, one for each page of a pack that is not as it was, with its hash and name.
     """
 
     checked: int
@@ -48,12 +47,10 @@ def verify(vault: Vault, workers: int | None = None) -> Verification:
     A large vault is read by ``workers`` processes at a time, as many as there are cores where no number is given.
     """
     custody, unreadable = _known(vault)
-    objects = [path for path in _files(vault.objects) if _is_object(vault, path)]
-    packs = [path for path in _files(vault.packs) if _is_pack(vault, path)]
+    objects, misplaced = _split(vault.objects, "")
+    packs, strange = _split(vault.packs, ".pack")
     hashes, checked_packs = _hashed(objects, packs, workers)
     damaged: list[str] = []
-    misplaced = [_place(vault.objects, path) for path in _files(vault.objects) if not _is_object(vault, path)]
-    misplaced += [f"packs/{_place(vault.packs, path)}" for path in _files(vault.packs) if not _is_pack(vault, path)]
     for path, found in zip(objects, hashes, strict=True):
         name = path.name
         if found != name:
@@ -61,13 +58,13 @@ def verify(vault: Vault, workers: int | None = None) -> Verification:
             (misplaced if found in custody else damaged).append(_place(vault.objects, path) if found in custody else name)
         elif name not in custody:
             misplaced.append(_place(vault.objects, path))
-    misplaced += [f"packs/{_place(vault.packs, path)}" for path in packs if path.stem not in custody]
+    strange += [_place(vault.packs, path) for path in packs if path.stem not in custody]
     present = {path.name for path in objects} | {path.stem for path in packs}
     return Verification(
         checked=len(objects) + sum(pages for pages, _ in checked_packs),
         damaged=tuple(sorted(damaged)),
         missing=tuple(sorted(custody - present)),
-        misplaced=tuple(sorted(misplaced)),
+        misplaced=tuple(sorted([*misplaced, *(f"packs/{place}" for place in strange)])),
         unreadable_custody=tuple(sorted(unreadable)),
         damaged_packs=tuple(sorted(fault for _, faults in checked_packs for fault in faults)),
     )
@@ -88,14 +85,17 @@ def _hashed(objects: list[Path], packs: list[Path], workers: int | None) -> tupl
         return list(pool.map(hash_file, objects, chunksize=_AT_ONCE)), list(found)
 
 
-def _is_object(vault: Vault, path: Path) -> bool:
-    name = path.name
-    return not path.is_symlink() and _is_hash(name) and _place(vault.objects, path) == f"{name[:2]}/{name}"
-
-
-def _is_pack(vault: Vault, path: Path) -> bool:
-    name = path.stem
-    return not path.is_symlink() and _is_hash(name) and _place(vault.packs, path) == f"{name[:2]}/{name}.pack"
+def _split(folder: Path, suffix: str) -> tuple[list[Path], list[str]]:
+    """Files that lie where one of their name lies, and the places of all others."""
+    there: list[Path] = []
+    strange: list[str] = []
+    for path in _files(folder):
+        name, place = path.name.removesuffix(suffix), _place(folder, path)
+        if not path.is_symlink() and _is_hash(name) and place == f"{name[:2]}/{name}{suffix}":
+            there.append(path)
+        else:
+            strange.append(place)
+    return there, strange
 
 
 def _known(vault: Vault) -> tuple[set[str], list[str]]:
