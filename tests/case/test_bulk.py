@@ -14,15 +14,18 @@ from enduse.case.layout import open_case
 from enduse.documents import reading
 from enduse.documents.jail import Jail, Limits
 from enduse.engine.local import run_local
+from enduse.evidence.pack import Pack
 from enduse.evidence.vault import Vault
 from enduse.model.errors import UsageError
-from enduse.statements.shard_file import read_shard
+from enduse.statements.shard_file import read_document, read_lines, read_shard
 from tests.case.bulk_case import case_of, done, merged_bulk, merged_papers, notices, parquet_case, sha256, taken_in, write_parquet
 from tests.case.reference_stages import with_reference
 from tests.case.test_build import issues, outputs
 from tests.conftest import ROOT, run_here
 from tests.documents.containers.given import compress, http, record
 from tests.documents.hostile_readers import hostile
+from tests.documents.test_redaction import CANARIES
+from tests.documents.test_redaction import PAGE as PRIVATE
 
 BODY = {"name": "VARCHAR", "body": "BLOB"}
 SEVERAL = 300
@@ -178,6 +181,18 @@ def test_a_damaged_archive_and_damaged_rows_are_rejected_by_name_and_the_rest_is
     assert (bulk.documents, bulk.rejected["corrupt"], bulk.rejected["wrong-type"]) == (3, 3, 1)
     assert {"pages/portal.parquet", "pages/a.warc.gz"} <= {issue.place for issue in bulk.issues}
     assert any(issue.place.startswith("pages/b.warc.gz") for issue in bulk.issues)
+
+
+def test_private_data_is_in_no_shard(tmp_path: Path) -> None:
+    bulk = taken_in(parquet_case(tmp_path, [{"name": "canary.html", "body": PRIVATE.encode()}], BODY))
+    (output,) = [ran.task.output for ran in done(run_local([shard.task for shard in bulk.shards], workers=1))]
+    (page,) = read_shard(output).pages
+    document = read_document(output, page.sha256)
+    assert document is not None
+    assert {redaction.kind for redaction in document.redactions} >= {"person", "phone", "email", "address"}
+    with Pack(output) as shard:
+        written = [shard.index(), shard.get(bytes.fromhex(page.sha256)) or b"", read_lines(output)]
+    assert not [canary for canary in CANARIES for text in written if canary.encode() in text]
 
 
 @pytest.fixture(scope="module")
