@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct
+
 from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.yaml_text import read_yaml
@@ -60,8 +62,7 @@ def labels() -> dict[str, str]:
     return found
 
 
-@dataclass(slots=True)
-class Label:
+class Label(Struct):
     """A label before a colon: ``text[start:end]`` with the colon; ``name`` is its word, ``unit`` a bracket after it."""
 
     start: int

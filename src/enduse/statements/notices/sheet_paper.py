@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from enduse.model.document import Cell, Document, Table
 
 
@@ -36,4 +38,4 @@ def _trimmed(run: list[list[Cell]]) -> Iterator[Cell]:
         for cell in row:
             if first <= cell.column <= last:
                 span = min(cell.rowspan, len(run) - number)
-                yield dataclasses.replace(cell, row=number, column=cell.column - first, rowspan=span)
+                yield structs.replace(cell, row=number, column=cell.column - first, rowspan=span)
