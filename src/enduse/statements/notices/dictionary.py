@@ -73,42 +73,46 @@ class Label(Struct):
 
 
 @lru_cache(maxsize=1)
-def _lengths_by_end() -> dict[str, tuple[int, ...]]:
-    """The last character of labels, and how long the labels that end so are: most words before a colon are ruled out by one look."""
-    lengths: dict[str, set[int]] = {}
-    for label in labels():
-        lengths.setdefault(label[-1], set()).add(len(label))
-    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+def _by_end() -> dict[str, tuple[dict[str, str], tuple[int, ...]]]:
+    """For each last sign of labels the labels that end so, with their fields, and how long they are: one look rules most words out."""
+    found: dict[str, dict[str, str]] = {}
+    for label, field in labels().items():
+        found.setdefault(label[-1], {})[label] = field
+    return {last: (known, tuple(sorted({len(label) for label in known}, reverse=True))) for last, known in found.items()}
 
 
-def find_labels(text: str) -> list[Label]:
-    """Every known label that stands before a colon, in order; the longest label that ends there counts.
+def find_labels(text: str, first: int = 0, last: int | None = None) -> list[Label]:
+    """Every known label that stands before a colon in ``text[first:last]``, in order; the longest label that ends there counts.
 
     >>> [(label.name, label.unit) for label in find_labels("某公司采购代理机构名称:甲 中标金额(万元):5")]
     [('采购代理机构名称', ''), ('中标金额', '(万元)')]
     """
     found: list[Label] = []
-    at = text.find(":")
+    end = len(text) if last is None else last
+    least = first
+    at = text.find(":", first, end)
     while at >= 0:
-        if not text.startswith("//", at + 1):
-            label = _label_before(text, at, found[-1].end if found else 0)
+        if not text.startswith("//", at + 1, end):
+            label = _label_before(text, at, least, first)
             if label is not None:
                 found.append(label)
-        at = text.find(":", at + 1)
+                least = label.end
+        at = text.find(":", at + 1, end)
     return found
 
 
-def _label_before(text: str, colon: int, least: int) -> Label | None:
-    end = colon - 1 if colon and text[colon - 1] == " " else colon
+def _label_before(text: str, colon: int, least: int, first: int) -> Label | None:
+    """The label before a colon; it begins at ``least`` or later, and nothing before ``first`` is looked at."""
+    end = colon - 1 if colon > first and text[colon - 1] == " " else colon
     known = _known_end(text, end, least)
     if known is not None:
         return Label(known[0], colon + 1, known[1], text[known[0] : end])
     if " " in text[max(least, end - 6) : end]:
         return _spaced_label(text, colon, end, least)
-    if end > 1 and text[end - 1] == ")":
+    if end > first + 1 and text[end - 1] == ")":
         opened = text.rfind("(", max(least, end - _LONGEST_BRACKET), end)
-        before = opened - 1 if opened > 0 and text[opened - 1] == " " else opened
-        known = _known_end(text, before, least) if opened > 0 else None
+        before = opened - 1 if opened > first and text[opened - 1] == " " else opened
+        known = _known_end(text, before, least) if opened > first else None
         if known is not None:
             return Label(known[0], colon + 1, known[1], text[known[0] : before], text[opened:end])
     return None
@@ -124,12 +128,14 @@ def _spaced_label(text: str, colon: int, end: int, least: int) -> Label | None:
 
 
 def _known_end(text: str, end: int, least: int) -> tuple[int, str] | None:
-    if end <= least:
+    ending = _by_end().get(text[end - 1]) if end > least else None
+    if ending is None:
         return None
-    known = labels()
-    for length in _lengths_by_end().get(text[end - 1], ()):
-        if end - length >= least and (field := known.get(text[end - length : end])) is not None:
-            return end - length, field
+    known, lengths = ending
+    for length in lengths:
+        start = end - length
+        if start >= least and (field := known.get(text[start:end])) is not None:
+            return start, field
     return None
 
 
