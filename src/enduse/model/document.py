@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 
 class Segment(Struct, frozen=True, gc=False):
@@ -34,8 +33,7 @@ class Cell(Struct, frozen=True, gc=False):
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, gc=False):
     """A table of cells; ``locator`` says where it is (``table 2``, ``$.entities``)."""
 
     locator: str
@@ -98,8 +96,7 @@ class Box(Struct, frozen=True, gc=False):
     """How sure the engine was of this text, 0 to 1, where a machine read it from a picture (OCR); None where it was not guessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded,
     but for the ``redactions``.
 

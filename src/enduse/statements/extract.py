@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -66,7 +65,7 @@ def _as_copied(extraction: Extraction, day: str) -> Extraction:
     if not day:
         return extraction
     statements = tuple(structs.replace(s, first_seen=day) if s.first_seen is None else s for s in extraction.statements)
-    return dataclasses.replace(extraction, statements=statements)
+    return structs.replace(extraction, statements=statements)
 
 
 def extract_paper(document: Document, *, specimen: bool = False) -> Extraction:

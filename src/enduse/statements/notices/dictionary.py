@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -215,22 +216,32 @@ def _head_of(text: str) -> Head:
     key = key_of(text)
     supplier, item, ignored = _columns()
     for bare in dict.fromkeys((ignored.sub("", key), _LAST_BRACKET.sub("", key))):
-        head = Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+        head = Head(supplier.named(bare), item.named(bare))
         if head.known:
             return head
     return _NO_HEAD
 
 
-Columns = tuple[tuple[re.Pattern[str], str], ...]
+class _Columns:
+    """The heads of one kind of table, in order, as one pattern: what matched first says the column."""
+
+    def __init__(self, rows: Sequence[dict[str, str]], words: dict[str, str]) -> None:
+        patterns = [_filled(row["pattern"], words) for row in rows]
+        self._pattern = re.compile("|".join(f"({pattern})" for pattern in patterns))
+        if self._pattern.groups != len(patterns):
+            raise InvalidTaxonomy("columns.yml: a pattern has a group of its own; write it as (?:...)")
+        self._columns = tuple(str(row["column"]) for row in rows)
+
+    def named(self, head: str) -> str | None:
+        """The column a head names, if it names one."""
+        match = self._pattern.fullmatch(head)
+        return self._columns[match.lastindex - 1] if match is not None and match.lastindex is not None else None
 
 
 @lru_cache(maxsize=1)
-def _columns() -> tuple[Columns, Columns, re.Pattern[str]]:
+def _columns() -> tuple[_Columns, _Columns, re.Pattern[str]]:
     data = load("columns")
-    supplier, item = (
-        tuple((re.compile(_filled(row["pattern"], data["words"])), str(row["column"])) for row in data[kind])
-        for kind in ("supplier-columns", "item-columns")
-    )
+    supplier, item = (_Columns(data[kind], data["words"]) for kind in ("supplier-columns", "item-columns"))
     return supplier, item, re.compile(data["ignored-brackets"])
 
 
