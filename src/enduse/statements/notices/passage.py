@@ -77,7 +77,7 @@ class Span(Struct, frozen=True, eq=False, gc=False):
         )
 
     def __hash__(self) -> int:
-        return hash((self.start, self.end, self.text, self.hidden))
+        return self.start
 
     def part(self, first: int, last: int) -> Span:
         """The span of ``text[first:last]``, without space at its edges.
