@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from enduse.model.extraction import Witness
 from enduse.model.statement import Statement
@@ -19,8 +19,7 @@ METHOD = "subject"
 """Statements carry ``subject:`` and the reason, a name of ``weights.yml``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One word and one of its meanings."""
 
     placed: Placed
