@@ -103,6 +103,42 @@ def test_cells_beside_and_below_a_label_are_found() -> None:
     assert [text[start:end] for start, end, _ in spans] == ["王样本", "李样本", "孙样本"]
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Contact: John Specimen, tel +1 202 555 0143", ["John Specimen", "+1 202 555 0143"]),
+        ("Contact person:\nMs. Jane Example\nPhone: 555 0100", ["Ms. Jane Example", "555 0100"]),
+        ("采购人联系人：John Specimen 电话：010-5550100", ["John Specimen", "010-5550100"]),
+        ("联系人: Zhang Yangben", ["Zhang Yangben"]),
+        ("Contact name: ZHANG Yangben; Email: zy@example.test", ["ZHANG Yangben", "zy@example.test"]),
+        ("Contact person | Maria Beispiel | Telephone | 030/123456", ["Maria Beispiel", "030/123456"]),
+        ("Attention: Jean-Pierre de la Muestra and Ana Ejemplo", ["Jean-Pierre de la Muestra", "Ana Ejemplo"]),
+        ("Evaluation committee: A. Example, B. Beispiel; C. Muster", ["A. Example", "B. Beispiel", "C. Muster"]),
+        ("Ansprechpartner: Frau Mustermann", ["Frau Mustermann"]),
+    ],
+)
+def test_contacts_in_latin_letters_are_found(text: str, hidden: list[str]) -> None:
+    assert found(text) == hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact: Beispiel Trading Ltd, Berlin",
+        "Contact point: Vergabestelle Berlin",
+        "Contact: Procurement Office",
+        "联系人：Beispiel Technologies Co., Ltd.",
+        "Project manager: to be named",
+        "The contact of the two systems: Hikvision, Dahua",
+        "Ministers in contact with Beispiel Systems: a list",
+        "price +5,000,000, 2019-10-09, phones 12 and 2,500 phones",
+        "fax machine 300.00",
+    ],
+)
+def test_organisations_and_figures_in_latin_letters_stay(text: str) -> None:
+    assert found(text) == []
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(

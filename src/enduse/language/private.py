@@ -13,15 +13,14 @@ from functools import lru_cache
 from importlib.resources import files
 
 from enduse.language.bylines import find_bylines
+from enduse.language.latin_contacts import Found, find_latin_contacts, latin_names_at
 from enduse.language.person_names import any_of, called, is_transliterated, personal, private_words, says_no_person, surname
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document, Table
 from enduse.model.extraction import MASK_SIGN
 
-VERSION = "7"
+VERSION = "8"
 """Raise it with every change of a rule in this module; a change of private.yml is seen without it."""
-Found = tuple[int, int, str]
-"""Start, end, and kind: ``person``, ``phone``, ``email``, ``id``, ``address``."""
 
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 _NUMBER = re.compile(
@@ -95,7 +94,7 @@ def find_numbers(folded: Folded) -> list[Found]:
 def find_private(folded: Folded, document: Document) -> list[Found]:
     """As ``private_spans``, where the text is folded already."""
     text = folded.text
-    spans = [*_numbers(text), *_labelled(text), *_panels(text), *_ranked(text), *find_bylines(text)]
+    spans = [*_numbers(text), *_labelled(text), *_panels(text), *_ranked(text), *find_bylines(text), *find_latin_contacts(text)]
     spans += _beside_numbers(text, [span for span in spans if span[2] == "phone"])
     for table in document.tables:
         spans += _cells(folded, table)
@@ -160,6 +159,7 @@ def _labelled(text: str) -> Iterator[Found]:
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
             elif kind == "persons":
                 yield from _listed(text, after.end(), _end_of_value(text, after.end()))
+                yield from latin_names_at(text, after.end())
                 addressed = called().match(text, after.end())
                 if addressed is not None and not says_no_person(addressed[1]):
                     yield addressed.start(), addressed.end(), "person"

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from enduse.language.dates import read_date
-from enduse.language.private import Found
+from enduse.language.latin_contacts import Found
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction, Witness
 from enduse.model.issue import Issue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enduse.language.private import Found, find_numbers, find_private, finder
+from enduse.language.latin_contacts import Found
+from enduse.language.private import find_numbers, find_private, finder
 from enduse.language.scripts import Folded, fold
 from enduse.model.document import Document
 from enduse.statements.notices.parts import Outline
