@@ -113,7 +113,7 @@ def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
     a letter apart are noted by themselves.
     """
     wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
-    shortest = 4 if found.shared and any([wa[word] >= DISTINCTIVE for word in found.shared]) else 5
+    shortest = 4 if found.shared and any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
     near = [(1, min(slip, meant), max(slip, meant), slip, meant) for slip, meant in _slipped(a, b)] if a.slips else []
     near += [(1, min(slip, meant), max(slip, meant), meant, slip) for slip, meant in _slipped(b, a)] if b.slips else []
     for left in found.left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -18,6 +18,10 @@ from enduse.model.comparison import Comparison
 
 _SHORT = 2
 """Characters of a name that needs more than the name."""
+
+
+ScoreNames = Callable[[PreparedName, PreparedName, frozenset[str]], float]
+"""The score of two names of parties that are both of some countries; see ``names.score_names``."""
 
 
 class Evidence(NamedTuple):
@@ -61,20 +65,20 @@ def explain(left: Prepared, right: Prepared, outcome: Outcome) -> Comparison:
     return Comparison(outcome.score, tuple(sorted(features, key=lambda f: (-abs(f.weight), f.name, f.left, f.right))))
 
 
-def score(left: Prepared, right: Prepared) -> float:
-    """The score of ``compare`` alone, without the reasons: for tables of many pairs."""
-    return weigh(left, right).score
+def score(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> float:
+    """The score of ``compare`` alone, without the reasons: for tables of many pairs, which remember scores of names (``remembered``)."""
+    return weigh(left, right, scored).score
 
 
-def weigh(left: Prepared, right: Prepared) -> Outcome:
-    """Score two parties and keep what the score rests on."""
+def weigh(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> Outcome:
+    """Score two parties and keep what the score rests on; ``scored`` gives the score of two of their names."""
     if left.specimen != right.specimen:
         return Outcome(0.0, [Evidence("specimen-and-real", str(left.specimen), str(right.specimen), -1.0)])
     if left.schema != right.schema and family(left.schema) != family(right.schema):
         return Outcome(0.0, [Evidence("kinds-differ", left.schema, right.schema, -1.0)])
     rules = load_thresholds().parties
     home = left.countries & right.countries
-    outcome = _weigh_names(left, right, home, rules)
+    outcome = _weigh_names(left, right, home, scored)
     if left.masked or right.masked:
         outcome.evidence.append(Evidence("masked", ", ".join(left.masked), ", ".join(right.masked), 0.0))
     if outcome.score:
@@ -93,15 +97,16 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
     return outcome
 
 
-def _weigh_names(left: Prepared, right: Prepared, home: frozenset[str], rules: PartyRules) -> Outcome:
+def _weigh_names(left: Prepared, right: Prepared, home: frozenset[str], scored: ScoreNames) -> Outcome:
     """The best of all pairs of names, of equal names where there are such.
 
     Ties go to the pair first in the order of texts, so that the order given never counts.
     """
+    rules = load_thresholds().parties
     best, told = 0.0, ("", "")
     names: tuple[PreparedName, PreparedName] | None = None
     for one, other in _pairs_of_names(left, right):
-        value = score_names(one, other, home)
+        value = scored(one, other, home)
         if value < best or not value:
             continue
         if not one.strength == other.strength == NAME:

@@ -54,7 +54,7 @@ def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
     """The score of two names of one maker, each saying no trade but the maker's own; 0 where one says more (another place or word)."""
     common = one.parsed.core_keys & other.parsed.core_keys
-    if not common or not any([key.startswith(BRAND) for key in common]):
+    if not common or not any(key.startswith(BRAND) for key in common):
         return 0.0
     side = scored.alignment
     if side is None or scored.cap is not None or any(each.factor < load_thresholds().latin.region_missing for each in scored.factors):
