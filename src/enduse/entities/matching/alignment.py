@@ -55,13 +55,18 @@ def may_align(a: LatinName, b: LatinName) -> bool:
             return True
     if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
         return True
+    return may_misspell_place(a, b)
+
+
+def may_misspell_place(a: LatinName, b: LatinName) -> bool:
+    """Whether only one of two names has places, and the other a word that may be one of them, misspelt."""
     if bool(a.places) == bool(b.places):
         return False
     placed, other = (a, b) if a.places else (b, a)
-    return any(
-        not other.edges.isdisjoint(edges_of(phrase)) or not other.weights.keys().isdisjoint(phrase.split())
-        for phrase, _ in placed.place_words
-    )
+    for phrase, _ in placed.place_words:
+        if not other.edges.isdisjoint(edges_of(phrase)) or not other.weights.keys().isdisjoint(phrase.split()):
+            return True
+    return False
 
 
 def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from enduse.entities.matching.alignment import Alignment, align, may_align
+from enduse.entities.matching.alignment import Alignment, align, may_align, may_misspell_place
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.latin_places import depth, in_line
 from enduse.entities.matching.thresholds import LatinRules, load_thresholds
@@ -77,7 +77,8 @@ def _plainly_unlike(a: LatinName, b: LatinName) -> bool:
     """Whether two names without a common word have nothing else that could make them alike: most names of two parties of many names."""
     return (
         a.edges.isdisjoint(b.edges)
-        and not (a.slips or b.slips or a.places or b.places)
+        and not (a.slips or b.slips)
+        and not ((a.places or b.places) and (_common(a.places, b.places) or may_misspell_place(a, b)))
         and a.joined != b.joined
         and not (a.acronym and _abbreviates(a, b))
         and not (b.acronym and _abbreviates(b, a))
