@@ -37,9 +37,9 @@ def test_scores_are_those_of_each_pair_anew(most: int) -> None:
 def test_a_score_follows_from_the_countries_of_both() -> None:
     known = Scores()
     one, other = (
-        prepare(Party(id=name, names=(name,))).names[0] for name in ("Specimen Technology Ltd", "Hong Kong Specimen Technology Ltd")
+        prepare(Party(id=name, names=(name,))).names[0] for name in ("Specimen Technology GmbH", "Specimen Technology Germany GmbH")
     )
-    scores = {home: known.score_names(one, other, home) for home in (frozenset[str](), frozenset({"hk"}))}
+    scores = {home: known.score_names(one, other, home) for home in (frozenset[str](), frozenset({"de"}))}
     assert scores == {home: score_names(one, other, home) for home in scores}
     assert len(set(scores.values())) == 2
 
