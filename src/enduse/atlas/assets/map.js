@@ -544,7 +544,6 @@
     svg.style.width = `${wide * drawnZ}px`;
     place();
     apply();
-    performance.mark("map-drawn"); // for tests and measurements
     hands();
     window.addEventListener("hashchange", () => {
       if (location.hash === written) { written = null; return; }
