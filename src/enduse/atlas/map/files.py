@@ -51,8 +51,9 @@ def write_labels(press: Press, projects: Sequence[MapProject], path: Path) -> No
         "finding": {ident: rules.get(ident, ident.replace("-", " ").capitalize()) for ident in sorted(named["finding"])},
         "country": {code: values.geography.name(code) for code in sorted({each.country for each in projects})},
     }
-    ordered = {kind: dict(sorted(names.items(), key=lambda item: (press.names.spelled(item[1]), item[0]))) for kind, names in called.items()}
-    write_call(path, "enduseLabels", ordered)
+    spelled = press.names.spelled
+    ordered = {kind: sorted(names.items(), key=lambda item: (spelled(item[1]), item[0])) for kind, names in called.items()}
+    write_call(path, "enduseLabels", {kind: dict(names) for kind, names in ordered.items()})
 
 
 def _points(projects: Sequence[MapProject], geography: Geography, files: int) -> dict[str, Any]:
