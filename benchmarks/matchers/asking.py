@@ -44,15 +44,16 @@ def _in_parts(ask: Ask) -> Ask:
 
 
 def _enduse(index: str) -> Ask:
-    """The names alone: no lists, no days."""
+    """The names alone: no lists, no days; bodies however unlike, as the peer ranks them."""
     from enduse.findings.listed.names import Asked
     from enduse.screening.index import Index
 
     opened = Index(Path(index))
 
     def ask(names: Sequence[str]) -> Ranked:
-        found = opened.find(map(Asked, names))
-        return [[(match.body, match.score) for match in found[Asked(name)].matches[:TOP]] for name in names]
+        asked = [Asked(name, least=0.0) for name in names]
+        found = opened.find(asked)
+        return [[(match.body, match.score) for match in found[each].matches[:TOP]] for each in asked]
 
     return ask
 

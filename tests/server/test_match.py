@@ -160,3 +160,14 @@ def test_the_catalog_names_case_and_lists(client: Client) -> None:
     assert "us-bis-entity-list" in said["datasets"][0]["children"]
     assert (said["index_stale"], said["outdated"]) == (False, [])
     assert json.dumps(said["build"]) in json.dumps(client.get("/search/default", q="x").json)
+
+
+def test_a_low_cutoff_shows_what_is_unlike_and_makes_no_verdict(client: Client) -> None:
+    """Whoever wants to see the nearest names gets them, with what speaks against each; the verdict and the default stay as they are."""
+    near = {"schema": "Company", "properties": {"name": ["Megvii Seafood Harbour"]}}
+    low = match(client, "default?on=2022-01-01&cutoff=0.1", q=near).json["responses"]["q"]
+    usual = match(client, "default?on=2022-01-01", q=near).json["responses"]["q"]
+    assert usual["results"] == []
+    assert [(each["caption"], each["match"]) for each in low["results"]] == [("Megvii", False)]
+    assert 0.1 <= low["results"][0]["score"] < 0.5
+    assert (low["verdict"], low["notes"]) == (usual["verdict"], usual["notes"]) == ("none", [])

@@ -13,13 +13,15 @@ CHECK, POSSIBLE, NONE = "match to check", "possible", "none"
 
 @dataclass(frozen=True, slots=True)
 class Counterparty:
-    """One row asked about. ``date`` is as written in the row; ``day`` what is asked (the row's, or that of the whole run)."""
+    """One row asked about. ``day`` is what is asked (the row's, or that of the whole run); ``least`` the likeness from which bodies are
+    shown, without it that of the policy. A likeness below the policy's is shown and makes no verdict."""
 
     row: int
     name: str
     day: str
     countries: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,17 @@ from enduse.screening.policy import Policy, load_policy
 def screen(index: Index, rows: Sequence[Counterparty]) -> list[Screened]:
     """An answer to each row, in the order of the rows; the same row gets the same answer in any company."""
     policy = load_policy()
-    asked = {row.row: Asked(row.name, row.countries, row.identifiers) for row in rows}
+    asked = {row.row: Asked(row.name, row.countries, row.identifiers, row.least) for row in rows}
     found = index.find(asked.values())
-    wanted = {(match.body, row.day) for row in rows for match in _telling(found[asked[row.row]], policy)}
+    wanted = {(match.body, row.day) for row in rows for match in _shown(row, found[asked[row.row]], policy)}
     bodies = {body for body, _ in wanted}
     said = _Said(index, policy, bodies, wanted)
     return [said.answer(row, found[asked[row.row]]) for row in rows]
 
 
-def _telling(found: Found, policy: Policy) -> list[Likeness]:
-    return [match for match in found.matches if match.score >= policy.possible]
+def _shown(row: Counterparty, found: Found, policy: Policy) -> list[Likeness]:
+    least = policy.possible if row.least is None else row.least
+    return [match for match in found.matches if match.score >= least]
 
 
 class _Said:
@@ -43,10 +44,11 @@ class _Said:
         self.heads, self.related, self.pages = index.heads(bodies), index.related(bodies), index.pages(bodies)
 
     def answer(self, row: Counterparty, found: Found) -> Screened:
-        hits = [self._hit(row, match) for match in _telling(found, self.policy)]
+        hits = [self._hit(row, match) for match in _shown(row, found, self.policy)]
         hits.sort(key=lambda hit: -_weight(hit, self.policy))  # among equals they stay as the index found them, the surest first
-        verdict = max((_verdict(hit, self.policy) for hit in hits), key=(NONE, POSSIBLE, CHECK).index, default=NONE)
-        return Screened(row, verdict, tuple(hits[: self.policy.hits]), tuple(_notes(row, hits, found, self.policy)))
+        telling = [hit for hit in hits if hit.score >= self.policy.possible]
+        verdict = max((_verdict(hit, self.policy) for hit in telling), key=(NONE, POSSIBLE, CHECK).index, default=NONE)
+        return Screened(row, verdict, tuple(hits[: self.policy.hits]), tuple(_notes(row, telling, found, self.policy)))
 
     def _hit(self, row: Counterparty, match: Likeness) -> Hit:
         standings = self.stood.get((match.body, row.day), ())
@@ -90,7 +92,10 @@ def _announced_by(day: str, announced: Sequence[str]) -> bool:
 
 
 def _weight(hit: Hit, policy: Policy) -> float:
-    """How telling a hit is: a surer likeness and a heavier concern first; one without any concern last."""
+    """How telling a hit is: a surer likeness and a heavier concern first; one without any concern last, and after it what is
+    too unlike to be one body."""
+    if hit.score < policy.possible:
+        return -1.0
     order = list(policy.concerns)
     worst = min((order.index(code) for code in hit.concerns), default=len(order))
     return (hit.score >= policy.sure) * len(order) * 2 * bool(hit.concerns) + len(order) - worst

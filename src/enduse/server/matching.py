@@ -50,7 +50,7 @@ async def match(call: Call) -> Response:
     rows: list[Counterparty] = []
     spans: dict[str, tuple[int, int]] = {}
     for key, query in asked.queries.items():
-        own = rows_of(key, query, given["on"] or worker.day, call.desk.limits)
+        own = rows_of(key, query, given["on"] or worker.day, call.desk.limits, min(given["cutoff"], load_policy().possible))
         spans[key] = (len(rows), len(rows) + len(own))
         rows += own
     if len(rows) > call.desk.limits.together:
@@ -128,8 +128,8 @@ def _parted(error: msgspec.ValidationError) -> tuple[str, str]:
     return what, path.strip("`.")
 
 
-def rows_of(key: str, query: Example, newest: str, limits: Limits) -> list[Counterparty]:
-    """A row for each name of a query; none for a person.
+def rows_of(key: str, query: Example, newest: str, limits: Limits, least: float | None = None) -> list[Counterparty]:
+    """A row for each name of a query; none for a person. ``least``: the likeness from which bodies are shown.
 
     Raises:
         Refused: the query has no name, an unknown kind, or values beyond a limit.
@@ -149,7 +149,7 @@ def rows_of(key: str, query: Example, newest: str, limits: Limits) -> list[Count
     on = day(query.on, f"{where}.on") if query.on else newest
     countries = tuple(country for each in COUNTRIES for country in values.get(each, ()))
     identifiers = tuple((each, value) for each in IDENTIFIERS for value in values.get(each, ()))
-    return [Counterparty(at, name, on, countries, identifiers) for at, name in enumerate(names)]
+    return [Counterparty(at, name, on, countries, identifiers, least) for at, name in enumerate(names)]
 
 
 def _texts(said: Scalar | list[Scalar], field: str, limits: Limits) -> list[str]:

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enduse.entities.matching import compare as module
@@ -181,6 +181,34 @@ PARTIES = st.builds(
 )
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("样本海天视讯科技有限公司", "样本海天视讯数字技术股份有限公司"),
+        ("样本海天视讯食品有限公司", "样本海天视讯技术有限公司"),
+        ("杭州海康威视科技有限公司", "杭州海康威视数字技术股份有限公司"),
+    ],
+)
+def test_registered_names_that_word_their_trades_otherwise_are_never_taken_for_one(one: str, other: str) -> None:
+    """A registered name is unique: a subsidiary's differs from its parent's by a trade."""
+    compared = compare_names(one, other)
+    assert RULES.possible <= compared.score < RULES.match
+    assert "registered-names" in {each.name for each in compared.features}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("样本海天视讯技术有限公司", "样本海天视讯技术股份有限公司"),  # notices mix the forms up
+        ("广东样本海天视讯技术有限公司", "样本海天视讯技术有限公司"),
+        ("样本海天视讯", "样本海天视讯数字技术股份有限公司"),
+    ],
+)
+def test_forms_places_and_short_names_are_left_out_freely(one: str, other: str) -> None:
+    assert compare_names(one, other).score >= RULES.match
+
+
+@example(party("Beispiel Co. 杭州"), party("Beispiel 杭州 Specimen"))
 @given(PARTIES, PARTIES)
 def test_turned_round_only_the_sides_change(left: Prepared, right: Prepared) -> None:
     one, other = compare(left, right), compare(right, left)

@@ -90,7 +90,7 @@ def explain_names(one: PreparedName, other: PreparedName, home: frozenset[str]) 
 def _as_shares(features: Sequence[Feature]) -> list[Feature]:
     """The features with what each adds to the score or takes from it, in place of what it adds to the sum behind it: first what speaks
     for one body, then what speaks against it, the strongest first. What changes the score by next to nothing keeps its sign."""
-    ordered = sorted(features, key=lambda f: (f.weight < 0, -abs(f.weight)))
+    ordered = sorted(features, key=lambda f: (f.weight < 0, -abs(f.weight), f.name, sorted((f.left, f.right))))
     shares, before = [], 0.0
     for at, each in enumerate(ordered):
         after = score_of(ordered[: at + 1])

@@ -53,6 +53,7 @@ def weigh_han(one: OrganisationName, other: OrganisationName, gazetteer: Gazette
     found = [each for each in (core, *particulars) if each is not None]
     found += _words(one, other, w, named=named)
     found += _more_said(one, other, found, w) if named else []
+    found += _registered(one, other, found, w) if named else []
     if not named:
         found += _same_kind(one, other, found, w)
     if named and not any(each.kind in ("place", "number", "meaning") for each in found):
@@ -124,6 +125,17 @@ def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found
         first = min(range(len(left)), key=lambda at: left[at].left or left[at].right)  # the same one whichever name comes first
         left[first] = left[first]._replace(weight=left[first].weight + min(0.0, w.most_beside() - total - taken))
     return left
+
+
+def _registered(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:
+    """Two names written out to their legal forms whose trades are worded otherwise: a registered name is unique, so they are of sister
+    companies, or one is an earlier name of the other or misspelt. At best possibly the same."""
+    if one.legal is None or other.legal is None:
+        return []
+    said = [[part.text for part in name.parts if part.kind in _WORDS] for name in (one, other)]
+    left, right = (" ".join(word for word in own if word not in others) for own, others in (said, said[::-1]))
+    over = w.start + sum(each.weight for each in found) - w.most_beside()
+    return [Found("registered-names", left, right, -over)] if (left or right) and over > 0 else []
 
 
 def _more(one: OrganisationName, other: OrganisationName) -> str:

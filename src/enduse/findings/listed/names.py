@@ -38,11 +38,15 @@ BATCH = 5_000
 
 
 class Asked(NamedTuple):
-    """A party asked about: its name, and where known its countries and its identifiers as (property, value)."""
+    """A party asked about: its name, and where known its countries and its identifiers as (property, value).
+
+    ``least`` is the likeness from which bodies are found; without it that of a pair that is possibly one body.
+    """
 
     name: str
     countries: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    least: float | None = None
 
 
 @dataclass(slots=True)
@@ -110,17 +114,18 @@ class NameIndex:
         return Found([*exact, *alike], maybe_person=bool(key) and key in self._unclear)
 
     def _alike(self, asked: Sequence[Asked], prepared: Sequence[Prepared]) -> dict[Asked, list[Match]]:
-        least = load_thresholds().possible
+        possible = load_thresholds().possible
         found: dict[Asked, list[Match]] = {}
         for position, bodies in self._candidates(prepared).items():
-            name = asked[position].name
+            name, least = asked[position].name, asked[position].least
+            least = possible if least is None else least
             exact = self._exact.get(fold_name(name), {})
             matches: list[tuple[float, Match]] = []
             for body, given in bodies:
                 if self._bodies[body] not in exact:
                     party = self._parties[body]
                     outcome = weigh(prepared[position], party)
-                    if given or outcome.score >= least:
+                    if given or 0 < outcome.score >= least:
                         spelt = max((ratio(name, each.text) for each in party.names), default=0.0)
                         matches.append((spelt, self._match(prepared[position], body, outcome)))
             found[asked[position]] = [match for _, match in sorted(matches, key=_order)]
