@@ -17,7 +17,11 @@
     data.labels = {};
     for (const kind in labels) data.labels[kind] = new Map(Object.entries(labels[kind]).map(([id, name], order) => [id, { name, order }]));
   };
-  window.enduseTitles = (number, held) => { titles.set(number, held); if (ready) soon(entitle); };
+  window.enduseTitles = (number, held) => {
+    titles.set(number, held);
+    if (ready && pressed) soon(entitle);
+    else if (ready) entitle();
+  };
 
   let ready = false, box, view, stage, svg, frame, words, roots, controls = {}, wide = 0, high = 0;
   let state = empty(), at = { x: 500, y: 216, z: 1 }, home = at, drawnZ = 1, moved = false, rowsShown = ROWS;
