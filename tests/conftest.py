@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import io
 import os
@@ -82,8 +83,15 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example case, built once; tests must not change it."""
-    case = copy_example(tmp_path_factory.mktemp("example") / "case")
-    done = run_enduse("build", case)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return case
+    """The example case, built once for all processes of a run, and a copy for each; tests must not change it."""
+    own = tmp_path_factory.getbasetemp()
+    everyones = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    built = everyones / "example-built"
+    with (everyones / "example.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            case = copy_example(everyones / "example-building")
+            done = run_enduse("build", case)
+            assert done.returncode == 0, done.stdout + done.stderr
+            case.rename(built)
+    return copy_built(built, tmp_path_factory.mktemp("example") / "case")
