@@ -218,10 +218,13 @@
     list();
     write(false);
   }
-  function size() {
+  function rescale() {
     drawnZ = at.z;
     svg.style.width = `${wide * drawnZ}px`;
     place();
+  }
+  function size() {
+    rescale();
     marks();
   }
   function tint() {
@@ -547,7 +550,7 @@
     controls.marks = draw("g", { class: "live" });
     svg.querySelector(".marks").replaceWith(controls.marks);
     controls.more.addEventListener("click", () => { rowsShown += ROWS * 4; list(); });
-    box.querySelector(".map-clear").addEventListener("click", () => { state = empty(); at = home; moved = false; size(); apply(); write(true); });
+    box.querySelector(".map-clear").addEventListener("click", () => { state = empty(); at = home; moved = false; rescale(); apply(); write(true); });
     document.documentElement.classList.add("scripted");
     box.querySelector(".map-table").open = false;
     view.setAttribute("tabindex", "0");
@@ -557,15 +560,13 @@
     home = fitted();
     ready = true;
     read();
-    drawnZ = at.z;
-    svg.style.width = `${wide * drawnZ}px`;
-    place();
+    rescale();
     apply();
     hands();
     window.addEventListener("hashchange", () => {
       if (location.hash === written) { written = null; return; }
       read();
-      size();
+      rescale();
       apply();
       box.scrollIntoView({ block: "start" }); // a link to a view of the map brings its reader there
     });
