@@ -12,6 +12,7 @@ from enduse.atlas.geography import load_geography
 from enduse.atlas.map.columns import SIGNS, numbered, packed
 from enduse.atlas.map.drawing import MOST_DOTS, Locations, draw_map
 from enduse.atlas.map.projection import HEIGHT, WIDTH, drawn_at
+from enduse.atlas.script_files import bare
 
 WORDS = {"title": "Map", "desc": "Map", "project": "project", "projects": "projects", "ring": "national"}
 
@@ -60,3 +61,7 @@ def test_a_dot_lies_inside_the_drawing() -> None:
         x, y = drawn_at(place)
         assert 0 <= x <= WIDTH
         assert 0 <= y <= HEIGHT + 60  # what lies south of the drawing is cut by its edge
+
+
+def test_a_script_loses_its_remarks_and_no_text() -> None:
+    assert bare("// why\n  let a = 'b // c'; // so\n\n  f(`// d`);\n") == "let a = 'b // c';\nf(`// d`);\n"
