@@ -27,6 +27,7 @@ from typing import Any
 
 from enduse.case import joining_stages
 from enduse.engine.local import run_local
+from enduse.engine.run import Ran
 from enduse.engine.task import Input, Task
 from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding
@@ -56,16 +57,29 @@ class Meter:
         self.costs: list[Cost] = []
         self._workers = workers
 
-    def run(self, tasks: Sequence[Task]) -> None:
+    def run(self, tasks: Sequence[Task]) -> list[Ran]:
         """Run the tasks of a step, in processes of their own."""
-        began, used, memory = time.perf_counter(), _cpu(), Memory()
+        began, used, memory = time.perf_counter(), processor_seconds(), Memory()
+        outcomes = []
         with memory:
             for ran in run_local(tasks, workers=self._workers, apart=True):
                 if ran.error is not None:
                     raise SystemExit(f"{ran.task.stage}: {ran.error}")
+                outcomes.append(ran)
         self.costs.append(
-            Cost(tasks[0].stage, len(tasks), round(time.perf_counter() - began, 1), round(_cpu() - used, 1), memory.most // 2**20)
+            Cost(
+                tasks[0].stage,
+                len(tasks),
+                round(time.perf_counter() - began, 1),
+                round(processor_seconds() - used, 1),
+                memory.most // 2**20,
+            )
         )
+        return outcomes
+
+    def need(self, tasks: Sequence[Task]) -> None:
+        """The same, for stages that want nothing back."""
+        self.run(tasks)
 
 
 class Memory(threading.Thread):
@@ -104,7 +118,7 @@ def _resident(pid: int) -> int:
         return 0
 
 
-def _cpu() -> float:
+def processor_seconds() -> float:
     """Processor seconds of this process and of those it started that have ended."""
     return sum(os.times()[:4])
 
@@ -123,9 +137,9 @@ def run_stages(folder: Path, workers: int | None) -> tuple[list[Cost], Task]:
     extractions = [(path.name, Input(path, path.name)) for path in sorted((folder / "extractions").glob("*.json"))]
     meter = Meter(workers)
     meter.run([Task(FLOOR, "findings_scale:decode_task", tuple(each for _, each in extractions), {}, build, ("model",))])
-    merged = joining_stages.merge(build, extractions, meter.run)
-    entities = joining_stages.resolve(build, merged, (), meter.run)
-    return meter.costs, joining_stages.find(build, entities, (), meter.run)
+    merged = joining_stages.merge(build, extractions, meter.need)
+    entities = joining_stages.resolve(build, merged, (), meter.need)
+    return meter.costs, joining_stages.find(build, entities, (), meter.need)
 
 
 def outcome(folder: Path, findings: Task) -> dict[str, object]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from enduse.case import accepted, joining_stages, plan
+from enduse.case.bulk import PACKED, SHARDS, Bulk, page_path, take_in
 from enduse.case.changes import build_before, changes_since
 from enduse.case.expanding import STAGE as UNPACKED
 from enduse.case.expanding import Expanded, expand
@@ -19,7 +22,7 @@ from enduse.case.lock import building
 from enduse.case.publish import Tables, plan_site, publish
 from enduse.case.report import BuildReport, StageReport
 from enduse.case.state import State, write_state
-from enduse.engine.executors import Execute, Where, executor
+from enduse.engine.executors import FEW_BYTES, Execute, Where, executor
 from enduse.engine.local import run_local
 from enduse.engine.run import MACHINE, Ran, peak_mib
 from enduse.engine.task import Task
@@ -31,6 +34,7 @@ from enduse.model.finding import Finding
 from enduse.model.issue import Issue
 from enduse.model.statement import Statement
 from enduse.model.storage import read_json
+from enduse.statements.shard_file import ShardSummary, read_shard
 from enduse.statements.tables.cross_check import unknown_mentions, unknown_sources
 
 STANDS = "Nothing was published; the site of the last build stands."
@@ -85,52 +89,65 @@ class _Build:
         """Tasks of the stages that join what documents say; what they made is kept."""
         self.large = False
         """Whether those stages work in several tasks each, and so in processes of their own, which give back what they held."""
+        self.workers_here = options.where.workers if options.where.engine == "local" else None
 
     def run(self) -> BuildReport:
         before = build_before(self.case)
-        expanded = self.capture()
+        expanded, bulk = self.capture()
         inventory = expanded.inventory
         planned = plan.plan_papers(self.case, self.vault, inventory.papers)
-        self.read(planned)
-        extracted = self.extract(planned)
+        summaries = self.read(planned, bulk)
+        extracted = self.extract(planned, summaries)
         lists = self.check_lists(planned, extracted)
-        merged = self.merge([p for p in planned if p.extract.id in extracted])
+        merged = self.merge([p for p in planned if p.extract.id in extracted], bulk)
         kept = self.suppress(merged)
         entities = self.resolve(kept)
         findings = self.find(entities)
         if before is not None:
             made = read_json(findings.output, tuple[Finding, ...])
             self.report.changes = changes_since(before, made, [task.output for task in kept], self.case.settings.rules)
-        site = self.publish(planned, Tables(merged, entities, findings))
+        site = self.publish(planned, bulk, Tables(merged, entities, findings))
         self.accept_lists(lists)
-        tasks = [t for p in planned for t in (p.read, p.extract)] + [*self.tasks, *expanded.tasks]
-        readings = tuple(p.read.output for p in planned)
-        write_state(
-            self.case,
-            State(tuple(task.output for task in kept), entities.output, findings.output, inventory.papers, readings, site.output),
+        shards = [shard.task for shard in bulk.shards]
+        tasks = [t for p in planned for t in (p.read, p.extract)] + [*self.tasks, *expanded.tasks, *bulk.tasks, *shards]
+        state = State(
+            statements=tuple(task.output for task in kept),
+            entities=entities.output,
+            findings=findings.output,
+            papers=inventory.papers,
+            readings=tuple(p.read.output for p in planned),
+            shards=tuple(task.output for task in shards),
+            site=site.output,
         )
+        write_state(self.case, state)
         self.prune(tasks)
         self.report.issues = sorted(self.placed(inventory.papers), key=lambda i: (i.stage, i.place, i.code, i.message))
         self.report.write(self.case.build)
         return self.report
 
-    def capture(self) -> Expanded:
+    def capture(self) -> tuple[Expanded, Bulk]:
         line = self.report.stage("evidence", "files -> documents")
         started = time.perf_counter()
         taken = take_inventory(self.case, self.vault)
-        expanded = expand(self.case, self.vault, taken, lambda tasks: self.unpack(line, tasks))
+        expanded = expand(self.case, self.vault, taken, lambda tasks: self.unpack(line, tasks, self.execute))
         inventory = expanded.inventory
+        given = {paper.sha256 for paper in (*inventory.papers, *inventory.containers) if paper.role == "paper"}
+        here = partial(run_local, workers=self.workers_here, here_bytes=FEW_BYTES)  # where the collections and the vault are
+        bulk = take_in(self.case, self.vault, given, lambda tasks: self.unpack(line, tasks, here))
         documents = len(inventory.papers) + len(inventory.containers)
-        line.came_in, line.came_out, line.duplicates = inventory.files + inventory.members, documents, inventory.duplicates
-        line.left_out = inventory.left_out
         line.done, line.kept = line.done + inventory.new, line.kept + max(documents - inventory.new, 0)
+        line.came_in, line.came_out = inventory.files + inventory.members + bulk.pages, documents + bulk.documents
+        line.duplicates = inventory.duplicates + bulk.duplicates
+        line.left_out = dict(sorted((Counter(inventory.left_out) + bulk.left_out).items()))
         line.seconds, line.peak_mib = time.perf_counter() - started, max(line.peak_mib, peak_mib())
         self.take_issues(line, [*inventory.refused, *expanded.issues], "")
-        return expanded
+        line.rejected = dict(sorted((Counter(line.rejected) + bulk.rejected).items()))
+        self.report.issues += bulk.issues
+        return expanded, bulk
 
-    def unpack(self, line: StageReport, tasks: Sequence[Task]) -> list[Ran]:
+    def unpack(self, line: StageReport, tasks: Sequence[Task], execute: Execute) -> list[Ran]:
         outcomes = []
-        for ran in self.execute(tasks):
+        for ran in execute(tasks):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
             if ran.error_kind == MACHINE:
@@ -138,7 +155,8 @@ class _Build:
         line.ran(outcomes)
         return outcomes
 
-    def read(self, planned: list[plan.Planned]) -> None:
+    def read(self, planned: list[plan.Planned], bulk: Bulk) -> list[ShardSummary]:
+        """Read every document, and what came in bulk, which is extracted by the same tasks; what the shards hold."""
         line = self.report.stage("documents", "documents -> texts")
         tasks = list({p.read.id: p.read for p in planned}.values())
         self.map(line, tasks, {p.read.id: p.paper for p in planned})
@@ -150,8 +168,34 @@ class _Build:
                 found = (*((reading.rejected,) if reading.rejected else ()), *reading.issues)
                 self.take_issues(line, found, reading.sha256)
         line.came_in, line.came_out = len(tasks), came_out
+        self.run_shards(line, bulk)
+        summaries = []
+        for shard in bulk.shards:
+            summary = read_shard(shard.task.output)
+            names = {page.sha256: page_path(shard.source, page.name) for page in summary.pages}
+            self.take_issues(line, [with_path(issue, names.get(issue.document, shard.source)) for issue in summary.readings], "")
+            placed = tuple(with_path(issue, names.get(issue.document, shard.source)) for issue in summary.extractions)
+            summaries.append(dataclasses.replace(summary, extractions=placed, readings=()))
+            line.came_in += len(summary.pages)
+            line.came_out += sum(page.read for page in summary.pages)
+        return summaries
 
-    def extract(self, planned: list[plan.Planned]) -> dict[str, int]:
+    def run_shards(self, line: StageReport, bulk: Bulk) -> None:
+        """Run the tasks that read and extract in bulk. What they cannot do is no matter of one paper, so that nothing is published then."""
+        started = time.perf_counter()
+        sources = {shard.task.id: shard.source for shard in bulk.shards}
+        outcomes = []
+        for ran in self.execute([shard.task for shard in bulk.shards]):
+            outcomes.append(ran)
+            self.progress("papers in bulk", len(outcomes), len(bulk.shards))
+            if ran.error is not None:
+                raise BuildFailed(
+                    f"{line.stage}: {sources[ran.task.id]}: {ran.error}\n{STANDS}{f' {MEND}' if ran.error_kind == MACHINE else ''}"
+                )
+        line.ran(outcomes)
+        line.seconds += time.perf_counter() - started
+
+    def extract(self, planned: list[plan.Planned], summaries: Sequence[ShardSummary]) -> dict[str, int]:
         """Extract every document read; id of each task that gave an outcome, with its entries. One extraction is held at a time."""
         line = self.report.stage("statements", "texts -> statements")
         tasks = {p.extract.id: p for p in planned if p.read.output.exists()}
@@ -165,7 +209,10 @@ class _Build:
             entries[id_] = extraction.counts.get("entries", 0)
             line.came_out += len(extraction.statements)
             kept_by_hand += [s for s in extraction.statements if s.source.startswith("record:")]
-        line.came_in = len(tasks)
+        for summary in summaries:
+            self.take_issues(line, summary.extractions, "")
+            line.came_out += summary.statements
+        line.came_in = len(tasks) + sum(page.read for summary in summaries for page in summary.pages)
         self.take_issues(line, [*unknown_sources(kept_by_hand), *unknown_mentions(kept_by_hand)], "")
         return entries
 
@@ -201,9 +248,10 @@ class _Build:
             found.append((item.paper, entries[item.extract.id]))
         return found
 
-    def merge(self, planned: Sequence[plan.Planned]) -> tuple[Task, ...]:
+    def merge(self, planned: Sequence[plan.Planned], bulk: Bulk) -> tuple[Task, ...]:
         line = self.report.stage("merged", "documents -> statements by kind")
         extractions = [(each.paper.sha256, each.extract.as_input()) for each in planned]
+        extractions += [(shard.name, shard.task.as_input()) for shard in bulk.shards]
         made = joining_stages.merge(self.case.build, extractions, partial(self.need, line))
         line.came_in, line.came_out = len(extractions), len(made)
         self.large = len(made) > 1
@@ -232,9 +280,9 @@ class _Build:
         line.came_out = self.report.findings = len(read_json(task.output, tuple[Finding, ...]))
         return task
 
-    def publish(self, planned: list[plan.Planned], made: Tables) -> Task:
+    def publish(self, planned: list[plan.Planned], bulk: Bulk, made: Tables) -> Task:
         line = self.report.stage("atlas", "entities -> pages")
-        task = plan_site(self.case, planned, made)
+        task = plan_site(self.case, planned, bulk.shards, made)
         self.need(line, [task])
         started = time.perf_counter()
         published = publish(self.case, task, self.options.record_changes)
@@ -276,10 +324,9 @@ class _Build:
     def need(self, line: StageReport, tasks: Sequence[Task]) -> None:
         """Run tasks that everything later needs, on this machine: what they make is read here."""
         started = time.perf_counter()
-        workers = self.options.where.workers if self.options.where.engine == "local" else None
         outcomes = []
         self.progress(line.stage, 0, len(tasks))
-        for ran in run_local(tasks, workers=workers, apart=self.large):
+        for ran in run_local(tasks, workers=self.workers_here, apart=self.large):
             outcomes.append(ran)
             self.progress(line.stage, len(outcomes), len(tasks))
             if ran.error is not None:
@@ -301,7 +348,7 @@ class _Build:
     def prune(self, tasks: list[Task]) -> None:
         """Remove outputs no task of this build names: they can be made again from the evidence."""
         kept = {task.output for task in tasks}
-        for stage in sorted({UNPACKED, *joining_stages.STEPS, *(task.stage for task in tasks)}):
+        for stage in sorted({UNPACKED, PACKED, SHARDS, *joining_stages.STEPS, *(task.stage for task in tasks)}):
             for path in sorted((self.case.build / stage).glob("*")):
                 if path not in kept:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

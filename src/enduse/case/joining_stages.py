@@ -12,9 +12,9 @@ from pathlib import Path
 from enduse.engine.task import Input, Task
 from enduse.entities.statement_parts import MENTIONS, read_parts
 from enduse.findings.rules import chosen_rules
-from enduse.statements.merge import deal
+from enduse.statements.merge import deal, weight
 
-MERGE = ("model", "statements")
+MERGE = ("model", "evidence", "statements")
 RESOLVE = ("model", "vocabulary", "language", "decisions", "entities")
 FIND = (*RESOLVE, "sources", "findings")
 
@@ -29,8 +29,8 @@ Run = Callable[[Sequence[Task]], None]
 
 
 def merge(folder: Path, extractions: Sequence[tuple[str, Input]], run: Run) -> tuple[Task, ...]:
-    """Make the tables of all statements. ``extractions``, each with its document's hash."""
-    size = sum(each.path.stat().st_size for _, each in extractions)
+    """Make the tables of all statements. ``extractions``, each with its document's hash; shards, each with the name of its stretch."""
+    size = sum(weight(each.path) for _, each in extractions)
     tables = []
     for given in deal(extractions, size) or [[]]:  # of nothing there is an empty table
         inputs = tuple(sorted(given, key=lambda each: each.digest))

@@ -26,6 +26,16 @@ class ListFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkSource:
+    """Papers that come by the thousand: ``path`` is a Parquet file, a web archive or a folder, from the case folder; archives by a pattern
+    with ``*``. ``columns`` (our name -> that in the file) and ``ignore`` are for Parquet."""
+
+    path: str
+    columns: dict[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What ``case.yml`` says."""
 
@@ -34,6 +44,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     rules: tuple[str, ...] = ()
     lists: tuple[ListFile, ...] = ()
+    bulk: tuple[BulkSource, ...] = ()
     specimens: tuple[str, ...] = ()
     """Patterns of papers that are invented: left out of every count."""
     drafts: str = "hold"
@@ -96,7 +107,7 @@ class _Reader:
         self.name = name
 
     def settings(self, node: Any) -> Settings:
-        keys = ("title", "summary", "languages", "rules", "lists", "specimens", "publication")
+        keys = ("title", "summary", "languages", "rules", "lists", "bulk", "specimens", "publication")
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
@@ -112,6 +123,7 @@ class _Reader:
             languages=self.texts(top["languages"]) if "languages" in top else ("en",),
             rules=self.texts(top["rules"]) if "rules" in top else (),
             lists=tuple(self.list_file(entry) for entry in self.entries(top["lists"])) if "lists" in top else (),
+            bulk=tuple(self.bulk_source(entry) for entry in self.entries(top["bulk"])) if "bulk" in top else (),
             specimens=self.texts(top["specimens"]) if "specimens" in top else (),
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
@@ -135,6 +147,14 @@ class _Reader:
             bounds = self.mapping(found["expect"], "expect", ("min", "max"))
             expect = {key: self.number(value) for key, value in bounds.items()}
         return ListFile(self.text(found["source"]), self.text(found["file"]), expect)
+
+    def bulk_source(self, node: Any) -> BulkSource:
+        found = self.mapping(node, "an entry of bulk", ("path", "columns", "ignore"))
+        if "path" not in found:
+            raise self.wrong(node, "an entry of bulk has no path", "path: pages/portal.parquet")
+        named = self.mapping(found["columns"], "columns", None) if "columns" in found else {}
+        columns = {ours: self.text(theirs) for ours, theirs in named.items()}
+        return BulkSource(self.text(found["path"]), columns, self.texts(found["ignore"]) if "ignore" in found else ())
 
     def mapping(self, node: Any, where: str, known: tuple[str, ...] | None) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):

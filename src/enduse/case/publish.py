@@ -14,6 +14,7 @@ from typing import Any
 
 from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
 from enduse.atlas.site import build_site
+from enduse.case.bulk import Shard, page_path
 from enduse.case.change_log import record_changes as record
 from enduse.case.laying import fresh_copy, switch, tell
 from enduse.case.layout import Case
@@ -35,6 +36,7 @@ from enduse.release.states import drafts_setting
 from enduse.release.suppression import covering, suppressions
 from enduse.statements.extract import declares_specimen
 from enduse.statements.notices.private import private_spans
+from enduse.statements.shard_file import SUFFIX, read_document, read_shard
 
 SEVERAL_HANDS = 40_000
 """Statements from which a site is printed by several processes."""
@@ -61,14 +63,15 @@ class Tables:
     findings: Task
 
 
-def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
+def plan_site(case: Case, planned: Sequence[Planned], shards: Sequence[Shard], tables: Tables) -> Task:
     """The site is one output, a folder, that depends on everything published."""
     claims = case.root / "claims.yml"
     read = list({p.paper.sha256: p for p in planned if p.read.output.exists()}.values())
     logs = decision_logs(case)
     stages = [tables.entities, tables.findings, *tables.merged]
     words = [file for code in case.settings.languages if (file := case.words / f"{code}.yml").is_file()]
-    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read), *map(content_input, words)]
+    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read)]
+    inputs += [*(shard.task.as_input() for shard in shards), *map(content_input, words)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
@@ -85,6 +88,7 @@ def plan_site(case: Case, planned: Sequence[Planned], tables: Tables) -> Task:
         "logs": [log.path.name for log in logs],
         "claims": claims.is_file(),
         "documents": [[p.paper.sha256, p.paper.role, p.paper.name, list(p.paper.paths), p.paper.specimen] for p in read],
+        "shards": [shard.source for shard in shards],
     }
     return Task("site", "enduse.case.publish:site_task", tuple(inputs), params, case.build, SITE, suffix="")
 
@@ -126,6 +130,8 @@ def site_context(inputs: list[Path], params: dict[str, Any]) -> Iterator[SiteCon
     removed = suppressions(given, people)
     veil = covering(merged, removed)
     readings = {listed[0]: path for listed, path in zip(params["documents"], rest, strict=False)}
+    rest = rest[len(params["documents"]) :]
+    shards, rest = rest[: len(params["shards"])], rest[len(params["shards"]) :]
     documents = {
         sha256: DocumentInfo(
             role, name, tuple(veil.cover(path, MASK_SIGN) for path in paths), specimen=specimen or _invented(role, document)
@@ -133,6 +139,12 @@ def site_context(inputs: list[Path], params: dict[str, Any]) -> Iterator[SiteCon
         for sha256, role, name, paths, specimen in params["documents"]
         if (document := read_json(readings[sha256], Reading).document) is not None
     }
+    for source, path in zip(params["shards"], shards, strict=True):
+        for page in read_shard(path).pages:
+            if page.read:
+                address = veil.cover(page_path(source, page.name), MASK_SIGN)
+                documents[page.sha256] = DocumentInfo("paper", "", (address,), specimen=page.specimen)
+                readings[page.sha256] = path
     with Resolved(entities) as resolved:
         found = read_json(findings, tuple[Finding, ...])
         # A query of a claim sees what readers see: what is held back or taken back answers nothing.
@@ -149,7 +161,7 @@ def site_context(inputs: list[Path], params: dict[str, Any]) -> Iterator[SiteCon
             languages=tuple(params["languages"]),
             titles=params["title"],
             summaries=params["summary"],
-            words=rest[len(params["documents"])].parent if params["words"] else None,
+            words=rest[0].parent if params["words"] else None,
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
             addresses=tuple(params["addresses"]),
@@ -203,7 +215,8 @@ def _files_in(folder: Path) -> int:
 
 
 def _read(readings: Mapping[str, Path], sha256: str) -> Document:
-    document = read_json(readings[sha256], Reading).document
+    path = readings[sha256]
+    document = read_document(path, sha256) if path.suffix == SUFFIX else read_json(path, Reading).document
     if document is None:
         raise KeyError(sha256)
     return document

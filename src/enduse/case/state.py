@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from enduse.model.errors import UsageError
 from enduse.model.extraction import Reading
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
+from enduse.statements.shard_file import SUFFIX, read_document, read_shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class State:
     papers: tuple[Paper, ...]
     readings: tuple[Path, ...]
     """One for each paper, in the same order."""
+    shards: tuple[Path, ...]
+    """What was read in bulk."""
     site: Path
     """The folder of the built site: ``pages.json`` has the page of each entity, ``released.json`` the findings shown."""
 
@@ -38,12 +42,19 @@ class State:
         """The findings, sorted by id."""
         return read_json(self.findings, tuple[Finding, ...])
 
-    def document(self, sha256: str) -> Document | None:
-        """A document as read, if the last build has it."""
-        for paper, path in zip(self.papers, self.readings, strict=True):
-            if paper.sha256 == sha256:
-                return read_json(path, Reading).document
-        return None
+    def documents(self) -> Callable[[str], Document | None]:
+        """What finds a document as read by its hash; None for one the last build does not have."""
+        places = {paper.sha256: path for paper, path in zip(self.papers, self.readings, strict=True)}
+        for path in self.shards:
+            places |= {page.sha256: path for page in read_shard(path).pages if page.read}
+
+        def find(sha256: str) -> Document | None:
+            path = places.get(sha256)
+            if path is None:
+                return None
+            return read_document(path, sha256) if path.suffix == SUFFIX else read_json(path, Reading).document
+
+        return find
 
 
 def write_state(case: Case, state: State) -> None:
@@ -54,6 +65,7 @@ def write_state(case: Case, state: State) -> None:
         "findings": state.findings.relative_to(case.build).as_posix(),
         "papers": state.papers,
         "readings": [path.relative_to(case.build).as_posix() for path in state.readings],
+        "shards": [path.relative_to(case.build).as_posix() for path in state.shards],
         "site": state.site.relative_to(case.build).as_posix(),
     }
     write_json(case.build / "state.json", written)
@@ -76,6 +88,7 @@ def read_state(case: Case) -> State:
             findings=case.build / written["findings"],
             papers=msgspec.convert(written["papers"], tuple[Paper, ...]),
             readings=tuple(case.build / path for path in written["readings"]),
+            shards=tuple(case.build / path for path in written["shards"]),
             site=case.build / written["site"],
         )
     except (msgspec.MsgspecError, KeyError, TypeError) as error:

@@ -6,6 +6,7 @@ import hashlib
 
 from enduse.atlas.changes import Changes
 from enduse.case.build import Options, build_case
+from enduse.case.bulk import collections_at
 from enduse.case.change_log import read_log
 from enduse.case.layout import Case, open_case
 from enduse.engine.executors import Where
@@ -19,6 +20,9 @@ def look(case: Case) -> str:
     """A mark of all inputs as they lie there: names, sizes and times. Another mark means that something may have changed."""
     files = [path for folder in _INPUTS for path in (case.root / folder).rglob("*") if path.is_file()]
     files += [case.root / each.file for each in case.settings.lists] + [case.root / name for name in _FILES]
+    for given in case.settings.bulk:
+        for path in collections_at(case, given):
+            files += path.rglob("*") if path.is_dir() else [path]
     digest = hashlib.sha256()
     for path in sorted(set(files)):
         if path.is_file():

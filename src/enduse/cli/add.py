@@ -22,7 +22,8 @@ def command(case_folder: Path, role: str | None, source: str | None, received_fr
     """Put FILES (files and folders) into a case.
 
     Each file is hashed, copied into the vault with a custody record, and laid into papers/ (or tables/, lists/) for the next build.
-    The same bytes given twice are stored once and counted.
+    The same bytes given twice are stored once and counted. Papers by the hundred thousand are not added: case.yml names the table,
+    web archives or folder they lie in (docs/bulk.md).
 
     \b
     Example:

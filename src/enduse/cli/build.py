@@ -47,6 +47,7 @@ def command(
 ) -> int:
     """Read everything in CASE, find, and publish the atlas to CASE/site.
 
+    Papers are the files in papers/, and the pages of tables (Parquet), web archives and large folders that case.yml names under bulk.
     Only what changed is done again. A paper that cannot be read never stops a build: it is counted and named below the table.
     Exit code: 0 done, 1 failed (the previous site stands), 2 usage, 3 done with issues.
 

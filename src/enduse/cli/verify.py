@@ -11,9 +11,10 @@ from enduse.cli.output import as_json, case_argument, print_json, say
 
 @click.command("verify")
 @case_argument
+@click.option("--workers", type=click.IntRange(1), help="Processes that hash at a time; all cores by default.")
 @as_json
-def command(case_folder: Path, as_json: bool) -> int:
-    """Recompute the hash of every stored document, check the reviewers' logs, and check every quote of the last build.
+def command(case_folder: Path, workers: int | None, as_json: bool) -> int:
+    """Recompute the hash of every stored document, those in packs too, check the reviewers' logs, and check every quote of the last build.
 
     Exit code: 0 all as it should be, 1 something is damaged, missing or out of place (each named).
 
@@ -24,7 +25,7 @@ def command(case_folder: Path, as_json: bool) -> int:
     from enduse.case.layout import open_case
     from enduse.case.verification import verify_case
 
-    found = verify_case(open_case(case_folder))
+    found = verify_case(open_case(case_folder), workers)
     if as_json:
         print_json(found)
     else:

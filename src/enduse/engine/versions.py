@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from functools import cache
 from importlib import metadata
 
@@ -15,6 +16,7 @@ _OCR = ("numpy", "onnxruntime", "opencv-python-headless", "pillow")
 def versions() -> dict[str, str]:
     """Name -> version of Python (its tables of signs differ from 3.11 to 3.12) and of every package that touches what is written."""
     found = {"python": f"{sys.version_info[0]}.{sys.version_info[1]}", "rapidocr": _version("rapidocr")}
+    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION  # packs and shards are deflated
     packages = _ALWAYS if found["rapidocr"] == "not installed" else _ALWAYS + _OCR
     return found | {package: _version(package) for package in packages}
 

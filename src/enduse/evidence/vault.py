@@ -1,7 +1,8 @@
 """The vault: one read-only copy of every received file, named by the SHA-256 of its bytes.
 
 Layout: ``objects/ab/<sha256>`` holds the bytes, ``custody/ab/<sha256>.jsonl`` how they came here, ``incoming/`` what is
-being copied. A name a file came under is never part of a path.
+being copied. A name a file came under is never part of a path. Papers that come by the thousand lie in packs, ``packs/ab/<name>.pack``
+(``page_pack.py``), each with one custody record, and are found by their hash like all others.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from enduse.evidence.custody import Custody, read_records, write_record
+from enduse.evidence.pack import Pack
 from enduse.model.errors import DamagedVault, UnreadableDocument
 
 _CHUNK = 1 << 20
@@ -38,6 +40,7 @@ class Vault:
         self.root = root
         self.objects = root / "objects"
         self.records = root / "custody"
+        self.packs = root / "packs"
         self.incoming = root / "incoming"
 
     def path(self, sha256: str) -> Path:
@@ -47,6 +50,70 @@ class Vault:
             ValueError: not 64 lower-case hexadecimal digits.
         """
         return self.objects / checked(sha256)[:2] / sha256
+
+    def pack_path(self, name: str) -> Path:
+        """Where the pack of that name stands (whether or not it is there)."""
+        return self.packs / checked(name)[:2] / f"{name}.pack"
+
+    def keep_pack(self, path: Path, name: str) -> bool:
+        """Take a whole pack in under its name, as a second name of the same file where the disk can; False where it was there already."""
+        target = self.pack_path(name)
+        if target.exists():
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o444)
+        try:
+            os.link(path, target)
+        except FileExistsError:
+            return False  # another build has just taken it in
+        except OSError:  # another disk, or one without second names
+            self._copy_pack(path, target)
+        _sync(target, os.O_RDONLY)
+        _sync_folder(target.parent)
+        return True
+
+    def _copy_pack(self, path: Path, target: Path) -> None:
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix="pack-", dir=self.incoming)
+        aside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as copy, path.open("rb") as source:
+                _copy(source, copy, None)
+            aside.chmod(0o444)
+            aside.rename(target)
+        finally:
+            aside.unlink(missing_ok=True)
+
+    def all_packs(self) -> list[Path]:
+        """Every pack, by name."""
+        return sorted(self.packs.glob("??/*.pack"))
+
+    def read(self, sha256: str) -> bytes | None:
+        """The bytes of that hash, from wherever in the vault they lie; None where they are not here.
+
+        Raises:
+            DamagedVault: they are here and no longer have that hash, or a pack that may hold them cannot be read.
+        """
+        data = self.path(sha256).read_bytes() if self.path(sha256).is_file() else self._packed(sha256)
+        if data is not None and hashlib.sha256(data).hexdigest() != sha256:
+            raise DamagedVault(f"object {sha256} no longer has its hash; restore it from a backup, then run verify")
+        return data
+
+    def _packed(self, sha256: str) -> bytes | None:
+        """Looked for in one pack after another; a damaged one does not hide what lies in others."""
+        damage: DamagedVault | None = None
+        for path in self.all_packs():
+            try:
+                with Pack(path) as pack:
+                    data = pack.get(bytes.fromhex(sha256))
+            except DamagedVault as error:
+                damage = error
+                continue
+            if data is not None:
+                return data
+        if damage is not None:
+            raise damage
+        return None
 
     def custody_path(self, sha256: str) -> Path:
         """Where the custody records of that object stand."""
@@ -61,7 +128,7 @@ class Vault:
             UnreadableDocument: a symbolic link, a folder, a device, or a file that cannot be opened.
             DamagedVault: the same bytes should be here already, but the stored copy no longer has its hash.
         """
-        with _open_regular(path) as source:
+        with open_regular(path) as source:
             return self._take(source, None)
 
     def store_part(self, file: BinaryIO, start: int, size: int) -> Stored:
@@ -142,7 +209,12 @@ def hash_file(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BinaryIO:
+    """A regular file, open for reading; links are not followed.
+
+    Raises:
+        UnreadableDocument: a symbolic link, a folder, a device, or a file that cannot be opened.
+    """
     if path.is_symlink():  # where the system has no O_NOFOLLOW
         raise UnreadableDocument("symlink", f"{path.name}: a symbolic link is not followed; add the file it points to")
     try:
@@ -171,9 +243,12 @@ def _copy(source: BinaryIO, copy: BinaryIO | None, most: int | None) -> tuple[st
 
 def _sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system can do it for folders."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    if hasattr(os, "O_DIRECTORY"):
+        _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync(path: Path, how: int) -> None:
+    handle = os.open(path, how)
     try:
         os.fsync(handle)
     finally:

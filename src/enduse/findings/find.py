@@ -41,13 +41,14 @@ def conclude(proposed: Sequence[Finding], resolved: Resolved) -> tuple[Finding, 
 
 
 def propose_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
-    """Write what ``params["rules"]`` propose over ``inputs`` (the folder of the entities stage).
+    """Write what ``params["rules"]`` propose over ``inputs`` (the folder of the entities stage). A few rules ask few questions, so that the
+    tables stay files: to load them takes longer than all but the dearest rule.
 
     Raises:
         UsageError: a name in ``rules`` is no rule.
     """
     rules = chosen_rules(params["rules"])
-    with Resolved(inputs[0], memory=str(params.get("memory", "1GB"))) as resolved:
+    with Resolved(inputs[0], memory=str(params.get("memory", "1GB")), loaded=False) as resolved:
         write_json(output, propose(resolved, rules))
 
 

@@ -1,9 +1,9 @@
 """Merge: the statements of many documents as one table, one row for each, sorted by kind, property, mention and id.
 
-Extraction writes one JSON file for each document. Of a large case the documents are dealt out to several tables by their hash
-(``deal``), so that several processes work at once and none holds much; every statement of a document is in one table. DuckDB writes
-Parquet with one thread and in a fixed order, so that the bytes depend on the statements alone. What is alike stands together, so that a
-question about one kind or property reads a small part of a file.
+Extraction writes one JSON file for each document, and one shard for a thousand that came in bulk. Of a large case the documents are dealt
+out to several tables by their hash (``deal``), so that several processes work at once and none holds much; every statement of a document
+is in one table. DuckDB writes Parquet with one thread and in a fixed order, so that the bytes depend on the statements alone. What is
+alike stands together, so that a question about one kind or property reads a small part of a file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from enduse.engine.sql import open_sql, write_parquet
 from enduse.model.errors import DamagedBuild
 from enduse.model.written_id import written_id
 from enduse.statements.id_in_sql import REQUIRED, id_in_sql, plain
+from enduse.statements.shard_file import SUFFIX, read_lines, read_shard
 
 COLUMNS = {
     "id": "VARCHAR",
@@ -94,8 +95,16 @@ def merge_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
         rows.unlink(missing_ok=True)
 
 
+def weight(path: Path) -> int:
+    """Bytes of what a file holds for a table: an extraction is as large as its file, a shard larger, being deflated."""
+    return read_shard(path).statement_bytes if path.suffix == SUFFIX else path.stat().st_size
+
+
 def _write_rows(path: Path, lines: BinaryIO) -> None:
     """Every statement as a line of JSON, with its id where DuckDB would not find the right one."""
+    if path.suffix == SUFFIX:
+        lines.write(read_lines(path))
+        return
     text = path.read_bytes()
     try:
         statements = msgspec.json.decode(text, type=_Written).statements

@@ -1,0 +1,1 @@
+"""Papers that come by the thousand: tables of pages, web archives and folders, cut into stretches and captured stretch by stretch."""
