@@ -6,7 +6,6 @@
   const ROWS = 60; // rows of the list before "more"
   const NEAR = 22; // pixels between two dots before they share one
   const CLOSEST = 14; // zoom
-  const SLICE = 250; // marks made at a time outside the view
   const SVG = "http://www.w3.org/2000/svg";
   const data = {};
   const titles = new Map(); // number of a file -> country -> [title, page]
@@ -247,8 +246,7 @@
       held.set(key, (held.get(key) || 0) + 1);
     }
     const parts = [];
-    later = [];
-    const put = (x, y, ...how) => (near(x, y) ? parts.push(mark(x, y, ...how)) : later.push([x, y, ...how]));
+    const put = (...how) => parts.push(mark(...how));
     for (const [country, n] of rings) {
       const [code, x, y] = p.countries[country];
       if (x !== null) put(x, y, "ring", Math.min(16, 6 + 1.7 * Math.sqrt(n)) / unit, n, unit, { country: code });
@@ -258,16 +256,6 @@
       put(each.x, each.y, each.cities.length > 1 ? "dot cluster" : "dot", radius / unit, each.n, unit, { cities: each.cities });
     }
     controls.marks.replaceChildren(...parts);
-    if (later.length) soon(rest);
-  }
-  let later = []; // marks far outside the view: they come when there is time
-  function near(x, y) {
-    const unit = scale() * drawnZ;
-    return Math.abs(x - at.x) <= wide / unit && Math.abs(y - at.y) <= high / unit;
-  }
-  function rest() {
-    controls.marks.append(...later.splice(0, SLICE).map((how) => mark(...how)));
-    if (later.length) soon(rest);
   }
   function clusters(cities, near) {
     // The largest city takes its neighbours; what is left does the same, in an order that depends on the data alone.
