@@ -30,6 +30,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from enduse.atlas.context import DocumentInfo, SiteContext
 from enduse.atlas.gathered import Gathered
 from enduse.atlas.press import Press
@@ -101,7 +103,7 @@ def generate(folder: Path, projects: int, *, changed: bool) -> int:
 def _changed(table: Written) -> Written:
     at = next(n for n, s in enumerate(table.statements) if s.property == "status" and s.value == "live")
     was = table.statements[at]
-    return replace(table, statements=(*table.statements[:at], replace(was, value="ended"), *table.statements[at + 1 :]))
+    return replace(table, statements=(*table.statements[:at], structs.replace(was, value="ended"), *table.statements[at + 1 :]))
 
 
 def context_of(folder: Path, languages: tuple[str, ...]) -> SiteContext:

@@ -86,22 +86,30 @@ def events(rows: list[Row], left_out: dict[str, int]) -> list[Row]:
 
 
 def statistics(rows: list[Row]) -> list[Row]:
-    """The reported numbers of ``statistics.yml``, each held against the words of the event that reports it.
+    """The reported numbers of ``statistics.yml``, each held against the words of its event, or those quoted from its source.
 
     Raises:
-        Undecided: the event no longer says so.
+        Undecided: the event no longer says so, or the words quoted do not hold the number.
     """
     by_id = {row["event_id"]: row for row in rows}
-    numbers = []
-    for each in read_decisions("statistics"):
-        event = by_id[each["event"]]
-        if each["words"] not in event["summary"]:
-            raise Undecided(f"statistics {each['id']}: {each['words']!r} is not in the summary of {each['event']}")
-        numbers.append({**each, "statistic_id": each["id"], "date": event["date"], "source_ids": event["source_ids"]})
-    missing = {row["event_id"] for row in rows if row["type"] == "statistic"} - {each["event"] for each in numbers}
+    decided = read_decisions("statistics")
+    numbers = [_of_event(each, by_id[each["event"]]) if "event" in each else _of_source(each) for each in decided]
+    missing = {row["event_id"] for row in rows if row["type"] == "statistic"} - {each.get("event") for each in decided}
     if missing:
         raise Undecided(f"statistics: no entry in statistics.yml for the events {sorted(missing)}")
     return numbers
+
+
+def _of_event(each: Row, event: Row) -> Row:
+    if each["words"] not in event["summary"]:
+        raise Undecided(f"statistics {each['id']}: {each['words']!r} is not in the summary of {each['event']}")
+    return {**each, "statistic_id": each["id"], "date": event["date"], "source_ids": event["source_ids"]}
+
+
+def _of_source(each: Row) -> Row:
+    if each["said"] not in each["quote"] or len(each["quote"].split()) >= 25:
+        raise Undecided(f"statistics {each['id']}: {each['said']!r} is not in its quote, or the quote has 25 words or more")
+    return {**each, "statistic_id": each["id"], "source_ids": each["source"]}
 
 
 def effects(rows: list[Row]) -> list[Row]:

@@ -44,6 +44,7 @@ def write_language(folder: Path) -> None:
     words["states"] = {kind: {s.value: f"⟦{getattr(state_words(), kind)[s.value]['en']}⟧" for s in State} for kind in ("labels", "short")}
     words["counts"] = {each["id"]: marked({key: each[key] for key in ("label", "unit", "rule")}) for each in asked()}
     words["downloads"]["tables"] = {name: f"⟦{exporter.DESCRIPTION}⟧" for name, exporter in EXPORTERS.items()}
+    words["downloads"]["said"] = {name: {c: f"⟦{says}⟧" for c, says in exporter.COLUMNS.items()} for name, exporter in EXPORTERS.items()}
     words["rules_named"] = {name: f"⟦{name}⟧" for name in load_rules()}
     words["relations"] = {name: f"⟦{name}⟧" for name in load_words("zh")["relations"]}
     words["note"] = "⟦note⟧"

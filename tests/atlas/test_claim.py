@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from jinja2 import Environment
+from msgspec import structs
 
 from enduse.atlas.claim import Claim
 from enduse.model.document import Document
@@ -57,4 +56,4 @@ def test_values_are_escaped_and_steering_signs_written_out() -> None:
 
 
 def test_chinese_is_said_to_be_chinese() -> None:
-    assert 'lang="zh"' in shown(dataclasses.replace(statement()), text="虚明视讯")
+    assert 'lang="zh"' in shown(structs.replace(statement()), text="虚明视讯")

@@ -25,7 +25,7 @@ from enduse.atlas.check import check_site
 from enduse.atlas.exporters.addresses import name_of, schemas
 from enduse.atlas.site import build_site
 
-REMADE = ("downloads/", "feeds/", "manifest.json")
+REMADE = ("downloads/", "feeds/", "zh/feeds/", "manifest.json")
 """What is made of everything, and differs whenever anything does."""
 
 

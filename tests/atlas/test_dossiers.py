@@ -149,6 +149,7 @@ def test_numbers_stand_as_charts_beside_what_others_counted(site: Path) -> None:
     assert "144" in others
     assert 'href="#projects"' in others
     assert "A contract is not a project" in others
+    assert "states no rule of inclusion" in others
     missing = section(text, "missing")
     assert re.search(r"Projects whose vendor no source names.*?1 of 3", missing, re.DOTALL)
     assert missing.count("<summary>Query</summary>") == missing.count("<tr>")
@@ -159,3 +160,13 @@ def test_a_rule_says_what_it_leaves_out_and_what_it_found(site: Path) -> None:
     assert "What it leaves out" in text
     assert "Sale to County Bureau below Xugou" in section(text, "found")
     assert 'href="rules/sale-to-body-under-listed-body.html"' in page(site, "rules.html")
+
+
+def test_counts_by_others_for_one_reason_share_their_neighbour(example: Path) -> None:
+    for folder, why in (("", "A count of countries says"), ("zh/", "以国家计数")):
+        others = section((example / "site" / folder / "numbers.html").read_text("utf-8"), "others")
+        for publisher in ("RWR Advisory Group", "Australian Strategic Policy", "Center for Strategic", "Carnegie Endowment"):
+            assert publisher in others
+        assert others.count(why) < others.count('href="#project-countries"') + 2
+        spans = [int(rows) for rows in re.findall(r'<td rowspan="(\d+)" data-label', others)]
+        assert sum(spans) - len(spans) + others.count('<a class="ref" href="#') == others.count("<tr>") - 1

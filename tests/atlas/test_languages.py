@@ -7,6 +7,7 @@ import re
 import shutil
 import string
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from enduse.atlas.names import Names
 from enduse.atlas.site import build_site
 from enduse.atlas.tongue import tongues
 from enduse.atlas.words import OPEN, is_open, load_words
+from enduse.entities.sentences import retold
 from enduse.findings.rules import load_rules
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.kinds import load_kinds
@@ -80,6 +82,11 @@ def test_every_thing_of_other_files_has_a_chinese_name() -> None:
     assert set(load_rules()) <= set(words["rules_named"])
     assert {each["id"] for each in asked()} <= set(words["counts"])
     assert set(EXPORTERS) <= set(words["downloads"]["tables"])
+    said = words["downloads"]["said"]
+    for name, exporter in EXPORTERS.items():
+        flat = set(getattr(exporter, "PROPERTIES", {}))
+        assert set(exporter.COLUMNS) - flat <= set(said.get(name, {})) | (set(said["flat"]) if flat else set()), name
+        assert set(said.get(name, {})) <= set(exporter.COLUMNS), name
     terms = [(name, term) for name in vocabularies() for term in vocabulary(name).terms]
     assert [(name, term.id) for name, term in terms if "zh" not in term.label] == []
     geography = load_geography()
@@ -92,7 +99,8 @@ def test_every_page_stands_in_both_languages_and_a_sources_own_text_once(site: P
     once = {page for page in english if page.split("/")[0] in SHARED and not page.endswith("/index.html")}
     assert chinese == english - once
     assert len(once) > 10
-    assert {path.suffix for path in (site / "zh").rglob("*") if path.is_file()} == {".html"}
+    others = {path.relative_to(site / "zh").as_posix() for path in (site / "zh").rglob("*") if path.is_file() and path.suffix != ".html"}
+    assert others == {"feeds/changes.atom", "feeds/changes.json"}
     for page in chinese:
         assert '<html lang="zh-Hans">' in (site / "zh" / page).read_text("utf-8")
         assert '<html lang="en">' in (site / page).read_text("utf-8")
@@ -241,6 +249,36 @@ def test_no_text_of_the_english_interface_is_left_on_a_chinese_page(site: Path, 
         reader = _Bare()
         reader.feed(page.read_text("utf-8"))
         assert {text.strip() for text in reader.found} & wanted == set(), page
+
+
+def test_sentences_about_joins_and_columns_of_downloads_are_chinese_on_chinese_pages(example: Path) -> None:
+    """Such sentences are ours, though they stand among a source's words: what is left of English in them is names and identifiers."""
+    blocks = re.compile(r'<ul class="joins">.*?</ul>|<div class="parent">.*?</div>', re.DOTALL)
+    told = re.compile(r'<p class="quiet told" data-statements="[^"]*">(.*?)</p>', re.DOTALL)
+    pages = [page.read_text("utf-8") for page in (example / "site" / "zh").rglob("*.html")]
+    said = [each for page in pages for block in blocks.findall(page) for each in told.findall(block)]
+    assert len(said) > 50
+    assert [each for each in said if not re.search("[\u3400-\u9fff]", each) or is_ours(unescape(each))] == []
+    downloads = (example / "site" / "zh" / "downloads.html").read_text("utf-8")
+    columns = re.findall(r"<dt><code>(\w+)</code></dt><dd>(.*?)</dd>", downloads)
+    assert {name for name, _ in columns} >= {"valid_from", "steps_zh", "location_precision"}
+    assert [name for name, text in columns if not re.search("[\u3400-\u9fff]", text)] == []
+
+
+def is_ours(sentence: str) -> bool:
+    """Whether it is an English sentence of a template of reasons."""
+    return retold(sentence, "zh") is not None or retold(re.sub(r"^(for|against|note): ", "", sentence), "zh") is not None
+
+
+def test_the_feeds_of_a_chinese_page_are_chinese(site: Path) -> None:
+    for page in ("index.html", "downloads.html", "findings/index.html"):
+        (address,) = re.findall(
+            r'<link rel="alternate" type="application/atom.xml" href="([^"]*)"', (site / "zh" / page).read_text("utf-8")
+        )
+        assert ((site / "zh" / page).parent / address).resolve() == site / "zh" / "feeds" / "changes.atom"
+    feed = json.loads((site / "zh" / "feeds" / "changes.json").read_text("utf-8"))
+    assert (feed["language"], feed["title"].endswith("：变更")) == ("zh-Hans", True)
+    assert json.loads((site / "feeds" / "changes.json").read_text("utf-8"))["language"] == "en"
 
 
 def test_a_file_of_words_with_a_key_english_lacks_is_refused(tmp_path: Path) -> None:

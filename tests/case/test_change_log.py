@@ -13,9 +13,11 @@ import pytest
 from enduse.atlas.changes import Changes, compare_sites
 from enduse.atlas.changes_told import headline, lines, reasons
 from enduse.atlas.feeds import Recorded, told, write_feeds
+from enduse.atlas.tongue import tongues
 from enduse.case.change_log import read_log
 from enduse.case.layout import open_case
 from enduse.model.errors import UsageError
+from enduse.release.wording import not_an_accusation
 from tests.case.test_build import small_case
 from tests.case.test_changes import SOURCES, TIE, TIES, TRACKED
 from tests.conftest import run_here
@@ -113,8 +115,19 @@ def test_what_was_taken_back_is_told_with_its_reason_and_without_its_words(case:
     assert row["summary"] not in " ".join(lines(compare_sites(case, taken)))
     assert [each.kind for each in compare_sites(taken, case).findings] == ["new"]
     assert compare_sites(taken, taken) == Changes()
-    write_feeds(tmp_path, "Specimen", told(tmp_path, [Recorded(1, "2031-02-01", compare_sites(case, taken))]))
+    entries = told(tmp_path, [Recorded(1, "2031-02-01", compare_sites(case, taken))])
+    write_feeds(tmp_path, {"en": "Specimen", "zh": "样例"}, tongues(["en", "zh"]), entries)
     assert "findings/stone.html" in (tmp_path / "feeds" / "changes.atom").read_text("utf-8")
+    chinese = json.loads((tmp_path / "zh" / "feeds" / "changes.json").read_text("utf-8"))
+    (item,) = chinese["items"]
+    assert (chinese["title"], chinese["language"]) == ("样例：变更", "zh-Hans")
+    assert item["title"] == f"不再成立：{row['title_zh']}（样例）" + ("［已撤回］" if reason else "")
+    assert item["content_text"] == (f"经人撤回：“{reason}”。" if reason else "其所依据的内容已有变动。")
+    english = json.loads((tmp_path / "feeds" / "changes.json").read_text("utf-8"))
+    assert (english["items"][0]["url"], english["items"][0]["id"] != item["id"]) == (item["url"], True)
+    atom = Xml.fromstring((tmp_path / "zh" / "feeds" / "changes.atom").read_text("utf-8"))  # noqa: S314 - our own file
+    assert [entry.findtext(f"{ATOM}title") for entry in atom.iter(f"{ATOM}entry")] == [item["title"]]
+    assert not_an_accusation("zh") == atom.findtext(f"{ATOM}subtitle")
 
 
 def test_the_same_folder_gives_the_same_feeds_on_a_fresh_build(case: Path, tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def _cmap() -> bytes:
     ).encode()
 
 
-def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | None = None) -> bytes:
-    """The file."""
+def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | None = None, font: bytes = b"") -> bytes:
+    """The file. ``font``: a TrueType font to be held in it, whose second shape stands for every character."""
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(sheets)))
     bodies: dict[int, bytes] = {
         1: f"<</Type/Catalog/Pages 2 0 R {catalog}>>".encode(),
@@ -84,6 +84,11 @@ def pdf(*sheets: Sheet, catalog: str = "", packed: bool = True, pages: int | Non
         6: _stream(_cmap(), packed=packed),
         7: b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream",
     }
+    if font:
+        bodies[4] = bodies[4].replace(b"/DW 1000/W[32[300] 33 126 520]", b"/CIDToGIDMap 9 0 R/DW 1000")  # one shape has one width
+        bodies[5] = bodies[5].replace(b"/StemV", b"/FontFile2 8 0 R/StemV")
+        bodies[8] = _stream(font, packed=packed)
+        bodies[9] = _stream(b"\0\1" * 65536, packed=packed)
     for number, sheet in enumerate(sheets):
         bodies[10 + 2 * number] = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {sheet.rotate}/Contents {11 + 2 * number} 0 R"

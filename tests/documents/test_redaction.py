@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from pathlib import Path
+
+from msgspec import structs
 
 from enduse.documents.reading import read_task
 from enduse.documents.redaction import redact
@@ -62,8 +63,8 @@ def test_what_this_finder_redacted_is_looked_through_for_numbers_only(tmp_path: 
     _, document = written(tmp_path, redacted=True)
     assert document.redacted_by == finder()
     found = outline(document)
-    assert spans_in(document, found) == spans_in(dataclasses.replace(document, redacted_by=""), found) == []
-    later = dataclasses.replace(document, text=f"{document.text}\n手机：13800000000 联系人：张卡纳")
+    assert spans_in(document, found) == spans_in(structs.replace(document, redacted_by=""), found) == []
+    later = structs.replace(document, text=f"{document.text}\n手机：13800000000 联系人：张卡纳")
     kinds = [kind for _, _, kind in spans_in(later, outline(later))]
     assert kinds == ["phone"]
-    assert {kind for _, _, kind in spans_in(dataclasses.replace(later, redacted_by="another"), outline(later))} == {"phone", "person"}
+    assert {kind for _, _, kind in spans_in(structs.replace(later, redacted_by="another"), outline(later))} == {"phone", "person"}

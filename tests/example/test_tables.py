@@ -179,3 +179,16 @@ def test_statistics_carry_unit_scope_publisher_and_date(tables: Tables) -> None:
     for row in tables["statistics"]:
         assert all(row[column] for column in ("publisher", "value", "unit", "scope", "date")), row
     assert [row["value"] for row in tables["statistics"][:3]] == ["144", "49", "27"]
+
+
+def test_numbers_quoted_from_a_source_carry_its_words_and_their_rule(tables: Tables) -> None:
+    quoted = [row for row in tables["statistics"] if row["quote"]]
+    assert {row["publisher"] for row in quoted} >= {
+        "Center for Strategic and International Studies",
+        "Carnegie Endowment for International Peace",
+    }
+    status = {row["source_id"]: row["read_status"] for row in tables["sources"]}
+    for row in quoted:
+        assert row["rule"], row
+        assert len(row["quote"].split()) < 25, row
+        assert status[row["source_ids"]].startswith("read"), row

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from enduse.entities.written import write_resolution
 from enduse.findings.find import find, find_task
@@ -44,7 +45,7 @@ def test_the_task_writes_findings_sorted_by_id_whatever_the_order_of_statements(
 @pytest.mark.parametrize("property_", ["buyer", "maker", "startDate", "amount"])
 def test_invented_and_real_papers_never_meet_in_a_finding(property_: str, open_case: OpenCase) -> None:
     statements, resolution = case_parts(SALE)
-    mixed = [replace(s, specimen=False) if s.property == property_ else s for s in statements]
+    mixed = [structs.replace(s, specimen=False) if s.property == property_ else s for s in statements]
     with open_case(mixed, resolution) as resolved, pytest.raises(UsageError, match="marked specimen"):
         find(resolved, chosen_rules(None))
 
@@ -62,7 +63,7 @@ def test_reference_data_goes_with_both(open_case: OpenCase) -> None:
 
 def test_real_papers_give_a_finding_that_is_no_specimen(open_case: OpenCase) -> None:
     statements, resolution = case_parts(SALE)
-    with open_case([replace(s, specimen=False) for s in statements], resolution) as resolved:
+    with open_case([structs.replace(s, specimen=False) for s in statements], resolution) as resolved:
         (finding,) = find(resolved, chosen_rules(None))
     assert not finding.specimen
 
@@ -74,7 +75,7 @@ def test_several_suppliers_are_never_paired_with_goods(open_case: OpenCase) -> N
         {"entity": "company:second", "schema": "Company", "property": "name", "value": "Second Trading (specimen)", "source": "record:S9"},
     ]
     second = replace(resolution.entities[0], id="company:second", caption="Second Trading (specimen)", mentions=("company:second",))
-    more = [replace(s, specimen=True) for s in statements_of(rows)]
+    more = [structs.replace(s, specimen=True) for s in statements_of(rows)]
     with open_case([*statements, *more], replace(resolution, entities=(*resolution.entities, second))) as resolved:
         (finding,) = find(resolved, chosen_rules(None))
     assert [step.relation for step in finding.path][:3] == ["goods-bought-by", "sold-to", "sold-to"]
@@ -83,7 +84,7 @@ def test_several_suppliers_are_never_paired_with_goods(open_case: OpenCase) -> N
 
 def test_a_maker_that_sold_itself_has_no_gap_of_a_direct_sale(open_case: OpenCase) -> None:
     statements, resolution = case_parts(SALE)
-    direct = [replace(s, value="company:kestrel") if s.property == "supplier" else s for s in statements]
+    direct = [structs.replace(s, value="company:kestrel") if s.property == "supplier" else s for s in statements]
     with open_case(direct, resolution) as resolved:
         (finding,) = find(resolved, chosen_rules(None))
     assert finding.path[0].relation == "sold-to"
@@ -97,7 +98,7 @@ def test_a_brand_of_two_companies_names_no_maker(open_case: OpenCase) -> None:
         {"entity": "company:other", "schema": "Company", "property": "brand", "value": "Kestrel", "source": "record:S9"},
     ]
     other = replace(resolution.entities[0], id="company:other", schema="Company", caption="Other (specimen)", mentions=("company:other",))
-    more = [replace(s, specimen=True) for s in statements_of(rows)]
+    more = [structs.replace(s, specimen=True) for s in statements_of(rows)]
     with open_case([*statements, *more], replace(resolution, entities=(*resolution.entities, other))) as resolved:
         (finding,) = find(resolved, chosen_rules(None))
     assert finding.path[0].relation == "sold-to"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from enduse.findings.facts import Party
 from enduse.findings.listings import Listing, lists_without_direction
@@ -97,7 +98,7 @@ def test_an_end_given_by_one_source_ends_the_entry_of_another(open_case: OpenCas
 
     statements, resolution = case_parts(CASES / "sale-to-listed-end-user" / "reseller-to-listed-bureau")
     entry = [s for s in statements if s.entity == "listing:L901"]
-    end = replace(entry[0], entity="listing:L902", property="endDate", value="2031-01-01")
-    with open_case([*statements, *(replace(s, entity="listing:L902") for s in entry), end], resolution) as resolved:
+    end = structs.replace(entry[0], entity="listing:L902", property="endDate", value="2031-01-01")
+    with open_case([*statements, *(structs.replace(s, entity="listing:L902") for s in entry), end], resolution) as resolved:
         held = [listing.held([day("2031-05-18")]) for listing in listings_of(resolved.connection, ["listed:L901"], None)["listed:L901"]]
     assert held == [False, False]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from enduse.findings.find import find
 from enduse.findings.rules import chosen_rules
@@ -53,7 +53,7 @@ def test_each_precision_has_its_words(days: list[Day], inside: Said) -> None:
 )
 def test_a_purchase_of_which_only_the_month_is_known(date: str, english: str, chinese: str, open_case: OpenCase) -> None:
     statements, resolution = case_parts(LISTED)
-    coarse = [replace(s, value=date) if (s.schema, s.property) == ("ContractAward", "date") else s for s in statements]
+    coarse = [structs.replace(s, value=date) if (s.schema, s.property) == ("ContractAward", "date") else s for s in statements]
     with open_case(coarse, resolution) as resolved:
         (finding,) = find(resolved, chosen_rules(["purchase-from-listed-vendor"]))
     assert finding.outcome == "shown"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from enduse.model.document import Document, Segment
 from enduse.model.errors import AmbiguousValue
@@ -19,7 +19,7 @@ DOCUMENT = Document(sha256="ab" * 32, media_type="text/plain", text="采购人�
 
 
 def witness(**changes: object) -> Witness:
-    return dataclasses.replace(Witness(DOCUMENT, "paper", "test", "1"), **changes)  # type: ignore[arg-type]  # test shorthand
+    return structs.replace(Witness(DOCUMENT, "paper", "test", "1"), **changes)  # type: ignore[arg-type]  # test shorthand
 
 
 def test_two_sources_stay_two() -> None:
@@ -50,7 +50,7 @@ def test_money_without_currency_or_with_signs_is_refused(text: str) -> None:
 
 def test_stored_span_follows_unequal_segments() -> None:
     text = "甲 &乙"  # stored as  甲&nbsp;&amp;乙
-    document = dataclasses.replace(
+    document = structs.replace(
         DOCUMENT, text=text, segments=(Segment(0, 1, 0, 1), Segment(1, 2, 1, 7), Segment(2, 3, 7, 12), Segment(3, 4, 12, 13))
     )
     assert document.stored_span(0, 1) == (0, 1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from enduse.model.errors import DamagedBuild
 from enduse.model.extraction import Extraction
@@ -70,7 +70,7 @@ def test_an_extraction_changed_by_hand_is_damage(tmp_path: Path, was: bytes, now
 @given(st.lists(STATEMENTS, min_size=20, max_size=30))
 def test_ids_are_those_of_the_statements_whatever_they_say(statements: list[Statement]) -> None:
     """Of plain files DuckDB computes the ids; what is odd, in a file of its own, has its id from its text."""
-    certain = [replace(each, confidence=1.0) for each in statements]
+    certain = [structs.replace(each, confidence=1.0) for each in statements]
     files = [[each] for each in certain] + [statements[:3], certain[::2]]
     with tempfile.TemporaryDirectory() as folder:
         merge_task(written(Path(folder), *files), {}, Path(folder, "table.parquet"))
@@ -82,7 +82,7 @@ def test_ids_are_those_of_the_statements_whatever_they_say(statements: list[Stat
     "value", ["样本 SPECIMEN", 'a "quoted" \\ word', "two\nlines\tand\r\b\f", "\x7f\u2028/</p>é", "\x00", "\x1f", "\\u001f"]
 )
 def test_signs_that_stand_as_numbers_are_not_left_to_duckdb(tmp_path: Path, value: str) -> None:
-    odd = replace(SAID[0], value=value)
+    odd = structs.replace(SAID[0], value=value)
     (path,) = written(tmp_path, [odd])
     assert plain(path.read_bytes(), 1) == ("\\u" not in value and min(value) not in "\x00\x1f")
     merge_task([path], {}, tmp_path / "table.parquet")
@@ -90,7 +90,7 @@ def test_signs_that_stand_as_numbers_are_not_left_to_duckdb(tmp_path: Path, valu
 
 
 def test_what_is_less_than_certain_is_not_left_to_duckdb(tmp_path: Path) -> None:
-    (path,) = written(tmp_path, [*SAID, replace(SAID[0], confidence=0.5)])
+    (path,) = written(tmp_path, [*SAID, structs.replace(SAID[0], confidence=0.5)])
     assert not plain(path.read_bytes(), len(SAID) + 1)
 
 

@@ -144,6 +144,8 @@ def _check_element(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
             yield Fault("third-party", name, f"{element.tag} {attribute}={attributes[attribute]!r}")
     if "href" in attributes or "xlink:href" in attributes:
         yield from _check_link(walk, name, element, attributes.get("href", attributes.get("xlink:href", "")))
+    if element.tag == "img" and not (walk.folder / posixpath.join(posixpath.dirname(name), attributes.get("src", ""))).is_file():
+        yield Fault("dead-link", name, f"<img src={attributes.get('src', '')!r}>")
     if "claim" in element.classes:
         walk.claims += 1
         yield from _check_claim(walk, name, element)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from enduse.documents.page_pictures import Order, PagePicture
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult
 from enduse.model.decision import Given, Suppression
@@ -57,6 +58,10 @@ class SiteContext:
     """Hash of a line of a reviewer's log -> the line as it was written; those of ``decisions``."""
     suppressions: tuple[Suppression, ...] = ()
     """Removals that hold; what they remove is not in ``resolved`` any more."""
+    pictured: frozenset[str] = frozenset()
+    """Papers whose pages may be reproduced."""
+    draw: Callable[[str, Order], tuple[PagePicture, ...]] | None = None
+    """Draws the pages of a paper from its stored bytes."""
     addresses: tuple[str, ...] = ()
     """Where readers find newer copies, as the case names them."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -18,12 +18,11 @@ from enduse.atlas.script_files import bare
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import is_shared
 from enduse.atlas.terms import term_labels
-from enduse.atlas.tongue import Tongue
+from enduse.atlas.tongue import Tongue, note_in
 from enduse.atlas.values import Values
 from enduse.findings.grades.grading import FindingGrade
 from enduse.model.entity import Entity
 from enduse.release.states import State, state_words
-from enduse.release.wording import not_an_accusation
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """No script, no frame, no font, no connection: pages are text, one stylesheet and drawings inside the page."""
@@ -33,11 +32,6 @@ MACROS = {"m": "macros.html", "f": "figures.html", "g": "grades.html"}
 """Under which name the templates know which file of macros."""
 ASSETS = ("atlas.css", "dossiers.css", "map.js", "search.js")
 Made = TypeVar("Made")
-
-
-def note_in(tongue: Tongue) -> str:
-    """That being named is no accusation, in plain words."""
-    return str(tongue.words["note"] or not_an_accusation(tongue.code))
 
 
 class Press:

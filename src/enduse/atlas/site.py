@@ -10,6 +10,7 @@ from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.feeds import write_feeds
 from enduse.atlas.printing import PAGES, Done, Job, Printer
 from enduse.atlas.printing_pool import Hands
+from enduse.atlas.tongue import tongues
 from enduse.atlas.verifiers import write_verifiers
 
 Do = Callable[[Sequence[Job]], list[Done]]
@@ -37,7 +38,8 @@ def build_site(
         with Hands(again, out, hands) as pool:
             counts = _print(pool.do, context.languages, hands)
     write_verifiers(out)
-    write_feeds(out, context.title, ())  # whoever publishes the site tells the changes recorded for the case
+    spoken = tongues(context.languages, context.words)
+    write_feeds(out, {"en": context.title, **context.titles}, spoken, ())  # whoever publishes the site tells the changes recorded
     files = sum(1 for path in out.rglob("*") if path.is_file())
     return SiteCounts(pages=counts.pages, files=files, passages=counts.passages, entity_pages=counts.entity_pages)
 

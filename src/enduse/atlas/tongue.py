@@ -11,6 +11,7 @@ from typing import Any
 from enduse.atlas.words import load_words
 from enduse.model.errors import InvalidTaxonomy
 from enduse.model.said import LANGUAGES, Said
+from enduse.release.wording import not_an_accusation
 
 CODE = re.compile(r"(?:[a-z]{2,3}|x(?=-))(?:-[a-z0-9]{1,8})*")
 """Codes as BCP 47 writes them, in lower case; a code is the name of a file and of a folder."""
@@ -36,7 +37,12 @@ class Tongue:
 
     def said(self, text: Said) -> str:
         """A text of ours in this language; English where it is not said in it."""
-        return text.text(self.code if self.code in LANGUAGES else "en")
+        return text.text(self.spoken)
+
+    @property
+    def spoken(self) -> str:
+        """The language of ``LANGUAGES`` whose sentences pages of this one have: its own, or English."""
+        return self.code if self.code in LANGUAGES else "en"
 
     def page(self, path: str) -> str:
         """Where the page ``path`` of this language stands, from the top of the site."""
@@ -58,3 +64,8 @@ def tongues(codes: Sequence[str], folder: Path | None = None) -> tuple[Tongue, .
                 f"languages: {code!r} is no code of a language; write it as in zh, pt-br, x-mine: lower-case letters and digits"
             )
     return (Tongue("en", load_words("en"), ""), *(Tongue(code, load_words(code, folder), f"{code}/") for code in others))
+
+
+def note_in(tongue: Tongue) -> str:
+    """That being named is no accusation, in plain words."""
+    return str(tongue.words["note"] or not_an_accusation(tongue.code))

@@ -13,7 +13,7 @@ from enduse.model.yaml_text import read_yaml
 OPEN = frozenset(
     {
         *("labels", "terms", "country_names", "lists", "values", "states", "counts", "kinds", "rules_named", "relations"),
-        *("figures.currencies", "downloads.tables"),
+        *("figures.currencies", "downloads.tables", "downloads.said"),
     }
 )
 """Blocks whose keys are those of other files (properties, terms, countries …): a language may name any of them, English need not."""

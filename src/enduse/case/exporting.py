@@ -58,7 +58,7 @@ def pack_site(site: Path, to: Path) -> Path:
         for path in sorted(site.rglob("*"), key=lambda each: each.relative_to(site).as_posix()):
             if path.is_file():
                 info = member(f"{SITE}/{path.relative_to(site).as_posix()}")
-                if path.suffix in (".wacz", ".zip", ".xlsx", ".parquet"):
+                if path.suffix in (".wacz", ".zip", ".xlsx", ".parquet", ".png"):
                     info.compress_type = zipfile.ZIP_STORED
                 package.writestr(info, path.read_bytes(), compresslevel=9)
     aside.replace(to)

@@ -96,10 +96,19 @@ def take_inventory(case: Case, vault: Vault) -> Inventory:
     return Inventory(tuple(papers), files + len(refused), new, tuple(refused), files - len(papers))
 
 
+def may_be_pictured(case: Case, paths: Iterable[str]) -> bool:
+    """Whether the case says that the pages of a paper may be reproduced. A paper inside a container is what its container is."""
+    return _matches(paths, case.settings.pictures)
+
+
 def is_specimen(case: Case, paths: Iterable[str]) -> bool:
     """Whether ``case.yml`` names one of the paths, or a container it lies in, as invented."""
+    return _matches(paths, case.settings.specimens)
+
+
+def _matches(paths: Iterable[str], patterns: Iterable[str]) -> bool:
     outer = [outside for path in paths for outside in outer_paths(path)]
-    return any(fnmatch(path, pattern) for path in outer for pattern in case.settings.specimens)
+    return any(fnmatch(path, pattern) for path in outer for pattern in patterns)
 
 
 def _batches(case: Case) -> Iterator[tuple[str, str, bool, list[tuple[str, Path]]]]:

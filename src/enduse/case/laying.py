@@ -9,6 +9,7 @@ from enduse.atlas.changes import Difference
 from enduse.atlas.feeds import Recorded, told, write_feeds
 from enduse.atlas.releases.laying import lay
 from enduse.atlas.releases.manifest import Edition, Released
+from enduse.atlas.tongue import tongues
 from enduse.case.change_log import read_log
 from enduse.case.layout import Case
 from enduse.case.release_log import read_releases
@@ -37,7 +38,7 @@ def tell(case: Case, fresh: Path, built: Path) -> Released | None:
     It is the last release where it has the very manifest that was recorded for it.
     """
     entries = changes_of(case, fresh)
-    write_feeds(fresh, title_of(case), entries)
+    write_feeds(fresh, case.settings.title, tongues(case.settings.languages, case.words), entries)
     releases = read_releases(case)
     if releases and lay(fresh, edition(case, releases[:-1], releases[-1]), entries, built, case.words) == releases[-1].manifest:
         return releases[-1]

@@ -53,6 +53,8 @@ class Settings:
     """Role (reviewer, editor) -> names of reviewers; where a case names nobody, whoever has a log may take every role."""
     addresses: tuple[str, ...] = ()
     """Where readers find newer copies of the site: web addresses, onion names, IPNS names, or words."""
+    pictures: tuple[str, ...] = ()
+    """Patterns of papers whose pages may be reproduced: the case has the right to, and pictures of them are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,8 @@ class _Reader:
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
-        publication = (
-            self.mapping(top["publication"], "publication", ("drafts", "licence", "people", "addresses")) if "publication" in top else {}
-        )
+        known = ("drafts", "licence", "people", "addresses", "pictures")
+        publication = self.mapping(top["publication"], "publication", known) if "publication" in top else {}
         drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
             raise self.wrong(publication["drafts"], f"drafts is {drafts!r}", "show or hold")
@@ -129,6 +130,7 @@ class _Reader:
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
             addresses=self.texts(publication["addresses"]) if "addresses" in publication else (),
+            pictures=self.texts(publication["pictures"]) if "pictures" in publication else (),
         )
 
     def people(self, node: Any) -> dict[str, tuple[str, ...]]:

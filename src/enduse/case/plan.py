@@ -19,7 +19,7 @@ from enduse.release.suppression import suppressions
 READ = ("model", "language", "engine", "evidence", "documents")
 EXTRACT = ("model", "vocabulary", "language", "sources", "statements")
 KEEP = (*RESOLVE, "release")
-SITE = (*FIND, "release", "atlas", "case")
+SITE = (*FIND, "documents", "release", "atlas", "case")
 
 
 @dataclass(frozen=True, slots=True)

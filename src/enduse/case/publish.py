@@ -16,11 +16,13 @@ from enduse.atlas.context import MASK_SIGN, DocumentInfo, SiteContext
 from enduse.atlas.site import build_site
 from enduse.case.bulk import Shard, page_path
 from enduse.case.change_log import record_changes as record
+from enduse.case.inventory import may_be_pictured
 from enduse.case.laying import fresh_copy, switch, tell
 from enduse.case.layout import Case
 from enduse.case.plan import SITE, Planned, content_input, decision_logs
 from enduse.decisions.log import written_lines
 from enduse.decisions.reviewers import decisions_of
+from enduse.documents.reading import draw_stored
 from enduse.engine.task import Task
 from enduse.entities.resolved import Resolved
 from enduse.findings.claims import ClaimResult, load_claims, run_claims
@@ -70,12 +72,15 @@ def plan_site(case: Case, planned: Sequence[Planned], shards: Sequence[Shard], t
     logs = decision_logs(case)
     stages = [tables.entities, tables.findings, *tables.merged]
     words = [file for code in case.settings.languages if (file := case.words / f"{code}.yml").is_file()]
-    inputs = [*(task.as_input() for task in stages), *logs, *(p.read.as_input() for p in read)]
+    drawn = [p for p in read if p.paper.role == "paper" and may_be_pictured(case, p.paper.paths)]
+    stored = [p.read.inputs[0] for p in drawn]
+    inputs = [*(task.as_input() for task in stages), *logs, *stored, *(p.read.as_input() for p in read)]
     inputs += [*(shard.task.as_input() for shard in shards), *map(content_input, words)]
     if claims.is_file():
         inputs.append(content_input(claims))
     settings = case.settings
     params = {
+        "pictures": [[p.paper.sha256, p.paper.extension] for p in drawn],
         "tables": len(tables.merged),
         "title": settings.title,
         "summary": settings.summary,
@@ -125,6 +130,8 @@ def site_context(inputs: list[Path], params: dict[str, Any]) -> Iterator[SiteCon
     entities, findings, *rest = inputs
     merged, rest = rest[: params["tables"]], rest[params["tables"] :]
     logs, rest = rest[: len(params["logs"])], rest[len(params["logs"]) :]
+    stored, rest = rest[: len(params["pictures"])], rest[len(params["pictures"]) :]
+    originals = {sha256: (extension, path) for (sha256, extension), path in zip(params["pictures"], stored, strict=True)}
     given = decisions_of(logs)
     people = _people(params)
     removed = suppressions(given, people)
@@ -165,6 +172,8 @@ def site_context(inputs: list[Path], params: dict[str, Any]) -> Iterator[SiteCon
             licence=params["licence"],
             show_drafts=params["drafts"] == "show",
             addresses=tuple(params["addresses"]),
+            pictured=frozenset(originals),
+            draw=lambda sha256, order: draw_stored(originals[sha256][1].read_bytes(), sha256, originals[sha256][0], order),
             decisions=tuple(given),
             log_lines={digest: line for log in logs for digest, line in written_lines(log)},
             suppressions=removed,

@@ -21,6 +21,7 @@ import msgspec
 from enduse.documents.jailed import LENGTH, REQUEST, Answer, Header, Settings
 from enduse.documents.lockdown import LAYERS
 from enduse.documents.locked_child import allow_seconds, end_child, start_child
+from enduse.documents.page_pictures import Order, PagePicture
 from enduse.documents.read import stopped
 from enduse.model.extraction import Reading
 
@@ -81,22 +82,43 @@ class Jail:
         Raises:
             OSError: no child can be started at all.
         """
-        header = msgspec.msgpack.encode(Header(sha256, extension))
-        request = [REQUEST.pack(len(header), len(data)) + header, data]
         try:
-            child = self._running()
-            # one file more; from outside, since the child itself may not change its limits
-            allow_seconds(child, int(self._cpu) + 1 + self.limits.cpu_seconds)
-            answer = self._answer(child, request, self.limits.seconds)
+            answer = self._ask(Header(sha256, extension), data)
         except _Stopped as reason:
             self.close()
             return stopped(sha256, extension, reason.code, str(reason))
-        self._cpu = answer.cpu
-        if answer.stopped or len(data) > _FRESH_AFTER:
-            self.close()
         if answer.reading is None or answer.reading.sha256 != sha256:
             return stopped(sha256, extension, answer.stopped or "crashed", answer.message or "the reader gave no reading of this file")
         return answer.reading
+
+    def draw(self, data: bytes, *, sha256: str, extension: str, order: Order) -> tuple[PagePicture, ...]:
+        """Pictures of the pages of one file, drawn in the child. Never raises for what the bytes do: a page without a picture says why.
+
+        Raises:
+            OSError: no child can be started at all.
+        """
+        try:
+            answer = self._ask(Header(sha256, extension, order), data)
+        except _Stopped:
+            self.close()
+            return (PagePicture(1, reason="stopped"),)
+        return (PagePicture(1, reason="stopped"),) if answer.stopped else answer.pictures
+
+    def _ask(self, header: Header, data: bytes) -> Answer:
+        """One request and its answer.
+
+        Raises:
+            _Stopped: there is no answer.
+        """
+        packed = msgspec.msgpack.encode(header)
+        child = self._running()
+        # one file more; from outside, since the child itself may not change its limits
+        allow_seconds(child, int(self._cpu) + 1 + self.limits.cpu_seconds)
+        answer = self._answer(child, [REQUEST.pack(len(packed), len(data)) + packed, data], self.limits.seconds)
+        self._cpu = answer.cpu
+        if answer.stopped or len(data) > _FRESH_AFTER:
+            self.close()
+        return answer
 
     def close(self) -> None:
         """End the child, if there is one."""

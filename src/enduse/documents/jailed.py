@@ -19,6 +19,8 @@ import msgspec
 from enduse.documents import read
 from enduse.documents.encoding import ALLOWED
 from enduse.documents.lockdown import lock
+from enduse.documents.page_pictures import Order, PagePicture
+from enduse.documents.pdf_picture import draw
 from enduse.documents.rehearsal import samples
 from enduse.model.extraction import Reading
 
@@ -40,12 +42,16 @@ class Header(msgspec.Struct):
 
     sha256: str
     extension: str
+    order: Order | None = None
+    """Where there is one, pictures of pages are wanted and not the reading."""
 
 
 class Answer(msgspec.Struct):
-    """A reading, or the ``stopped`` code and message; ``cpu`` are processor seconds used since the start; ``layers`` only in the first."""
+    """A reading or pictures, or the ``stopped`` code and message; ``cpu`` are processor seconds used since the start; ``layers`` only in
+    the first."""
 
     reading: Reading | None = None
+    pictures: tuple[PagePicture, ...] = ()
     stopped: str = ""
     message: str = ""
     cpu: float = 0.0
@@ -74,6 +80,9 @@ def main(arguments: list[str]) -> None:
 def _answer(header: Header, data: bytes) -> Answer:
     """Read one file; whatever a reader does wrong becomes an answer."""
     try:
+        if header.order is not None:
+            pictures = draw(data, header.sha256, header.extension, header.order)
+            return Answer(pictures=pictures, cpu=time.process_time())
         reading = read.read_bytes(data, sha256=header.sha256, extension=header.extension)
         return Answer(reading=reading, cpu=time.process_time())
     except MemoryError:
@@ -92,6 +101,9 @@ def _rehearse() -> None:
     for data, extension in samples():
         reading = read.read_bytes(data, sha256="0" * 64, extension=extension)
         msgspec.msgpack.encode(Answer(reading=reading))
+        if reading.document is not None and reading.document.layout:
+            pictures = draw(data, "0" * 64, extension, Order(reading.document.text, ((0, 1),), 100))
+            msgspec.msgpack.encode(Answer(pictures=pictures))
     gc.disable()  # a page's many small records only slow the collector down; it runs between files
     gc.collect()
     gc.freeze()

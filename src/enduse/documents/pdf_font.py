@@ -4,7 +4,7 @@ PDFium leaves out a text of one character whose shape has no extent, which is so
 font of the system has it: a unit such as 台 alone in its cell would vanish. Looking for fonts of the system would make a
 page read differently on each machine, and is forbidden in the jail. So every font that is neither in the file nor in
 PDFium is answered with this one, in which each character is a box. It is made here, in a few hundred bytes; how a page
-looks does not matter, since nothing is drawn.
+looks does not matter: a page with such a font is never drawn (``pdf_plain``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 _EM = 1000
 _ANSI = 0
-_BUILT_IN = (b"helvetica", b"arial", b"times", b"courier", b"symbol", b"dingbats")
+BUILT_IN = (b"helvetica", b"arial", b"times", b"courier", b"symbol", b"dingbats")
 """Fonts PDFium has the measures of; a PDF may leave out the widths of these alone (ISO 32000-1, 9.6.2.2)."""
 
 
@@ -59,7 +59,7 @@ def only_this_font(raw: Any) -> Any:
 
     def find(_info: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, _exact: Any) -> int | None:
         name = ctypes.cast(face, ctypes.c_char_p).value or b""
-        return None if any(known in name.lower() for known in _BUILT_IN) else 1
+        return None if any(known in name.lower() for known in BUILT_IN) else 1
 
     info = raw.FPDF_SYSFONTINFO()
     info.version = 1

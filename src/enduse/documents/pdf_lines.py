@@ -119,7 +119,7 @@ def _stretches(row: list[Character]) -> list[Stretch]:
         if chr(character.code).isspace():
             spaced = True
             continue
-        if last is not None and _same(last, character):
+        if last is not None and is_shadow(last, character):
             continue
         gap = (character.box[0] - last.box[2]) / max(1.0, last.box[3] - last.box[1]) if last else 0.0
         if last is None or gap > _BREAK_GAP:
@@ -132,7 +132,7 @@ def _stretches(row: list[Character]) -> list[Stretch]:
     return [Stretch("".join(parts), around(boxes)) for parts, boxes in found]
 
 
-def _same(one: Character, other: Character) -> bool:
+def is_shadow(one: Character, other: Character) -> bool:
     """Whether a character is only the shadow of another: bold print made by drawing twice."""
     near = abs(one.box[0] - other.box[0]) < 0.25 * max(1.0, one.box[2] - one.box[0]) and abs(one.box[1] - other.box[1]) < 1.0
     return near and one.code == other.code

@@ -67,7 +67,7 @@ def read_page(page: PdfPage, number: int) -> PageRead:
     for character in page.characters():
         read.characters += 1
         read.unmapped += character.unmapped
-        if character.code < 32 or 0x7F <= character.code < 0xA0 or character.code in (0xFFFE, 0xFFFF):
+        if is_control(character.code):
             continue  # marks PDFium makes of hyphens at line ends, and controls
         reason = sight.hidden(character)
         if reason or character.turned:
@@ -79,6 +79,11 @@ def read_page(page: PdfPage, number: int) -> PageRead:
     read.pieces = _pieces(seen, drawing, read)
     read.apart = list(_runs(aside))
     return read
+
+
+def is_control(code: int) -> bool:
+    """Whether a code stands for no sign."""
+    return code < 32 or 0x7F <= code < 0xA0 or code in (0xFFFE, 0xFFFF)
 
 
 def _runs(aside: list[tuple[str, Character]]) -> Iterator[Apart]:

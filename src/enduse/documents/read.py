@@ -5,7 +5,7 @@ A pure function of the bytes and the extension. It runs inside the jail; only te
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec import structs
 
 import enduse.documents.docx
 import enduse.documents.html
@@ -47,7 +47,7 @@ def read_bytes(data: bytes, *, sha256: str, extension: str) -> Reading:
         return Reading(sha256, None, notes.rejected(error.code, str(error), _action(error.code)), tuple(notes.issues))
     notes.directions(document.text)
     language = document.language or written_in(document.text)
-    return Reading(sha256, dataclasses.replace(document, language=language, warnings=notes.warnings), None, tuple(notes.issues))
+    return Reading(sha256, structs.replace(document, language=language, warnings=notes.warnings), None, tuple(notes.issues))
 
 
 def _read(data: bytes, extension: str, notes: Notes) -> Document:

@@ -11,6 +11,7 @@ from typing import Any
 
 from enduse.documents import ocr_extra
 from enduse.documents.jail import Jail, Limits
+from enduse.documents.page_pictures import Order, PagePicture
 from enduse.documents.read import stopped
 from enduse.documents.redaction import redact_reading
 from enduse.model.extraction import Reading
@@ -46,6 +47,14 @@ def read_stored(data: bytes, sha256: str, extension: str, *, ocr: bool) -> Readi
         if ocr and reading.rejected is not None and reading.rejected.code == "needs-ocr":
             return jail(ocr=True).read(data, sha256=sha256, extension=extension)
         return reading
+
+
+def draw_stored(data: bytes, sha256: str, extension: str, order: Order) -> tuple[PagePicture, ...]:
+    """Pictures of the pages of stored bytes, drawn in the jail; none of bytes that are not those filed under ``sha256``."""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return (PagePicture(1, reason="differs"),)
+    with _LOCK:
+        return jail().draw(data, sha256=sha256, extension=extension, order=order)
 
 
 def jail(*, ocr: bool = False) -> Jail:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from enduse.entities.sentences import told
 from enduse.entities.ways import edges_between
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Join
@@ -71,7 +72,7 @@ class Mark:
         common = mine & theirs
         if bool(common) != self.by_sharing:
             return None
-        return f"{self.why} ({_few(common)})" if common else f"{self.why} ({_few(mine)}; {_few(theirs)})"
+        return told("reasons", self.why, values=_few(common) if common else f"{_few(mine)}; {_few(theirs)}")
 
 
 class Clusters:
@@ -83,7 +84,7 @@ class Clusters:
         self._apart: dict[str, dict[str, str]] = {}
         self._marks = [(mark, {m: set(values) for m, values in mark.values.items()}) for mark in marks]
         self._joins: list[Join] = []
-        self.keep_apart(apart, "they are judged to be different")
+        self.keep_apart(apart, told("reasons", "judged-different"))
 
     def keep_apart(self, pairs: Iterable[Pair], why: str) -> None:
         """Forbid more pairs; those already joined stay joined."""

@@ -19,7 +19,8 @@ from itertools import combinations
 from enduse.entities.identity import SCORE, Bond
 from enduse.entities.matching.latin_name import read_latin
 from enduse.entities.matching.latin_text import latin_words
-from enduse.entities.units import KEPT_APART, Unit
+from enduse.entities.sentences import told
+from enduse.entities.units import Unit
 from enduse.language.scripts import is_cjk
 from enduse.model.comparison import Comparison
 from enduse.model.entity import PossiblySame, Uncompared
@@ -91,7 +92,7 @@ def judge_scores(
     for pair, comparison in sorted(ties.items()):
         why = _why_not(pair, units, around, crowded, never, apart=apart)
         if why is None:
-            found.bonds.append(Bond(SCORE, pair, "their names and particulars agree", 1 - comparison.score, comparison))
+            found.bonds.append(Bond(SCORE, pair, told("reasons", "scores-agree"), 1 - comparison.score, comparison))
         elif comparison.score >= possible:
             weaker.append((pair, comparison, why))
     found.possible = _best(weaker)
@@ -122,11 +123,11 @@ def _may_join(units: Mapping[str, Unit], pair: Pair) -> str | None:
     """Why these two are joined by no score, whatever it is; nothing where a score may."""
     left, right = units[pair[0]], units[pair[1]]
     if left.of_government or right.of_government:
-        return "public bodies are joined by a person only"
+        return told("reasons", "only-by-a-person")
     if left.registers & right.registers:
-        return KEPT_APART
+        return told("reasons", "kept-as-two")
     if left.may_be_a_person or right.may_be_a_person:
-        return "one of them may be a person, and persons are not joined by name"
+        return told("reasons", "may-be-a-person")
     return None
 
 
@@ -136,20 +137,20 @@ def _too_little(comparison: Comparison) -> str | None:
     speaking = [feature for feature in comparison.features if feature.weight > 0]
     against = next((feature for feature in comparison.features if feature.weight < 0), None)
     if against is not None:
-        return f"something speaks against it: {against.why}"
+        return told("reasons", "against", feature=against.why)
     whole = [feature for feature in speaking if feature.name in known.whole]
     if any(_forms_differ(feature.left, feature.right) for feature in whole):
-        return "their legal forms differ"
+        return told("reasons", "forms-differ")
     across = [feature for feature in speaking if feature.name in known.across]
     if whole:
         return None
     if not across:
-        return "the names agree in part only"
+        return told("reasons", "in-part-only")
     long = max(sum(map(is_cjk, feature.left + feature.right)) for feature in across) >= known.characters
     agree = any(feature.name in known.agree and feature.left == feature.right for feature in speaking)
     if agree and (long or any(feature.name in known.known for feature in across)):
         return None
-    return "only a reading or a brand ties the names, and one of either stands for several bodies"
+    return told("reasons", "by-reading-only")
 
 
 def _forms_differ(left: str, right: str) -> bool:
@@ -173,22 +174,23 @@ def _why_not(
     apart: Callable[[str, str], bool],
 ) -> str | None:
     if pair not in never:
-        return "alike, but not enough to join them without a person"
+        return told("reasons", "not-enough")
     if (said := never[pair]) is not None:
         return said
     if crowded.intersection(pair):
-        return "too many bodies are like these"
+        return told("reasons", "too-many")
     for one, other in (pair, pair[::-1]):
         for rival in sorted(around[one] - {other}):
             joinable = never.get((min(rival, other), max(rival, other)), "no match") is None
             if not joinable and not apart(rival, other):
-                return "{} matches {} as well, which is not one with {}".format(*(_named(units[each]) for each in (one, rival, other)))
+                named = {name: _named(units[unit]) for name, unit in (("one", one), ("rival", rival), ("other", other))}
+                return told("reasons", "rival", **named)
     return None
 
 
 def _named(unit: Unit) -> str:
     """How a sentence calls a body; who may be a person is not named."""
-    return "an entry that may be a person" if unit.may_be_a_person else f"“{unit.called[0]}”"
+    return told("reasons", "perhaps-a-person") if unit.may_be_a_person else f"“{unit.called[0]}”"
 
 
 def _webs(around: Mapping[str, set[str]]) -> list[set[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enduse.decisions.standing import standing, without_hubs
 from enduse.entities.identity import IDENTIFIER, JUDGEMENT, SAME_AS, Bond
 from enduse.entities.mentions import ORGANISATION, Mention
+from enduse.entities.sentences import told
 from enduse.language.identifiers import read_usc
 from enduse.model.issue import Issue
 from enduse.model.judgement import Judgement, Verdict
@@ -53,9 +54,9 @@ def _settle(pair: tuple[str, str], given: list[Judgement], found: Judged) -> Non
     if Verdict.NEGATIVE in verdicts:
         found.apart.append(pair)
     elif Verdict.UNSURE in verdicts:
-        found.unsure.append((*pair, f"a reviewer was not sure ({said})"))
+        found.unsure.append((*pair, told("reasons", "judged-unsure", said=said)))
     else:
-        found.bonds.append(Bond.of(JUDGEMENT, pair, f"judged the same ({said})"))
+        found.bonds.append(Bond.of(JUDGEMENT, pair, told("reasons", "judged-same", said=said)))
 
 
 def same_as_links(mentions: Mapping[str, Mention]) -> tuple[list[Bond], list[Issue]]:
@@ -67,7 +68,7 @@ def same_as_links(mentions: Mapping[str, Mention]) -> tuple[list[Bond], list[Iss
             if problem is not None:
                 issues.append(problem)
             elif fact.value != mention.id:
-                bonds.append(Bond.of(SAME_AS, (mention.id, fact.value), "a hand-kept table says they are one body"))
+                bonds.append(Bond.of(SAME_AS, (mention.id, fact.value), told("reasons", "in-table")))
     return bonds, issues
 
 
@@ -81,7 +82,11 @@ def identifier_links(mentions: Mapping[str, Mention]) -> list[Bond]:
         if mention.family == ORGANISATION:
             for key in _identifiers(mention):
                 holders.setdefault((mention.specimen, *key), set()).add(mention.id)
-    return [Bond.of(IDENTIFIER, ids, f"same {key[1]} {key[2]}") for key, ids in sorted(holders.items()) if len(ids) > 1]
+    return [
+        Bond.of(IDENTIFIER, ids, told("reasons", "same-identifier", kind=key[1], value=key[2]))
+        for key, ids in sorted(holders.items())
+        if len(ids) > 1
+    ]
 
 
 def credit_codes(mentions: Mapping[str, Mention]) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from enduse.entities.mentions import ORGANISATION, Fact, Mention
 from enduse.entities.places import PlaceFacts
+from enduse.entities.sentences import told
 from enduse.language.bodies import NATIONAL, Body, Parsed, parse
 from enduse.model.entity import Entity, Parent
 from enduse.model.issue import Issue
@@ -106,26 +107,24 @@ def _parents_of(child: Known, by_body: Mapping[Body, Sequence[Known]], places: P
 
 def _parent(child: Known, parent: Known, chain: Sequence[str], places: PlaceFacts) -> Parent:
     if len(chain) == 1:
-        reason = f"{child.name.value}: {child.body.unit} is a part of the body that {parent.name.value} names"
+        reason = told("parents", "part-of", child=child.name.value, unit=child.body.unit or "", parent=parent.name.value)
     else:
-        reason = (
-            f"{child.name.value} is the {_function(child.body)} body of {places.name(chain[0])}, which lies in {places.name(chain[-1])}; "
-            f"{parent.name.value} is the {_function(child.body)} body of that place"
-        )
-        if len(chain) > 2:
-            reason += f" (through {', '.join(places.name(code) for code in chain[1:-1])})"
+        words = {"child": child.name.value, "parent": parent.name.value, "function": _function(child.body)}
+        words |= {"where": places.name(chain[0]), "above": places.name(chain[-1])}
+        between = ", ".join(places.name(code) for code in chain[1:-1])
+        reason = told("parents", "lies-in-through", **words, between=between) if between else told("parents", "lies-in", **words)
     passages = [child.name.statement, *child.place, *places.passages(chain, child.name.value), parent.name.statement, *parent.place]
     return Parent(child=child.entity.id, parent=parent.entity.id, reason=reason, statements=tuple(dict.fromkeys(passages)))
 
 
 def _same_body(body: Body, places: PlaceFacts) -> str:
-    part = f", part {body.unit}" if body.unit else ""
-    where = "the ministry" if body.place_code == NATIONAL else places.name(body.place_code)
-    return f"both names read as the {_function(body)} body of {where}{part}"
+    where = told("reasons", "ministry") if body.place_code == NATIONAL else places.name(body.place_code)
+    words = {"function": _function(body), "where": where}
+    return told("reasons", "one-part", **words, part=body.unit) if body.unit else told("reasons", "one-body", **words)
 
 
 def _function(body: Body) -> str:
-    return body.function.replace("-", " ")
+    return told("functions", body.function)
 
 
 def _disagree(entity: Entity, names: str) -> Issue:

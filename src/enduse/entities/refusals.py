@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from enduse.entities.identity import JUDGEMENT, NAME, Bond, Refused
+from enduse.entities.sentences import told
 from enduse.model.comparison import Comparison
 from enduse.model.issue import Issue
 
@@ -43,8 +44,8 @@ def refusal_ties(refused: Iterable[Refused], open_pairs: Collection[tuple[str, s
 def _because(each: Refused) -> str:
     said = each.bond.reason
     if each.bond.rank == JUDGEMENT:
-        return f"{said}, but other judgements say that this would join {each.apart[0]} and {each.apart[1]}, which are different"
-    return f"{said}, but {each.apart[0]} and {each.apart[1]} are kept apart: {each.why}"
+        return told("reasons", "judgements-apart", reason=said, one=each.apart[0], other=each.apart[1])
+    return told("reasons", "kept-apart", reason=said, one=each.apart[0], other=each.apart[1], why=each.why)
 
 
 def _refused_union(each: Refused) -> Issue:

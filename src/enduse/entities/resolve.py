@@ -20,8 +20,9 @@ from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import SameNames, name_links
 from enduse.entities.scratch import Scratch
+from enduse.entities.sentences import told
 from enduse.entities.statement_parts import parts_of, write_parts
-from enduse.entities.units import KEPT_APART, registers, units_of
+from enduse.entities.units import registers, units_of
 from enduse.entities.written import Summary, fill, summary_of, write_folder, write_tables
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.model.comparison import Comparison
@@ -102,7 +103,7 @@ def join_exactly(mentions: Mapping[str, Mention], judgements: Iterable[Judgement
     refused = clusters.join_all([*judged.bonds, *identifier_links(mentions), *stated])
     names = name_links(mentions, clusters, lambda name, specimen: _names_one_body(name, places[specimen]))
     unsure = frozenset((left, right) for left, right, _ in judged.unsure)
-    clusters.keep_apart(sorted(unsure), "a reviewer was not sure")
+    clusters.keep_apart(sorted(unsure), told("reasons", "not-sure"))
     refused += clusters.join_all(names.bonds)
     return Joined(clusters, judged, names, places, unsure, refused, issues)
 
@@ -159,9 +160,9 @@ def _marks(mentions: Mapping[str, Mention]) -> list[Mark]:
     """What outweighs names: a code of its own; and for scores a country of its own, and a keeper who has both and keeps them as two."""
     countries = {m.id: frozenset(m.values("country")) for m in mentions.values() if m.family == ORGANISATION and m.values("country")}
     return [
-        Mark(frozenset({NAME, SCORE}), "they have different unified social credit codes", credit_codes(mentions)),
-        Mark(frozenset({SCORE}), "they are in different countries", countries),
-        Mark(frozenset({SCORE}), KEPT_APART, registers(mentions), by_sharing=True),
+        Mark(frozenset({NAME, SCORE}), "codes-differ", credit_codes(mentions)),
+        Mark(frozenset({SCORE}), "of-countries", countries),
+        Mark(frozenset({SCORE}), "kept-as-two-in", registers(mentions), by_sharing=True),
     ]
 
 

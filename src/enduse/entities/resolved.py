@@ -22,7 +22,7 @@ from enduse.model.issue import Issue
 from enduse.model.kinds import load_kinds
 from enduse.model.statement import Statement
 
-FIELDS = tuple(Statement.__dataclass_fields__)
+FIELDS = Statement.__struct_fields__
 LOADED = 400_000
 """Statements up to which a case is loaded: some 400 MB, and every question is then answered in a millisecond or two."""
 

@@ -17,6 +17,7 @@ from itertools import combinations
 
 from enduse.entities.identity import NAME, Bond, Clusters
 from enduse.entities.mentions import ORGANISATION, OWN_NAMES, Mention
+from enduse.entities.sentences import told
 from enduse.language.masking import absence
 from enduse.language.scripts import fold_name, is_cjk
 
@@ -96,7 +97,7 @@ def _link_free(
                 continue
             if len(realms) > 1:
                 spread = ", ".join(sorted(set().union(*realms)))
-                why = f"{said}, but bodies of several countries have it ({spread}) and one side states none"
+                why = told("reasons", "several-countries", reason=said, spread=spread)
                 found.possible.append((mine.mention, other.mention, why))
             else:
                 pairs.append((mine.mention, other.mention))
@@ -110,7 +111,7 @@ def _link_countried(name: str, holders: Sequence[Holder], countries: Mapping[str
     pairs = [pair for part in parts for pair in _link(part, said, found)]
     for left, right in combinations(parts, 2):
         if any(h.primary for h in left + right):
-            found.possible.append((left[0].mention, right[0].mention, f"{said}, different countries"))
+            found.possible.append((left[0].mention, right[0].mention, told("reasons", "different-countries", reason=said)))
     return pairs
 
 
@@ -119,15 +120,15 @@ def _link(holders: Sequence[Holder], said: str, found: SameNames) -> list[Pair]:
     centres = [*sorted(holders, key=lambda h: (h.unsorted, not h.primary, h))[:1], *[h for h in holders if h.primary][:1]]
     pairs = [(centre.mention, h.mention) for centre in centres for h in holders if h.mention != centre.mention and h.may_join(centre)]
     if not pairs:
-        why = "neither is known to be an organisation" if all(h.unsorted for h in holders) else "it is the own name of neither"
+        why = told("reasons", "no-organisation" if all(h.unsorted for h in holders) else "own-name-of-neither", reason=said)
         units = combinations(sorted({h.unit: h for h in holders}.values()), 2)
-        found.possible += [(a.mention, b.mention, f"{said}, but {why}") for a, b in units]
+        found.possible += [(a.mention, b.mention, why) for a, b in units]
     return pairs
 
 
 def _said(name: str, holders: Sequence[Holder]) -> str:
     """The reason in words; the name is left out where it may be a person's."""
-    return "same name" if all(h.unsorted for h in holders) else f"same name ({name})"
+    return told("reasons", "same-name") if all(h.unsorted for h in holders) else told("reasons", "same-name-as", name=name)
 
 
 class _Neighbours:

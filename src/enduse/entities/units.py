@@ -16,9 +16,6 @@ PARTICULARS = (
 """What is compared, and shown to a reviewer, beside names."""
 
 
-KEPT_APART = "who keeps the list or table that both stand in keeps them as two"
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A body as known so far. ``id`` is the mention whose id serves best; ``names`` are its own, ``aliases`` others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enduse.entities.matching.thresholds import load_thresholds
+from enduse.entities.sentences import retold, sentences
 from enduse.model.comparison import Comparison, Feature
 
 
@@ -25,14 +26,17 @@ def scale() -> str:
     )
 
 
-def reasons(comparison: Comparison) -> list[str]:
+def reasons(comparison: Comparison, language: str = "en") -> list[str]:
     """One sentence for each feature, for or against, the strongest first, with the two values it is about."""
-    return [f"{side(feature)}: {feature.why}{_values(feature)}" for feature in comparison.features]
+    return [sentences()["sides"][side(feature)].text(language).format(said=_said(feature, language)) for feature in comparison.features]
 
 
-def _values(feature: Feature) -> str:
-    missing = [value for value in (feature.left, feature.right) if value and value not in feature.why]
-    return f" ({' | '.join(missing)})" if len(missing) == 2 else ""
+def _said(feature: Feature, language: str) -> str:
+    why = retold(feature.why, language) or feature.why
+    missing = [value for value in (feature.left, feature.right) if value and value not in why]
+    if len(missing) != 2:
+        return why
+    return sentences()["sides"]["values"].text(language).format(said=why, left=missing[0], right=missing[1])
 
 
 def side(feature: Feature) -> str:

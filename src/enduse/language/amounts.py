@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from enduse.language.masking import absence
 from enduse.language.numerals import NUMERAL, read_capital_amount
@@ -33,8 +34,7 @@ _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 _USABLE = frozenset({"ok"})
 
 
-@dataclass(frozen=True, slots=True)
-class AmountReading:
+class AmountReading(Struct, frozen=True):
     """What was read. ``status`` is ``ok`` or why the sum must not be counted.
 
     ``approximate``, ``negative``, ``implausible_low``, ``currency_unknown`` and ``placeholder`` carry the number all the same.
@@ -88,7 +88,8 @@ def examine_amount(text: str, *, header: str = "", label: str = "", kind: str | 
     gone = absence(text)
     if gone is not None:
         return AmountReading(None, None, gone, found)
-    if "%" in cell or any(word in f"{cell}{context}" for word in rules["rates"]):
+    both = f"{cell}{context}"
+    if "%" in cell or any(word in both for word in rules["rates"]):
         return AmountReading(None, None, "not_an_amount", "rate")
     words = _read_words(cell)
     digits = _read_digits(cell, context, "header" if header else "label", found, rules)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from enduse.language.first_look import FirstLook
 from enduse.language.person_names import private_words, says_no_person, surname
 
 
 @lru_cache(maxsize=1)
-def _byline_pattern() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Forms of bylines, each with the signs one of which stands in a text that has it."""
+def _byline_pattern() -> tuple[tuple[FirstLook, re.Pattern[str]], ...]:
+    """Forms of bylines, each with the words one of which stands in a text that has it."""
     words, name = private_words(), rf"{surname()}[\u4e00-\u9fff]{{1,2}}"
     other = rf"[{words['transliterated']}]{{3,8}}"
     forms = [
@@ -22,7 +23,7 @@ def _byline_pattern() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         (("介绍,", "表示,", "指出,", "介绍说", "表示:", "介绍:"), rf"(?:总裁|总经理|董事长|{words['titles']})({name})(?=介绍|表示|指出)"),
         (("",), rf"(?:{words['parties']})(?:为|:)?\s?[【\[(]?\s?({name})(?=\s?[】\])【\[。,]|\s|$)"),
     ]
-    return tuple((signs, re.compile(form)) for signs, form in forms)
+    return tuple((FirstLook(signs), re.compile(form)) for signs, form in forms)
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +46,8 @@ def _titled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def find_bylines(text: str) -> Iterator[tuple[int, int, str]]:
     """Names in bylines, behind the word for experts, and before titles, with their places: ``(start, end, "person")``."""
-    for signs, pattern in _byline_pattern():
-        if not any(sign in text for sign in signs):
+    for look, pattern in _byline_pattern():
+        if not look.finds(text):
             continue
         for match in pattern.finditer(text):
             if not says_no_person(match[1]):

@@ -18,8 +18,11 @@ def private_words() -> dict[str, Any]:
 
 
 def any_of(words: list[str]) -> str:
-    """A pattern of any of these words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted({str(word).replace(" ", "") for word in words}, key=lambda word: (-len(word), word)))
+    """A pattern of any of these words, the longest first; by first signs, so that only those are tried that can begin at a place."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted({str(word).replace(" ", "") for word in words}, key=lambda word: (-len(word), word)):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))
 
 
 @lru_cache(maxsize=1)

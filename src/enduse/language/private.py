@@ -231,17 +231,19 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
     """Names in a list of names; a part that is an organisation, a heading or a sentence is left alone."""
     position = start
     for separator in [*_SEPARATORS.finditer(text, start, end), None]:
-        last = separator.start() if separator else end
-        part = text[position:last]
+        begins, last = position, separator.start() if separator else end
+        position = separator.end() if separator else end
+        part = text[begins:last]
         name = part.strip(" :。.;")
-        first = position + part.find(name)
+        if len(name) < 2:  # no name is shorter
+            continue
+        first = begins + part.find(name)
         if (both := _AND.search(name, 1, len(name) - 1)) and len(name) > 2 and not personal().fullmatch(name):
             for half in (name[: both.start()], name[both.end() :]):
                 if personal().fullmatch(half) and not says_no_person(half):
                     at = text.find(half, first)
                     yield at, at + len(half), "person"
         if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and _HAN_RUN.match(text, last + 1):
-            position = separator.end() if separator else end
             continue  # a place inside the name of a company
         if len(name) > 2 and name.endswith("等"):
             name = name[:-1]
@@ -249,7 +251,6 @@ def _listed(text: str, start: int, end: int, *, known_only: bool = False) -> Ite
             sure = not known_only or "·" in name or "*" in name or personal().fullmatch(name) or is_transliterated(name)
             if sure or _in_list(text, first, first + len(name)):
                 yield first, first + len(name), "person"
-        position = separator.end() if separator else end
 
 
 def _in_list(text: str, start: int, end: int) -> bool:

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 import opencc
+from msgspec import Struct
 
 _LOOK_ALIKES = {"釆": "采"}
 """Characters seen in place of another in real notices (U+91C6 for U+91C7); opencc leaves them alone."""
@@ -41,8 +41,7 @@ _BRACKET = re.compile(r" ?([()]) ?")
 _CONVERTER = opencc.OpenCC("t2s")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """Folded text; ``origin[i]`` is the position in the original of the character ``text[i]`` comes from."""
 
     text: str

@@ -19,6 +19,8 @@ _SELDOM = re.compile("[{kana}{hangul}{arabic}{cyrillic}]".format(**_SIGNS))
 """Scripts that most papers have no sign of, which one look tells."""
 _WORTH = {"han": 3, "kana": 3, "hangul": 2}
 """One sign of these says as much as several letters: a Chinese page full of addresses and codes stays Chinese."""
+_HAN_LEADS = bytes(range(0xE5, 0xEA))
+"""First bytes of U+5000 to U+9FFF in UTF-8, most of the Han characters in use."""
 _UYGHUR = re.compile(r"[\u06d0\u06c8\u06c6\u06d5\u06c7\u06cb]")
 _LANGUAGE = {"han": "zh", "kana": "ja", "hangul": "ko", "arabic": "und-Arab", "cyrillic": "und-Cyrl", "latin": "und-Latn"}
 _KANA_SHARE = 0.1
@@ -32,7 +34,10 @@ def written_in(text: str) -> str | None:
     ('zh', 'und-Latn', None)
     """
     head = text[:_LOOK_AT]
-    looked_for = _RUNS if _SELDOM.search(head) else ("han", "latin")
+    seldom = _SELDOM.search(head) is not None
+    if not seldom and _is_mostly_han(head):
+        return "zh"
+    looked_for = _RUNS if seldom else ("han", "latin")
     counts = dict.fromkeys(_RUNS, 0) | {name: sum(map(len, _RUNS[name].findall(head))) for name in looked_for}
     if counts["kana"] > _KANA_SHARE * (counts["kana"] + counts["han"]):
         counts["kana"] += counts["han"]
@@ -42,3 +47,10 @@ def written_in(text: str) -> str | None:
     if not counts[best]:
         return None
     return "ug" if best == "arabic" and _UYGHUR.search(head) else _LANGUAGE[best]
+
+
+def _is_mostly_han(head: str) -> bool:
+    """Whether so many signs are Han characters that all others together, were they letters, could not outweigh them."""
+    stored = head.encode("utf-8", "replace")
+    han = len(stored) - len(stored.translate(None, _HAN_LEADS))
+    return han * _WORTH["han"] > len(head) - han

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from operator import attrgetter
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+
+class Segment(Struct, frozen=True, gc=False):
     """A run of text that stands in the stored file from ``stored_start`` on, in decoded characters.
 
     Where the run is not character for character the same (an entity such as ``&nbsp;``, a JSON escape), the
@@ -21,8 +21,7 @@ class Segment:
     stored_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One table cell: its place in the table and the passage ``text[start:end]`` that it holds."""
 
     row: int
@@ -34,8 +33,7 @@ class Cell:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, gc=False):
     """A table of cells; ``locator`` says where it is (``table 2``, ``$.entities``)."""
 
     locator: str
@@ -44,8 +42,7 @@ class Table:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A passage that stands on its own line or in its own cell.
 
     ``kind`` is ``title``, ``heading``, ``paragraph``, ``cell``, ``line`` or ``margin`` (the running head and foot of pages); ``hidden``
@@ -58,8 +55,7 @@ class Block:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True, gc=False):
     """A value of a keyed file (JSON): ``locator`` is its JSON pointer."""
 
     locator: str
@@ -67,8 +63,7 @@ class Field:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+class Redaction(Struct, frozen=True, gc=False):
     """A passage that concerns a private person, taken out of the text: in its place stand as many ``▇``. ``kind`` says what it was."""
 
     start: int
@@ -77,8 +72,7 @@ class Redaction:
     """``person``, ``phone``, ``email``, ``id`` or ``address``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, gc=False):
     """A page as it is shown: its number from 1, its stretch of the text, its size in points (1/72 inch; a picture: pixels)."""
 
     number: int
@@ -88,8 +82,7 @@ class Page:
     height: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True, gc=False):
     """Where ``text[start:end]`` stands on its page: points from the upper left corner of the page as it is shown (a picture: pixels)."""
 
     start: int
@@ -103,8 +96,7 @@ class Box:
     """How sure the engine was of this text, 0 to 1, where a machine read it from a picture (OCR); None where it was not guessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a reader hands on. ``text[start:end]`` of every part below is exactly what was stored, decoded,
     but for the ``redactions``.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from enduse.model.document import Document
 from enduse.model.issue import Issue
@@ -13,8 +14,7 @@ MASK_SIGN = "▇"
 """Stands for one sign of what concerns a private person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The outcome of reading one stored file: a document, or the reason there is none."""
 
     sha256: str
@@ -23,8 +23,7 @@ class Reading:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """The outcome of extracting one document: a pure function of (document, method version)."""
 
     statements: tuple[Statement, ...] = ()
@@ -33,8 +32,7 @@ class Extraction:
     """Rows or entries in and out, for the build report: ``rows``, ``rows-rejected``, ``listings``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """Writes statements about one document, so that no extractor can write one without a passage."""
 
     document: Document

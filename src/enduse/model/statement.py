@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import builtins
-import dataclasses
 import hashlib
 import json
 import operator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -15,8 +13,7 @@ CONTEXT = 32
 """Characters of ``prefix`` and ``suffix`` kept so that a quote can be found again after re-reading."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row: ``entity`` has ``property`` = ``value``, says ``document`` at ``start:end``.
 
     Shaped after FollowTheMoney's statement, with the evidence that model lacks. ``entity`` is the id of a *mention*:
@@ -62,7 +59,7 @@ class Statement:
         return hashlib.sha256(_payload(self)).hexdigest()[:32]
 
 
-_NAMES = tuple(f.name for f in dataclasses.fields(Statement))
+_NAMES = Statement.__struct_fields__
 _VALUES = operator.attrgetter(*_NAMES)
 _AT = _NAMES.index("confidence")
 _ENCODE = msgspec.json.Encoder().encode

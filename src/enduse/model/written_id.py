@@ -6,7 +6,6 @@ as msgspec writes them, so that the text of a value can be hashed as it stands.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import operator
 
@@ -14,7 +13,7 @@ import msgspec
 
 from enduse.model.statement import Statement
 
-_NAMES = tuple(field.name for field in dataclasses.fields(Statement))
+_NAMES = Statement.__struct_fields__
 _Texts = msgspec.defstruct("_Texts", [(name, msgspec.Raw) for name in _NAMES])
 _DECODE = msgspec.json.Decoder(_Texts).decode
 _VALUES = operator.attrgetter(*_NAMES)

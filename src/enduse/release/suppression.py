@@ -11,11 +11,12 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import structs
 
 from enduse.decisions.reviewers import decisions_of
 from enduse.engine.sql import open_sql, read_parquet, write_parquet
@@ -73,7 +74,7 @@ class Covering:
         for start, end in self.spans.get(document.sha256, ()):
             text = text[:start] + re.sub(r"\S", sign, text[start:end]) + text[end:]
         title = self.cover(document.title, sign) if document.title else document.title
-        return replace(document, text=self.cover(text, sign), title=title)
+        return structs.replace(document, text=self.cover(text, sign), title=title)
 
 
 def covering(tables: Sequence[Path], removed: Sequence[Suppression]) -> Covering:

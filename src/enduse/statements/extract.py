@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from enduse.model.document import Document
 from enduse.model.extraction import Extraction, Reading
@@ -63,8 +64,8 @@ def _as_copied(extraction: Extraction, day: str) -> Extraction:
     """The same statements with the day the copy was taken, where the file says none itself."""
     if not day:
         return extraction
-    statements = tuple(dataclasses.replace(s, first_seen=day) if s.first_seen is None else s for s in extraction.statements)
-    return dataclasses.replace(extraction, statements=statements)
+    statements = tuple(structs.replace(s, first_seen=day) if s.first_seen is None else s for s in extraction.statements)
+    return structs.replace(extraction, statements=statements)
 
 
 def extract_paper(document: Document, *, specimen: bool = False) -> Extraction:

@@ -7,13 +7,14 @@ fractions. A file that holds either is not ``plain``: the ids of its statements 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
+
+from msgspec.structs import fields
 
 from enduse.model.statement import Statement
 
-_NAMES = tuple(field.name for field in dataclasses.fields(Statement))
-_MAY_LACK = frozenset(field.name for field in dataclasses.fields(Statement) if field.default is None)
+_NAMES = Statement.__struct_fields__
+_MAY_LACK = frozenset(field.name for field in fields(Statement) if field.default is None)
 REQUIRED = tuple(name for name in _NAMES if name not in _MAY_LACK)
 """Fields that every statement has."""
 _CERTAIN = b'"confidence":1.0,'

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import structs
 
 from enduse.entities.resolved import Resolved
 from enduse.findings.grades import criteria as criteria_module
@@ -40,7 +41,7 @@ def statements(row: dict[str, Any]) -> list[Statement]:
     for number, (source, value, *cell) in enumerate(row["says"]):
         said = {"entity": "award:1", "schema": schema, "property": property_, "value": value, "source": f"record:{source}"}
         (each,) = statements_of([said])
-        found.append(replace(each, document=f"{cell[0] if cell else number}".encode().hex().ljust(64, "0")))
+        found.append(structs.replace(each, document=f"{cell[0] if cell else number}".encode().hex().ljust(64, "0")))
     return found
 
 
@@ -85,10 +86,12 @@ def test_the_table_has_every_number_and_most_letters() -> None:
 def test_papers_with_the_same_passage_are_one_source(open_case: OpenCase) -> None:
     text = {"property": "date", "value": "2019-10-09", "quote": "the bureau signed the contract with the firm on 9 October 2019"}
     papers = [
-        replace(s, document=name * 64) for name in "abcde" for s in statements_of([{"entity": f"paper:{name}", "schema": "Notice"} | text])
+        structs.replace(s, document=name * 64)
+        for name in "abcde"
+        for s in statements_of([{"entity": f"paper:{name}", "schema": "Notice"} | text])
     ]
     issuer = [
-        replace(s, document=name * 64)
+        structs.replace(s, document=name * 64)
         for name in "abcde"
         for s in statements_of([{"entity": f"paper:{name}", "schema": "Notice", "property": "buyer", "value": f"body:{name}"}])
     ]
@@ -102,7 +105,7 @@ def test_papers_with_the_same_passage_are_one_source(open_case: OpenCase) -> Non
 
 def test_notices_of_one_issuer_are_one_source(open_case: OpenCase) -> None:
     rows = [{"entity": f"paper:{name}", "schema": "Notice", "property": "buyer", "value": "body:one"} for name in "ab"]
-    given = [replace(s, document=s.entity[-1] * 64) for row in rows for s in statements_of([row])]
+    given = [structs.replace(s, document=s.entity[-1] * 64) for row in rows for s in statements_of([row])]
     with open_case(given, Resolution()) as resolved:
         said: list[Said] = [each for s in given for each in said_alike(resolved, [s.id])]
         assert independent(Witnesses(resolved, said).of(each) for each in said) == 1

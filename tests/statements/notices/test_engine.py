@@ -37,6 +37,9 @@ WORDS = [
     "\u3000",
     "（元）",
     "\uf880",
+    "项目编号：",
+    "）",
+    "YB-1",
 ]
 
 
@@ -53,6 +56,12 @@ def test_any_heap_of_notice_words_gives_exact_quotes_and_never_fails(text: str) 
     for statement in extraction.statements:
         assert document.text[statement.start : statement.end] == statement.quote
         assert not any(statement.start < end and start < statement.end for start, end, _ in private)
+
+
+@pytest.mark.parametrize("number", ["）YB-2031-1", "（YB-2031-1", "[YB-2031-1"])
+def test_a_number_that_begins_with_a_bracket_of_nothing_is_not_stated(number: str) -> None:
+    extraction = read(f"样本县样本设备采购中标结果公告\n项目编号：{number}\n采购人：样本县公安局")
+    assert values(extraction, ":notice", "projectNumber") == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from enduse.atlas.bundle.documents import enclosed
 from enduse.atlas.bundle.records import archive
@@ -65,7 +65,7 @@ def _statements(press: Press, finding: Finding) -> list[Statement]:
 def _row(shelf: Shelf, statement: Statement) -> dict[str, Any]:
     """A statement with all its fields, in the order its id was made of; ``masked`` names those that private data had to leave."""
     text = shelf.held(statement.document).text
-    fields = dataclasses.asdict(statement)
+    fields = structs.asdict(statement)
     shown: dict[str, str | None] = {
         "quote": text[statement.start : statement.end],
         "prefix": text[max(0, statement.start - len(statement.prefix)) : statement.start],

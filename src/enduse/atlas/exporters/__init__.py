@@ -1,4 +1,7 @@
-"""Downloads: one module a table. Each has ``DESCRIPTION``, ``COLUMNS`` (name -> what it holds) and ``rows(press)``."""
+"""Downloads: one module a table. Each has ``DESCRIPTION``, ``COLUMNS`` (name -> what it holds) and ``rows(press)``.
+
+A flat one has ``KIND``, whose entities are its rows, and ``PROPERTIES`` (column -> property of their statements) as well.
+"""
 
 from __future__ import annotations
 

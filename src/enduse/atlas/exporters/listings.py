@@ -9,7 +9,8 @@ from enduse.atlas.exporters.flat import columns_of, flat_rows
 from enduse.atlas.press import Press
 
 DESCRIPTION = "One row is one party on one list by one legal act, with the day it took effect."
-_PROPERTIES = {
+KIND = "Sanction"
+PROPERTIES = {
     "party": "entity",
     "list": "list",
     "announced": "listingDate",
@@ -20,9 +21,9 @@ _PROPERTIES = {
     "provisions": "provisions",
     "measure": "measure",
 }
-COLUMNS = columns_of(_PROPERTIES, "page in this atlas, where it has one")
+COLUMNS = columns_of(PROPERTIES, "page in this atlas, where it has one")
 
 
 def rows(press: Press) -> Iterator[dict[str, Any]]:
     """All listings of parties shown, by id."""
-    return flat_rows(press, "Sanction", _PROPERTIES)
+    return flat_rows(press, KIND, PROPERTIES)

@@ -9,7 +9,8 @@ from enduse.atlas.exporters.flat import columns_of, flat_rows
 from enduse.atlas.press import Press
 
 DESCRIPTION = "One row is one procurement notice. What it is about and who buys are read apart; `buyer` is an id of the table entities."
-_PROPERTIES = {
+KIND = "Notice"
+PROPERTIES = {
     "title": "title",
     "type": "noticeType",
     "project": "projectName",
@@ -22,9 +23,9 @@ _PROPERTIES = {
     "region_code": "regionCode",
     "budget": "budget",
 }
-COLUMNS = columns_of(_PROPERTIES)
+COLUMNS = columns_of(PROPERTIES)
 
 
 def rows(press: Press) -> Iterator[dict[str, Any]]:
     """All notices, by id."""
-    return flat_rows(press, "Notice", _PROPERTIES)
+    return flat_rows(press, KIND, PROPERTIES)

@@ -9,7 +9,8 @@ from enduse.atlas.exporters.flat import columns_of, flat_rows
 from enduse.atlas.press import Press
 
 DESCRIPTION = "One row is one project."
-_PROPERTIES = {
+KIND = "Project"
+PROPERTIES = {
     "title": "name",
     "country": "country",
     "city": "city",
@@ -27,9 +28,9 @@ _PROPERTIES = {
     "status": "status",
     "status_date": "statusDate",
 }
-COLUMNS = columns_of(_PROPERTIES)
+COLUMNS = columns_of(PROPERTIES)
 
 
 def rows(press: Press) -> Iterator[dict[str, Any]]:
     """All projects, by id."""
-    return flat_rows(press, "Project", _PROPERTIES)
+    return flat_rows(press, KIND, PROPERTIES)

@@ -16,6 +16,7 @@ from enduse.atlas.pages.projects import by_country, project_lines
 from enduse.atlas.pages.sales import awards_of, sale_row, things_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
+from enduse.entities.sentences import retold
 from enduse.model.entity import Entity
 
 NAMES = ("name", "legalName", "alias", "previousName", "weakAlias")
@@ -52,7 +53,8 @@ def parents_of(sheet: Sheet, ident: str) -> list[dict[str, Any]]:
     found = []
     for parent in sheet.library.resolved.parents(ident):
         shown = [sheet.claim([s]) for s in sheet.by_id(parent.statements)]
-        found.append({"name": sheet.name(parent.parent), "reason": parent.reason, "ids": " ".join(parent.statements), "passages": shown})
+        reason = retold(parent.reason, sheet.tongue.spoken) or parent.reason
+        found.append({"name": sheet.name(parent.parent), "reason": reason, "ids": " ".join(parent.statements), "passages": shown})
     return found
 
 

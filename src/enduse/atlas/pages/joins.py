@@ -12,6 +12,7 @@ from markupsafe import Markup
 from enduse.atlas.claim import Claim
 from enduse.atlas.identity import id_of
 from enduse.atlas.sheet import Sheet
+from enduse.entities.sentences import retold
 from enduse.entities.wording import reasons
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Entity, Join, PossiblySame
@@ -96,8 +97,9 @@ def _possible(sheet: Sheet, entity: Entity, other: str, about: Sequence[Possibly
 
 
 def _said(sheet: Sheet, words: str, comparison: Comparison | None) -> tuple[str, ...]:
-    told = reasons(comparison)[:MOST_REASONS] if comparison is not None else []
-    return tuple(_spoken(sheet, text) for text in (words, *told) if text)
+    language = sheet.tongue.spoken
+    told = reasons(comparison, language)[:MOST_REASONS] if comparison is not None else []
+    return tuple(_spoken(sheet, text) for text in (retold(words, language) or words, *told) if text)
 
 
 def _spoken(sheet: Sheet, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +27,7 @@ def write(press: Press) -> None:
     sheet = press.sheet("numbers.html")
     connection = press.library.resolved.connection
     counts = counted(press)
-    others = press.library.of_kind("Statistic")
+    others = [_reported(press, sheet, each, counts) for each in press.library.of_kind("Statistic")]
     press.publish(
         sheet,
         "numbers.html",
@@ -35,7 +36,8 @@ def write(press: Press) -> None:
         counts=counts,
         breakdowns=[_breakdown(press, sheet, each) for each in broken_down(press)],
         series=[_series(press, sheet, each) for each in press.once("series", lambda: all_series(connection)) if each.rows],
-        others=[_reported(press, sheet, each, counts) for each in others],
+        near=_side_by_side([each for each in others if each["near"]]),
+        far=[each for each in others if not each["near"]],
         missing=press.once("missing", lambda: what_is_missing(connection)),
         shown=SHOWN,
     )
@@ -82,8 +84,17 @@ def _beside() -> dict[str, str]:
 
 def _reported(press: Press, sheet: Sheet, statistic: Entity, counts: list[Count]) -> dict[str, Any]:
     """What another counted, the number of this case nearest to it, and why the two differ."""
-    names = ("publisher", "value", "unit", "scope", "date")
+    names = ("publisher", "value", "unit", "scope", "rule", "date")
     unit = press.library.value(statistic.id, "unit")
     near = next((count for count in counts if count.id == _beside().get(unit)), None)
     why = press.words["beside"].get(unit.replace(" ", "-")) if near else None
     return {name: sheet.claims(statistic.id, name) for name in names} | {"specimen": statistic.specimen, "near": near, "why": why}
+
+
+def _side_by_side(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, each run of neighbours that one number of this case stands beside for one reason told as such: ``span`` rows, then 0."""
+    told = []
+    for _, same in groupby(rows, key=lambda row: (row["near"].id, row["why"])):
+        run = list(same)
+        told += [{**row, "span": len(run) if at == 0 else 0} for at, row in enumerate(run)]
+    return told

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from enduse.atlas.identity import id_of
+from enduse.atlas.pages.page_pictures import pictures_of
 from enduse.atlas.passages import Marker
 from enduse.atlas.plaintext import language_of
 from enduse.atlas.press import Press
@@ -68,6 +69,7 @@ def _page(press: Press, held: Held, statements: list[Statement]) -> None:
         specimen=held.info.specimen,
         held=held,
         pieces=pieces,
+        pictures=pictures_of(press, held, statements),
         alone=[marker.alone(span) for span in marker.left],
         subjects=_subjects(sheet, press, statements),
         buyers=_buyers(sheet, statements),

@@ -21,11 +21,29 @@ def write(press: Press) -> None:
             numbers=numbers,
             build=dict(sorted(press.context.counts.items())),
         )
-    sheet = press.sheet("downloads.html")
+    _downloads(press)
+
+
+def _downloads(press: Press) -> None:
+    words = press.words["downloads"]
     files = [
-        (name, press.words["downloads"]["tables"].get(name, exporter.DESCRIPTION), [f"downloads/{name}.csv", f"downloads/{name}.jsonl"])
+        {
+            "name": name,
+            "description": words["tables"].get(name, exporter.DESCRIPTION),
+            "csv": f"downloads/{name}.csv",
+            "lines": f"downloads/{name}.jsonl",
+            "columns": [(column, _column(press, name, column, says)) for column, says in exporter.COLUMNS.items()],
+        }
         for name, exporter in EXPORTERS.items()
     ]
-    words = press.words["downloads"]
     forms = [(words["forms"][name], form.files) for name, form in FORMS.items()]
-    press.publish(sheet, "downloads.html", title=words["title"], section="downloads", files=files, forms=forms)
+    press.publish(press.sheet("downloads.html"), "downloads.html", title=words["title"], section="downloads", files=files, forms=forms)
+
+
+def _column(press: Press, table: str, column: str, says: str) -> str:
+    """What a column holds, in the language of the page; one that is a property of a kind of thing by the label of that property."""
+    words, flat = press.words["downloads"], getattr(EXPORTERS[table], "PROPERTIES", {})
+    if column in flat:
+        return str(words["of_property"].format(name=press.label(EXPORTERS[table].KIND, flat[column])))
+    said = words["said"].get("flat", {}) if flat else {}
+    return str((said | words["said"].get(table, {})).get(column, says))

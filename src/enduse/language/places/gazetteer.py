@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from enduse.language.places.ranks import fold_latin, is_chinese, read_chinese_rank, read_english_rank
 
 
@@ -25,8 +27,7 @@ class Place:
     current: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True):
     """The places that the first ``length`` characters of a text may name; ``short`` when the word for the rank is left out."""
 
     length: int

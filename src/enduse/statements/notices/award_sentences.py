@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from enduse.language.first_look import FirstLook
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import refusal
 from enduse.statements.notices.passage import Page, Span
@@ -19,8 +20,8 @@ _REACH = 80
 def read_award_sentences(page: Page) -> Iterator[tuple[Span, Span | None, str]]:
     """Supplier, sum and the words before the sum, of each sentence that names a winner."""
     text = page.text[:_HEAD]
-    for pattern in _forms():
-        for match in pattern.finditer(text):
+    for look, pattern in _forms():
+        for match in pattern.finditer(text) if look.finds(text) else ():
             supplier = page.folded(*match.span("supplier")).whole()
             if supplier is None or refusal(supplier) is not None:
                 continue
@@ -39,9 +40,9 @@ def sum_behind(value: Span, supplier: Span) -> tuple[Span, str] | None:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[tuple[FirstLook, re.Pattern[str]], ...]:
     data = load("sentences")
-    return tuple(re.compile(row["pattern"].replace("NAME", data["name"])) for row in data["awards"])
+    return tuple((FirstLook(row["anchors"]), re.compile(row["pattern"].replace("NAME", data["name"]))) for row in data["awards"])
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from enduse.language.first_look import FirstLook
 from enduse.statements.notices.brand_model import divided
 from enduse.statements.notices.dictionary import Head, head_of, load
 from enduse.statements.notices.parts import Outline
@@ -19,7 +20,7 @@ from enduse.statements.notices.passage import Passage, Span
 
 _NOT_BOUGHT = frozenset({"candidates", "bidders", "qualification", "documents", "fee", "experts", "links", "proposed", "failed"})
 _TELLING = frozenset({"brand", "model", "quantity", "unit-price"})
-_TOLD_BY = ("单价", "品牌", "型号", "(", "数量")
+_TOLD_BY = FirstLook(("单价", "品牌", "型号", "(", "数量"))
 """One of these stands in every line that describes a thing."""
 _LEAST_LABELS = 2
 """Labels, each with its colon, behind the name of a thing."""
@@ -103,7 +104,7 @@ def read_described(found: Outline) -> list[Described]:
     for passage, section in found.lines:
         if section in _NOT_BOUGHT:
             continue
-        if not any(word in passage.text for word in _TOLD_BY):
+        if not _TOLD_BY.finds(passage.text):
             read += _found(passage, _forms().spaced) if section == "items" and "元" in passage.text else []
             continue
         text = passage.text

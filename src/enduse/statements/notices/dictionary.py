@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
@@ -60,8 +63,7 @@ def labels() -> dict[str, str]:
     return found
 
 
-@dataclass(slots=True)
-class Label:
+class Label(Struct):
     """A label before a colon: ``text[start:end]`` with the colon; ``name`` is its word, ``unit`` a bracket after it."""
 
     start: int
@@ -72,42 +74,46 @@ class Label:
 
 
 @lru_cache(maxsize=1)
-def _lengths_by_end() -> dict[str, tuple[int, ...]]:
-    """The last character of labels, and how long the labels that end so are: most words before a colon are ruled out by one look."""
-    lengths: dict[str, set[int]] = {}
-    for label in labels():
-        lengths.setdefault(label[-1], set()).add(len(label))
-    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+def _by_end() -> dict[str, tuple[dict[str, str], tuple[int, ...]]]:
+    """For each last sign of labels the labels that end so, with their fields, and how long they are: one look rules most words out."""
+    found: dict[str, dict[str, str]] = {}
+    for label, field in labels().items():
+        found.setdefault(label[-1], {})[label] = field
+    return {last: (known, tuple(sorted({len(label) for label in known}, reverse=True))) for last, known in found.items()}
 
 
-def find_labels(text: str) -> list[Label]:
-    """Every known label that stands before a colon, in order; the longest label that ends there counts.
+def find_labels(text: str, first: int = 0, last: int | None = None) -> list[Label]:
+    """Every known label that stands before a colon in ``text[first:last]``, in order; the longest label that ends there counts.
 
     >>> [(label.name, label.unit) for label in find_labels("某公司采购代理机构名称:甲 中标金额(万元):5")]
     [('采购代理机构名称', ''), ('中标金额', '(万元)')]
     """
     found: list[Label] = []
-    at = text.find(":")
+    end = len(text) if last is None else last
+    least = first
+    at = text.find(":", first, end)
     while at >= 0:
-        if not text.startswith("//", at + 1):
-            label = _label_before(text, at, found[-1].end if found else 0)
+        if not text.startswith("//", at + 1, end):
+            label = _label_before(text, at, least, first)
             if label is not None:
                 found.append(label)
-        at = text.find(":", at + 1)
+                least = label.end
+        at = text.find(":", at + 1, end)
     return found
 
 
-def _label_before(text: str, colon: int, least: int) -> Label | None:
-    end = colon - 1 if colon and text[colon - 1] == " " else colon
+def _label_before(text: str, colon: int, least: int, first: int) -> Label | None:
+    """The label before a colon; it begins at ``least`` or later, and nothing before ``first`` is looked at."""
+    end = colon - 1 if colon > first and text[colon - 1] == " " else colon
     known = _known_end(text, end, least)
     if known is not None:
         return Label(known[0], colon + 1, known[1], text[known[0] : end])
     if " " in text[max(least, end - 6) : end]:
         return _spaced_label(text, colon, end, least)
-    if end > 1 and text[end - 1] == ")":
+    if end > first + 1 and text[end - 1] == ")":
         opened = text.rfind("(", max(least, end - _LONGEST_BRACKET), end)
-        before = opened - 1 if opened > 0 and text[opened - 1] == " " else opened
-        known = _known_end(text, before, least) if opened > 0 else None
+        before = opened - 1 if opened > first and text[opened - 1] == " " else opened
+        known = _known_end(text, before, least) if opened > first else None
         if known is not None:
             return Label(known[0], colon + 1, known[1], text[known[0] : before], text[opened:end])
     return None
@@ -123,12 +129,14 @@ def _spaced_label(text: str, colon: int, end: int, least: int) -> Label | None:
 
 
 def _known_end(text: str, end: int, least: int) -> tuple[int, str] | None:
-    if end <= least:
+    ending = _by_end().get(text[end - 1]) if end > least else None
+    if ending is None:
         return None
-    known = labels()
-    for length in _lengths_by_end().get(text[end - 1], ()):
-        if end - length >= least and (field := known.get(text[end - length : end])) is not None:
-            return end - length, field
+    known, lengths = ending
+    for length in lengths:
+        start = end - length
+        if start >= least and (field := known.get(text[start:end])) is not None:
+            return start, field
     return None
 
 
@@ -208,22 +216,32 @@ def _head_of(text: str) -> Head:
     key = key_of(text)
     supplier, item, ignored = _columns()
     for bare in dict.fromkeys((ignored.sub("", key), _LAST_BRACKET.sub("", key))):
-        head = Head(*(next((column for pattern, column in rows if pattern.fullmatch(bare)), None) for rows in (supplier, item)))
+        head = Head(supplier.named(bare), item.named(bare))
         if head.known:
             return head
     return _NO_HEAD
 
 
-Columns = tuple[tuple[re.Pattern[str], str], ...]
+class _Columns:
+    """The heads of one kind of table, in order, as one pattern: what matched first says the column."""
+
+    def __init__(self, rows: Sequence[dict[str, str]], words: dict[str, str]) -> None:
+        patterns = [_filled(row["pattern"], words) for row in rows]
+        self._pattern = re.compile("|".join(f"({pattern})" for pattern in patterns))
+        if self._pattern.groups != len(patterns):
+            raise InvalidTaxonomy("columns.yml: a pattern has a group of its own; write it as (?:...)")
+        self._columns = tuple(str(row["column"]) for row in rows)
+
+    def named(self, head: str) -> str | None:
+        """The column a head names, if it names one."""
+        match = self._pattern.fullmatch(head)
+        return self._columns[match.lastindex - 1] if match is not None and match.lastindex is not None else None
 
 
 @lru_cache(maxsize=1)
-def _columns() -> tuple[Columns, Columns, re.Pattern[str]]:
+def _columns() -> tuple[_Columns, _Columns, re.Pattern[str]]:
     data = load("columns")
-    supplier, item = (
-        tuple((re.compile(_filled(row["pattern"], data["words"])), str(row["column"])) for row in data[kind])
-        for kind in ("supplier-columns", "item-columns")
-    )
+    supplier, item = (_Columns(data[kind], data["words"]) for kind in ("supplier-columns", "item-columns"))
     return supplier, item, re.compile(data["ignored-brackets"])
 
 

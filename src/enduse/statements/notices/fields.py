@@ -132,8 +132,8 @@ def _numbers(reader: Reader) -> None:
 def _number(pair: Pair, read: NoticeFields) -> Span | None:
     reason = absence(pair.value.text)
     match = _NUMBER.match(pair.value.text)
-    if reason is None and match is not None and re.search(r"\d", match[0]):
-        whole = pair.value.part(0, _balanced(match[0]))
+    if reason is None and match is not None and re.search(r"\d", match[0]) and (length := _balanced(match[0])):
+        whole = pair.value.part(0, length)
         again = _AGAIN.search(whole.text)
         return whole.part(0, again.start()) if again else whole
     if reason == "masked":
@@ -142,7 +142,7 @@ def _number(pair: Pair, read: NoticeFields) -> Span | None:
 
 
 def _balanced(number: str) -> int:
-    """The length of a number up to a bracket that closes or opens nothing in it."""
+    """The length of a number up to a bracket that closes or opens nothing in it; 0 where it begins with one."""
     depth, opened = 0, 0
     for index, sign in enumerate(number):
         if sign in "([〔【":

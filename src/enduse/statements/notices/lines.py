@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from enduse.statements.notices.passage import Page, Passage
 
@@ -14,8 +15,7 @@ _TAB_CELLS = 4
 _TABS = re.compile(r"\t+")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line; ``cell`` says it stands alone as a cell (between bars or tabs), ``blank`` that it is an empty cell."""
 
     passage: Passage

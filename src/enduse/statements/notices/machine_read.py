@@ -7,10 +7,11 @@ in capital numerals. Days and numbers of papers must stand twice. Everything els
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from decimal import Decimal
+
+from msgspec import structs
 
 from enduse.language.dates import find_dates
 from enduse.language.identifiers import read_usc
@@ -61,7 +62,7 @@ def hold_back(document: Document, extraction: Extraction) -> Extraction:
     kept = [statement for statement in kept if not _left_alone(statement, kept)]
     days = {statement.value for statement in kept if statement.property == "publishedDate"}
     statements = tuple(
-        dataclasses.replace(
+        structs.replace(
             statement,
             confidence=min(statement.confidence, _score(document, statement)),
             first_seen=statement.first_seen if statement.first_seen in days else None,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from enduse.language.first_look import FirstLook
 from enduse.statements.notices.dictionary import find_labels, load
 from enduse.statements.notices.parts import Outline
 from enduse.statements.notices.passage import Span
@@ -136,21 +138,29 @@ def _by_title(title: str) -> tuple[str, str] | None:
     return None
 
 
-Voices = tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What a body says of its type, and what takes it back."""
+
+    type: str
+    look: FirstLook
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], Voices]:
+def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[_Voice, ...]]:
     data = load("types")
     titles = tuple((str(row["type"]), re.compile(row["pattern"])) for row in data["title"])
-    bodies = tuple(
-        (str(row["type"]), re.compile(_begun(row), re.MULTILINE), re.compile(row["unless"], re.MULTILINE) if "unless" in row else None)
-        for row in data["body"]
-    )
-    return titles, bodies
+    return titles, tuple(map(_voice, data["body"]))
 
 
-def _begun(row: dict[str, str]) -> str:
+def _voice(row: dict[str, Any]) -> _Voice:
+    unless = re.compile(row["unless"], re.MULTILINE) if "unless" in row else None
+    return _Voice(str(row["type"]), FirstLook(row.get("needs", ("",))), re.compile(_begun(row), re.MULTILINE), unless)
+
+
+def _begun(row: dict[str, Any]) -> str:
     return f"(?=[{row['begins']}])(?:{row['pattern']})" if "begins" in row else row["pattern"]
 
 
@@ -158,13 +168,13 @@ def _by_body(found: Outline, only: str | None = None) -> dict[str, Span]:
     """Types the body speaks for, each with the passage where it first does; of one type where only that is asked for."""
     text = found.page.text
     voices: dict[str, Span] = {}
-    for type_, pattern, unless in _patterns()[1]:
-        match = pattern.search(text) if only is None or only == type_ else None
-        if match is None or (unless is not None and unless.search(text)):
+    for voice in _patterns()[1]:
+        match = voice.pattern.search(text) if (only is None or only == voice.type) and voice.look.finds(text) else None
+        if match is None or (voice.unless is not None and voice.unless.search(text)):
             continue
         span = found.page.folded(match.start(), match.end()).whole()
         if span is not None:
-            voices[type_] = span
+            voices[voice.type] = span
     return voices
 
 

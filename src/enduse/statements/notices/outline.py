@@ -140,7 +140,7 @@ class _Cutter(TableCutter):
         body = number.end() if number else start + text.startswith(".", start)  # .采购人信息: an aggregator took the digits away
         while body < end and text[body] == " ":
             body += 1
-        found = [_shift(label, body) for label in find_labels(text[body:end])] if ":" in text else []
+        found = find_labels(text, body, end)
         if len(found) > 1:
             _free_quantity(found, text)
         heading_end = self.heading(passage, body, end, found, number)
@@ -192,9 +192,11 @@ class _Cutter(TableCutter):
 
     def part_of_number(self, text: str, body: int, end: int) -> int:
         """Where a lot ends that a line names by the project's number with its own behind it: ``YB-2023-011-1 流量计``."""
-        number = next((number for number in self.numbers if text.startswith(number + "-", body)), None)
-        own = _LOT_OF_NUMBER.match(text, body + len(number), end) if number is not None else None
-        return own.end() if own else 0
+        for number in self.numbers:
+            if text.startswith(number + "-", body):
+                own = _LOT_OF_NUMBER.match(text, body + len(number), end)
+                return own.end() if own else 0
+        return 0
 
     def heading(self, passage: Passage, body: int, end: int, found: Sequence[Label], number: re.Match[str] | None) -> int:
         """Enter the section a heading opens; the position where the heading ends."""
@@ -316,12 +318,6 @@ def _lot_before(text: str, body: int, label: Label) -> re.Match[str] | None:
     """The lot said right before a label, or at the beginning of its clause."""
     near = _LOT_BEFORE.search(text, max(body, label.start - 12), label.start)
     return near or (_LOT_CLAUSE.search(text, body, label.start) if text[label.start - 1] in ":," else None)
-
-
-def _shift(label: Label, by: int) -> Label:
-    label.start += by
-    label.end += by
-    return label
 
 
 def _trails(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from enduse.statements.notices.dictionary import Head
 from enduse.statements.notices.passage import Page, Passage, Span
 
@@ -17,8 +19,7 @@ LOT_BEGINS = frozenset("第合采标包分品一二三四五六七八九十ABCDE
 """What the name of a lot begins with."""
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """A label and its value, with the section and lot they stand in; ``label`` keeps the unit bracket."""
 
     field: str

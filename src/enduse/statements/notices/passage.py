@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from enduse.language.scripts import Folded, first_from, fold
 from enduse.model.document import Document
@@ -53,17 +54,30 @@ class Page:
         return self.origin[first], end
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """``document.text[start:end]``, with its folded ``text``; ``hidden`` says a reader of the page does not see it."""
+class Span(Struct, frozen=True, eq=False, gc=False):
+    """``document.text[start:end]``, with its folded ``text``; ``hidden`` says a reader of the page does not see it.
+
+    Spans are equal where the passage is, wherever they were cut from.
+    """
 
     start: int
     end: int
     text: str
     hidden: bool = False
-    page: Page | None = field(default=None, repr=False, compare=False)
-    at: int = field(default=0, repr=False, compare=False)
+    page: Page | None = None
+    at: int = 0
     """The folded position of its first character."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and (self.start, self.end, self.text, self.hidden) == (
+            other.start,
+            other.end,
+            other.text,
+            other.hidden,
+        )
+
+    def __hash__(self) -> int:
+        return self.start
 
     def part(self, first: int, last: int) -> Span:
         """The span of ``text[first:last]``, without space at its edges.
@@ -83,11 +97,10 @@ class Span:
         return Span(start, end, self.text[first:last], self.hidden, self.page, self.at + first)
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """A stretch of the page, folded, that can be cut into spans; ``first`` and ``last`` are folded positions of the page."""
 
-    page: Page = field(repr=False)
+    page: Page
     first: int
     last: int
     hidden: bool

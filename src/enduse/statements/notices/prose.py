@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from enduse.language.first_look import FirstLook
 from enduse.statements.notices.dictionary import load
 from enduse.statements.notices.parties import refusal
 from enduse.statements.notices.passage import Page, Span
@@ -28,8 +29,8 @@ def read_sentences(page: Page) -> list[Named]:
     """Everything the forms find, in the order of the forms."""
     text = page.text[:_HEAD]
     found: list[Named] = []
-    for anchors, pattern, in_line in _forms():
-        if not any(anchor in text for anchor in anchors):
+    for anchors, look, pattern, in_line in _forms():
+        if not look.finds(text):
             continue
         for match in _in_lines(pattern, text, anchors) if in_line else pattern.finditer(text):
             for name in pattern.groupindex:
@@ -75,8 +76,8 @@ def read_days(page: Page) -> list[tuple[str, Span, str]]:
     """
     text = page.text[:_HEAD]
     found = []
-    for field, pattern in _days():
-        match = pattern.search(text)
+    for field, look, pattern in _days():
+        match = pattern.search(text) if look.finds(text) else None
         span = page.folded(match.start("date"), match.end("date")).whole() if match else None
         if match is None or span is None:
             continue
@@ -125,18 +126,21 @@ def _around_project() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str], bool], ...]:
+def _forms() -> tuple[tuple[tuple[str, ...], FirstLook, re.Pattern[str], bool], ...]:
     data = load("sentences")
     forms = []
     for row in data["forms"]:
         pattern = row["pattern"].replace("NAME", data["name"]).replace("WHAT", data["what"])
-        forms.append((tuple(row["anchors"]), re.compile(pattern, re.MULTILINE), bool(row.get("line"))))
+        anchors = tuple(row["anchors"])
+        forms.append((anchors, FirstLook(anchors), re.compile(pattern, re.MULTILINE), bool(row.get("line"))))
     return tuple(forms)
 
 
 @lru_cache(maxsize=1)
-def _days() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((str(row["field"]), re.compile(row["pattern"])) for row in load("sentences")["dates"])
+def _days() -> tuple[tuple[str, FirstLook, re.Pattern[str]], ...]:
+    return tuple(
+        (str(row["field"]), FirstLook(row.get("anchors", ("",))), re.compile(row["pattern"])) for row in load("sentences")["dates"]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
+
+from msgspec import structs
 
 from enduse.model.document import Cell, Document, Table
 
@@ -11,7 +12,7 @@ from enduse.model.document import Cell, Document, Table
 def as_paper(document: Document) -> Document:
     """The same document with its sheets cut into the tables they hold; the text and every place in it stay."""
     tables = tuple(part for table in document.tables for part in _parts(table))
-    return dataclasses.replace(document, tables=tables)
+    return structs.replace(document, tables=tables)
 
 
 def _parts(table: Table) -> Iterator[Table]:
@@ -24,7 +25,7 @@ def _parts(table: Table) -> Iterator[Table]:
             run.append(row)
             continue
         if run:
-            yield dataclasses.replace(table, cells=tuple(_trimmed(run)))
+            yield structs.replace(table, cells=tuple(_trimmed(run)))
         run = []
 
 
@@ -36,4 +37,4 @@ def _trimmed(run: list[list[Cell]]) -> Iterator[Cell]:
         for cell in row:
             if first <= cell.column <= last:
                 span = min(cell.rowspan, len(run) - number)
-                yield dataclasses.replace(cell, row=number, column=cell.column - first, rowspan=span)
+                yield structs.replace(cell, row=number, column=cell.column - first, rowspan=span)

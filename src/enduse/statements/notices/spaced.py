@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from enduse.statements.notices.dictionary import LONGEST_HEAD, find_labels, glued_head_signs, glued_heads, head_of
 from enduse.statements.notices.fitting import SAYS_ITS_SUM, Row, Words, align
@@ -13,30 +12,12 @@ from enduse.statements.notices.passage import Passage
 _LEAST_HEADS, _LONGEST = 3, 200
 
 
-@dataclass(frozen=True, slots=True)
-class Spaced:
-    """Heads and rows, and how many lines the rows took."""
-
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    taken: int
-
-
-def read_spaced(lines: Sequence[Line], at: int) -> Spaced | None:
-    """The table whose heads stand on line ``at``, alone or at the end of a sentence; None without a row below them."""
-    heads = heads_of(lines[at].passage.text)
-    if not heads:
-        return None
-    rows = _rows(lines, at + 1, heads)
-    return Spaced(heads, tuple(rows), len(rows)) if rows else None
-
-
 def begins_spaced(lines: Sequence[Line], at: int) -> bool:
     """Whether the line below a line of heads holds a whole row, so that the lines below are rows and no cells of one."""
     if " " not in lines[at].passage.text or at + 1 == len(lines):
         return False
     heads, below = heads_of(lines[at].passage.text), _words(lines[at + 1].passage)
-    return bool(heads) and len(below) >= len(heads) and bool(_rows(lines[: at + 2], at + 1, heads))
+    return bool(heads) and len(below) >= len(heads) and bool(rows_below(lines[: at + 2], at + 1, heads))
 
 
 def heads_of(text: str) -> tuple[str, ...]:
@@ -60,7 +41,8 @@ def heads_of(text: str) -> tuple[str, ...]:
     return tuple(head[0] for head in one.finditer(match[0])) if match else ()
 
 
-def _rows(lines: Sequence[Line], at: int, heads: tuple[str, ...]) -> list[Row]:
+def rows_below(lines: Sequence[Line], at: int, heads: tuple[str, ...]) -> list[Row]:
+    """The rows under such heads, a line each, from line ``at`` on."""
     kinds = [head_of(head) for head in heads]
     rows: list[Row] = []
     for line in lines[at : at + 300]:

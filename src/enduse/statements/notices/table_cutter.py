@@ -18,11 +18,13 @@ from enduse.statements.notices.inline import read_inline
 from enduse.statements.notices.lines import Line
 from enduse.statements.notices.parts import LOT, HeadedTable, Outline, Pair, lot_marker
 from enduse.statements.notices.passage import Page, Passage, Span
-from enduse.statements.notices.spaced import begins_spaced, read_spaced
+from enduse.statements.notices.spaced import begins_spaced, heads_of, rows_below
 from enduse.statements.notices.stacked import read_stacked
 
 _IN_HEADS = ("序号 ", "名称 ", "数量 ", "报价", "金额")
 _LEAST_WORDS = 6
+_LONGEST_CELL = 120
+"""Characters of the longest line that may be a cell of a table whose cells stand one below the other."""
 _WHOLE_PAGE = 160
 """Characters of the shortest line that may be a page put on one line; more than half of the page too, as no row of a table is."""
 _SHORTEST_TABLE = 40
@@ -61,8 +63,9 @@ class TableCutter(ABC):
         half = max(_WHOLE_PAGE, len(self.page.text) // 2)
         while at < len(lines):
             line = lines[at]
-            if "|" in line.passage.text:
-                if len(line.passage.text) > half:
+            text = line.passage.text
+            if "|" in text:
+                if len(text) > half:
                     self._page_on_a_line(line.passage)
                     at += 1
                     continue
@@ -73,16 +76,13 @@ class TableCutter(ABC):
                     self._pipes([entry.passage for entry in lines[at:rows]])
                     at = rows
                     continue
-            taken = self._table_of_cells(lines, at)
+            taken = self._table_of_cells(lines, at) if len(text) <= _LONGEST_CELL and ":" not in text and "。" not in text else 0
             if not taken:
-                if line.passage.text.strip("| ") and not line.blank:
-                    self.line(line.passage)
-                    self._spaced(lines, at, at + 1)
                 taken = 1
-            at += taken + self._rows_read
-            self._rows_read = 0
-
-    _rows_read = 0
+                if not line.blank and text.strip("| "):
+                    self.line(line.passage)
+                    taken += self._spaced(lines, at)
+            at += taken
 
     def _page_on_a_line(self, passage: Passage) -> None:
         """Read a page put on one line with the bars of its tables left in: its headings part it, bars divide cells only between them."""
@@ -100,9 +100,6 @@ class TableCutter(ABC):
 
     def _table_of_cells(self, lines: Sequence[Line], at: int) -> int:
         """Read a table that begins on this line, its cells one below the other; the lines it took."""
-        text = lines[at].passage.text
-        if len(text) > 120 or ":" in text or "。" in text:
-            return 0
         table = read_stacked(lines, at)
         if table is None or not table.rows or begins_spaced(lines, at):
             return 0
@@ -112,15 +109,15 @@ class TableCutter(ABC):
         self.waiting = None
         return table.taken
 
-    def _spaced(self, lines: Sequence[Line], at: int, below: int) -> None:
-        """Read a table whose heads this line is or ends in, its rows the lines below, their cells divided by spaces."""
-        table = read_spaced(lines, at)
-        if table is None:
-            return
-        self.found.lines += [(line.passage, self.section) for line in lines[below : below + table.taken]]
-        self._add(table.heads, table.rows, hidden=lines[at].passage.hidden)
-        self.waiting = None
-        self._rows_read = table.taken
+    def _spaced(self, lines: Sequence[Line], at: int) -> int:
+        """Read a table whose heads this line is or ends in, its rows the lines below, their cells divided by spaces; how many they are."""
+        heads = heads_of(lines[at].passage.text)
+        rows = rows_below(lines, at + 1, heads) if heads else []
+        if rows:
+            self.found.lines += [(line.passage, self.section) for line in lines[at + 1 : at + 1 + len(rows)]]
+            self._add(heads, rows, hidden=lines[at].passage.hidden)
+            self.waiting = None
+        return len(rows)
 
     def _add(self, heads: tuple[str, ...], rows: Sequence[Row], *, hidden: bool, glued: bool = False, lot: Span | None = None) -> None:
         known = tuple(head_of(head) for head in heads)

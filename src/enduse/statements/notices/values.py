@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from enduse.language.scripts import fold_name
 from enduse.statements.notices.passage import Span
 
@@ -11,8 +13,7 @@ HIDDEN = 0.5
 """Confidence of a value that stands only where a reader of the page does not see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value to be stated: normal form, and the passage that says it; ``normal`` says the text is not the passage's own."""
 
     text: str

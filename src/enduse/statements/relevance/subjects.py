@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from msgspec import Struct, structs
 
 from enduse.model.extraction import Witness
 from enduse.model.statement import Statement
@@ -18,8 +19,7 @@ METHOD = "subject"
 """Statements carry ``subject:`` and the reason, a name of ``weights.yml``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One word and one of its meanings."""
 
     placed: Placed
@@ -165,6 +165,6 @@ def _state(witness: Witness, schema: str, entity: str, subject: Subject, hidden:
     confidence = float(weights()["confidence"][subject.why])
     if any(first <= placed.hit.start < last for first, last in hidden):
         confidence = round(confidence * HIDDEN, 3)
-    said = dataclasses.replace(witness, method=f"{METHOD}:{subject.why}")
+    said = structs.replace(witness, method=f"{METHOD}:{subject.why}")
     quote = witness.document.text[placed.start : placed.end]
     return said.state(entity, schema, PROPERTY, subject.term, placed.start, placed.end, original=quote, confidence=confidence)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from msgspec import Struct
+
 from enduse.model.errors import InvalidTaxonomy
 from enduse.vocabulary.load import vocabulary
 
@@ -40,8 +42,7 @@ class Word:
     """Whether a cell that holds this brand and no more is a lead by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A word at ``text[start:end]`` of a folded text."""
 
     start: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from enduse.language.scripts import fold
 from enduse.model.errors import InvalidTaxonomy
@@ -23,8 +24,7 @@ CELLS = frozenset({"name", "brand", "model", "spec"})
 """Properties of an item whose words say what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A word with the passage ``[start, end)`` of the document it stands in, and its zone: ``title``, ``text`` or the id of an item."""
 
     hit: Hit
