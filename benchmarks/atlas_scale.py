@@ -5,7 +5,8 @@
 An invented case is made (``invented/atlas.py``; ten statements a project), the stages ``merged``, ``entities`` and ``findings`` are run,
 and then the site is built in a process of its own: seconds, processor seconds, peak memory, pages, bytes. A second build with one
 statement changed tells how many files differ. In Chromium (where there is one) the start page is opened from the disk: when the map was
-first drawn, how long frames took while it was dragged (Chromium's own trace), and how long searches took from a key to the answer.
+first drawn, which frames were dropped while it was zoomed and while it was dragged (Chromium's own trace), and how long searches took from
+a key to the answer.
 
 The floor is rendering alone: the same number of pages of the template ``base.html`` with nothing in them, written to the same disk.
 """

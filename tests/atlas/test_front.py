@@ -90,7 +90,7 @@ def test_search_in_every_script(browser: Any, example: Path) -> None:
 def test_every_place_found_exists(browser: Any, example: Path) -> None:
     site = example / "site"
     texts = [file.read_text("utf-8") for file in (site / "assets" / "search").glob("entries-*.js")]
-    pages = {page for text in texts for page in re.findall(r'"([a-z/]+[^"]*\.html)', text)}
+    pages = {page for text in texts for page in re.findall(r"\\t([a-z/]+[^\\#]*\.html)", text)}
     assert len(pages) > 300
     assert [page for page in pages if not (site / page).is_file()] == []
 

@@ -30,8 +30,11 @@ class Names:
         return self._captions[ident]
 
     def order(self, ident: str) -> str:
-        """What a list sorts the entity by: its name in the language of the page, by letters or by its sound."""
-        name = self.caption(ident)
+        """What a list sorts the entity by: its name in the language of the page."""
+        return self.spelled(self.caption(ident))
+
+    def spelled(self, name: str) -> str:
+        """What a list sorts a name by: its letters, or in a language that is ordered so the sound of its characters."""
         if self._tongue.words["language"]["order"] != "pinyin":
             return name.casefold()
         sounds = readings()

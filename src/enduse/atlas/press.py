@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
@@ -15,6 +14,7 @@ from enduse.atlas.gathered import Gathered
 from enduse.atlas.geography import load_geography
 from enduse.atlas.names import Names
 from enduse.atlas.pieces import Pieces
+from enduse.atlas.script_files import bare
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import is_shared
 from enduse.atlas.terms import term_labels
@@ -168,12 +168,12 @@ class Press:
         self.pages += 1
 
     def publish_assets(self) -> None:
-        """Copy the stylesheets and the scripts."""
+        """Write the stylesheets and the scripts."""
         folder = self.out / "assets"
         folder.mkdir(parents=True, exist_ok=True)
         for name in ASSETS:
-            with resources.as_file(resources.files(__package__) / "assets" / name) as asset:
-                shutil.copyfile(asset, folder / name)
+            text = (resources.files(__package__) / "assets" / name).read_text("utf-8")
+            (folder / name).write_text(bare(text) if name.endswith(".js") else text, encoding="utf-8", newline="\n")
 
     def _state(self, kind: str, state: str) -> str:
         """A word for a state of release: of the words of this language, else of ``release/states.yml``."""

@@ -7,10 +7,24 @@ Pages run from a disk, where a browser refuses to fetch a file but loads a scrip
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from enduse.atlas.plaintext import STEERING
+
+_REMARK = re.compile(r"""^\s*//.*$|[ ]//[ ][^"'`]*$""")
+"""A remark: a line of its own, or what stands behind a line and holds no quotation mark, so that it ends no text of the script."""
+
+
+def bare(script: str) -> str:
+    """A script of ours as a reader's browser needs it: without remarks and indents.
+
+    >>> bare("// why\\n  let a = 'b // c'; // so\\n")
+    "let a = 'b // c';\\n"
+    """
+    lines = (_REMARK.sub("", line).strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def call(function: str, *values: Any) -> str:

@@ -117,7 +117,7 @@ class Sheet:
         stated = [name for name in properties if name in facts]
         if not stated:
             return []
-        statements = [s for name in stated for s in sorted(facts[name], key=_in_order)]
+        statements = [s for name in stated for s in (sorted(facts[name], key=_in_order) if len(facts[name]) > 1 else facts[name])]
         differing = {name for name in stated if len(facts[name]) > 1 and in_conflict(facts[name])}
         made = claims_from(statements, self.text_of, self.claim)
         if not differing:

@@ -11,14 +11,18 @@
   const titles = new Map(); // number of a file -> country -> [title, page]
   const asked = new Set();
 
-  window.enduseMap = (points) => { data.points = points; };
+  window.enduseMap = (packed) => { data.points = spread(packed); };
   window.enduseLabels = (labels) => {
-    for (const kind in labels) Object.setPrototypeOf(labels[kind], null);
-    data.labels = labels;
+    data.labels = {};
+    for (const kind in labels) data.labels[kind] = new Map(Object.entries(labels[kind]).map(([id, name], order) => [id, { name, order }]));
   };
-  window.enduseTitles = (number, held) => { titles.set(number, held); if (ready) list(); };
+  window.enduseTitles = (number, held) => {
+    titles.set(number, held);
+    if (ready && pressed) soon(entitle);
+    else if (ready) entitle();
+  };
 
-  let ready = false, box, view, stage, svg, frame, words, roots, controls = {};
+  let ready = false, box, view, stage, svg, frame, words, roots, controls = {}, wide = 0, high = 0;
   let state = empty(), at = { x: 500, y: 216, z: 1 }, home = at, drawnZ = 1, moved = false, rowsShown = ROWS;
   let shown = []; // numbers of the projects that pass the filters
 
@@ -26,7 +30,7 @@
     return { vendor: "", technology: "", status: "", user: "", finding: "", country: "", place: "", from: 0, to: 0 };
   }
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const number = (n) => n.toLocaleString(document.documentElement.lang || "en");
+  const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, box.dataset.group);
   function make(tag, options, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(options || {})) {
@@ -43,7 +47,56 @@
     if (text !== undefined) made.textContent = text;
     return made;
   }
-  const label = (kind, id) => data.labels[kind][id] || id;
+  const called = (kind, id) => data.labels[kind].get(id) || { name: id, order: Number.MAX_SAFE_INTEGER };
+  const label = (kind, id) => called(kind, id).name;
+  const order = (kind, one, other) => called(kind, one).order - called(kind, other).order; // as the language lists names; the page's maker knows it
+
+  // ---- The data as they come: columns of text (map/columns.py), places with the number of projects in each.
+  function unpacked(text) {
+    const width = Number(text[0]), n = (text.length - 1) / width, numbers = new Array(n).fill(0);
+    for (let digit = 0, at = 1; digit < width; digit++) {
+      for (let i = 0; i < n; i++, at++) {
+        const code = text.charCodeAt(at);
+        numbers[i] = numbers[i] * 91 + code - (code > 92 ? 36 : 35);
+      }
+    }
+    return numbers;
+  }
+  function spread(packed) {
+    const p = { countries: packed.countries, cities: [], ids: packed.ids, country: [], city: [] };
+    const x = unpacked(packed.x), y = unpacked(packed.y), n = unpacked(packed.n);
+    packed.countries.forEach(([, , , , cities, rest], country) => {
+      for (let left = cities; left > 0; left--) {
+        const city = p.cities.length;
+        p.cities.push([packed.cities[city], country, x[city] / 10, y[city] / 10]);
+        for (let i = 0; i < n[city]; i++) { p.country.push(country); p.city.push(city); }
+      }
+      for (let i = 0; i < rest; i++) { p.country.push(country); p.city.push(-1); }
+    });
+    p.year = unpacked(packed.columns.year).map((year) => (year ? year + packed.first - 1 : 0));
+    for (const facet of FACETS) p[facet] = unpacked(packed.columns[facet]).map((number) => packed.sets[facet][number]);
+    return p;
+  }
+
+  // ---- What can wait does so until nobody's hand is on the map and the browser has time.
+  const due = new Set();
+  let waiting = false, pressed = false;
+  function soon(work) {
+    due.add(work);
+    if (waiting || pressed) return;
+    waiting = true;
+    if (window.requestIdleCallback) requestIdleCallback(tidy, { timeout: 300 });
+    else setTimeout(tidy, 20);
+  }
+  function tidy() {
+    waiting = false;
+    if (pressed) return; // lift() asks again
+    const [work] = due;
+    due.delete(work);
+    work();
+    const [next] = due;
+    if (next) soon(next);
+  }
 
   // ---- The address: every filter and the view live in it, so that a link shows what its sender saw.
   function read() {
@@ -69,46 +122,46 @@
   let written = null;
 
   // ---- Filters.
-  function passes(i, but) {
-    const p = data.points;
-    for (const facet of FACETS) {
-      if (facet !== but && state[facet] && !p[facet][i].includes(p.ids[facet].indexOf(state[facet]))) return false;
-    }
-    if (but !== "year") {
-      if (state.from && !(p.year[i] >= state.from)) return false;
-      if (state.to && !(p.year[i] && p.year[i] <= state.to)) return false;
-    }
-    if (but !== "place") {
-      if (state.country && p.countries[p.country[i]][0] !== state.country) return false;
-      if (state.place && !(p.city[i] >= 0 && spot(p.city[i]) === state.place)) return false;
-    }
-    return true;
+  const PLACE = FACETS.length, YEAR = PLACE + 1, PASSED = -1, NEVER = -2;
+  function failing() {
+    // of each project: PASSED, the one filter that it fails, or NEVER; so one walk tells what is shown and what each filter could still give
+    const p = data.points, asked = FACETS.map((facet) => (state[facet] ? p.ids[facet].indexOf(state[facet]) : null));
+    return p.country.map((country, i) => {
+      let fails = PASSED;
+      const fail = (filter) => { fails = fails === PASSED ? filter : NEVER; };
+      for (let f = 0; f < FACETS.length; f++) if (asked[f] !== null && !p[FACETS[f]][i].includes(asked[f])) fail(f);
+      if ((state.from && !(p.year[i] >= state.from)) || (state.to && !(p.year[i] && p.year[i] <= state.to))) fail(YEAR);
+      if ((state.country && p.countries[country][0] !== state.country) || (state.place && !(p.city[i] >= 0 && spot(p.city[i]) === state.place))) fail(PLACE);
+      return fails;
+    });
   }
   const spot = (city) => data.points.cities[city].slice(2).join(",");
   function apply() {
-    const p = data.points;
+    const fails = failing();
     shown = [];
-    for (let i = 0; i < p.country.length; i++) if (passes(i)) shown.push(i);
-    options();
+    for (let i = 0; i < fails.length; i++) if (fails[i] === PASSED) shown.push(i);
+    options(fails);
     tint();
     marks();
     rowsShown = ROWS;
     list();
   }
-  function options() {
+  function options(fails) {
     const p = data.points;
-    for (const facet of FACETS) {
+    FACETS.forEach((facet, f) => {
       const counts = new Array(p.ids[facet].length).fill(0);
-      for (let i = 0; i < p.country.length; i++) if (passes(i, facet)) for (const id of p[facet][i]) counts[id]++;
-      const known = p.ids[facet].map((id, n) => [id, label(facet, id), counts[n]]);
-      known.sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
-      fill(controls[facet], known.filter(([id, , count]) => count || id === state[facet]), state[facet]);
-    }
-    const years = new Set(p.year.filter((year, i) => year && passes(i, "year")));
+      for (let i = 0; i < fails.length; i++) if (fails[i] === PASSED || fails[i] === f) for (const id of p[facet][i]) counts[id]++;
+      const known = p.ids[facet].map((id, n) => [id, label(facet, id), counts[n]]).filter(([id, , count]) => count || id === state[facet]);
+      known.sort((a, b) => b[2] - a[2] || order(facet, a[0], b[0]));
+      fill(controls[facet], known, state[facet]);
+    });
+    const years = new Set(p.year.filter((year, i) => year && (fails[i] === PASSED || fails[i] === YEAR)));
     const sorted = [...years].sort((a, b) => a - b).map((year) => [String(year), String(year)]);
     for (const end of ["from", "to"]) fill(controls[end], sorted, String(state[end] || ""));
-    const chips = box.querySelector(".map-chips");
-    chips.replaceChildren(...active().map(([name, text]) => chip(name, text)));
+    chips();
+  }
+  function chips() {
+    box.querySelector(".map-chips").replaceChildren(...active().map(([name, text]) => chip(name, text)));
     box.querySelector(".map-clear").hidden = !active().length && !moved;
   }
   function fill(select, known, chosen) {
@@ -134,35 +187,43 @@
   }
 
   // ---- The drawing.
-  const scale = () => view.clientWidth / 1000;
+  const scale = () => wide / 1000; // the view is measured once for each of its sizes: asking for it in between would lay the page out anew
+  function measured() { wide = view.clientWidth; high = view.clientHeight; }
   function clamp(next) {
     const z = Math.min(CLOSEST, Math.max(1, next.z)), unit = scale() * z;
-    const across = view.clientWidth / unit / 2, down = view.clientHeight / unit / 2;
+    const across = wide / unit / 2, down = high / unit / 2;
     const within = (value, half, size) => (half * 2 >= size ? size / 2 : Math.min(size - half, Math.max(half, value)));
     return { x: within(next.x, across, 1000), y: within(next.y, down, frame.height), z };
   }
   function place() {
     const unit = scale() * at.z;
-    const left = view.clientWidth / 2 - at.x * unit, top = view.clientHeight / 2 - at.y * unit;
-    stage.style.transform = `translate3d(${left}px,${top}px,0) scale(${at.z / drawnZ})`;
+    stage.style.transform = `translate3d(${wide / 2 - at.x * unit}px,${high / 2 - at.y * unit}px,0) scale(${at.z / drawnZ})`;
   }
-  let settling = 0;
+  let settling = 0, behind = false; // behind: dots, list and address do not yet follow the view
   function go(next) {
+    // While a hand moves the map it is only shifted; dots, list and address follow when the hand is off it.
     at = clamp(next);
-    moved = true;
+    moved = behind = true;
     place();
     clearTimeout(settling);
-    settling = setTimeout(settle, 140);
+    if (!pressed) settling = setTimeout(settle, 140);
   }
   function settle() {
     if (at.z !== drawnZ) size();
+    soon(follow);
+  }
+  function follow() {
+    behind = false;
     list();
     write(false);
   }
-  function size() {
+  function rescale() {
     drawnZ = at.z;
-    svg.style.width = `${view.clientWidth * drawnZ}px`;
+    svg.style.width = `${wide * drawnZ}px`;
     place();
+  }
+  function size() {
+    rescale();
     marks();
   }
   function tint() {
@@ -174,7 +235,8 @@
     for (const land of svg.querySelectorAll("[data-country]")) {
       const n = counts.get(land.dataset.country) || 0;
       const step = n >= 8 ? 4 : n >= 4 ? 3 : n >= 2 ? 2 : n;
-      land.setAttribute("class", `land${land.tagName === "circle" ? " small" : ""}${step ? ` t${step}` : ""}`);
+      const tinted = `land${land.tagName === "circle" ? " small" : ""}${step ? ` t${step}` : ""}`;
+      if (land.getAttribute("class") !== tinted) land.setAttribute("class", tinted); // the drawing comes with the tints of everything
     }
   }
   function marks() {
@@ -184,13 +246,14 @@
       held.set(key, (held.get(key) || 0) + 1);
     }
     const parts = [];
+    const put = (...how) => parts.push(mark(...how));
     for (const [country, n] of rings) {
       const [code, x, y] = p.countries[country];
-      if (x !== null) parts.push(mark("ring", x, y, Math.min(16, 6 + 1.7 * Math.sqrt(n)) / unit, n, unit, { country: code }));
+      if (x !== null) put(x, y, "ring", Math.min(16, 6 + 1.7 * Math.sqrt(n)) / unit, n, unit, { country: code });
     }
     for (const each of clusters(cities, NEAR / unit)) {
       const radius = each.cities.length > 1 ? Math.min(17, 7.5 + 1.5 * Math.sqrt(each.n)) : Math.min(15, 2.4 + 1.6 * Math.sqrt(each.n));
-      parts.push(mark(each.cities.length > 1 ? "dot cluster" : "dot", each.x, each.y, radius / unit, each.n, unit, { cities: each.cities }));
+      put(each.x, each.y, each.cities.length > 1 ? "dot cluster" : "dot", radius / unit, each.n, unit, { cities: each.cities });
     }
     controls.marks.replaceChildren(...parts);
   }
@@ -203,7 +266,7 @@
       const column = Math.floor(each.x / near), row = Math.floor(each.y / near);
       let host = null, best = near;
       for (let c = column - 1; c <= column + 1; c++) for (let r = row - 1; r <= row + 1; r++) {
-        for (const other of cells.get(`${c},${r}`) || []) {
+        for (const other of cells.get(c * 65536 + r) || []) {
           const apart = Math.hypot(other.x - each.x, other.y - each.y);
           if (apart < best) { best = apart; host = other; }
         }
@@ -211,13 +274,13 @@
       if (host) { host.n += each.n; host.cities.push(each.city); continue; }
       const own = { x: each.x, y: each.y, n: each.n, cities: [each.city] };
       made.push(own);
-      const key = `${column},${row}`;
+      const key = column * 65536 + row;
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(own);
     }
     return made.reverse();
   }
-  function mark(kind, x, y, r, n, unit, of) {
+  function mark(x, y, kind, r, n, unit, of) {
     const made = draw("g", { class: `mark ${kind}` });
     made.append(draw("circle", { cx: x, cy: y, r }));
     if (n > 1 && r * unit > 6.8) made.append(draw("text", { x, y: y + 3.6 / unit, "font-size": 10.5 / unit }, String(n)));
@@ -236,9 +299,9 @@
     if (of.country) { state.country = of.country; state.place = ""; apply(); write(true); return; }
     const spots = of.cities.map((city) => p.cities[city]);
     const xs = spots.map((s) => s[2]), ys = spots.map((s) => s[3]);
-    const wide = Math.max(...xs) - Math.min(...xs), high = Math.max(...ys) - Math.min(...ys);
-    if (spots.length > 1 && Math.max(wide, high) > 0.3 && at.z < CLOSEST) {
-      const fit = Math.min(view.clientWidth / (wide || 0.1), view.clientHeight / (high || 0.1)) / scale() / 1.8;
+    const broad = Math.max(...xs) - Math.min(...xs), tall = Math.max(...ys) - Math.min(...ys);
+    if (spots.length > 1 && Math.max(broad, tall) > 0.3 && at.z < CLOSEST) {
+      const fit = Math.min(wide / (broad || 0.1), high / (tall || 0.1)) / scale() / 1.8;
       go({ x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2, z: Math.max(at.z * 1.6, Math.min(fit, CLOSEST)) });
       return;
     }
@@ -253,7 +316,7 @@
     if (!moved || at.z === 1) return true;
     const p = data.points, unit = scale() * at.z;
     const [x, y] = p.city[i] >= 0 ? p.cities[p.city[i]].slice(2) : p.countries[p.country[i]].slice(1);
-    return x !== null && Math.abs(x - at.x) <= view.clientWidth / unit / 2 && Math.abs(y - at.y) <= view.clientHeight / unit / 2;
+    return x !== null && Math.abs(x - at.x) <= wide / unit / 2 && Math.abs(y - at.y) <= high / unit / 2;
   }
   function list() {
     const p = data.points, groups = new Map();
@@ -262,8 +325,8 @@
       if (!groups.has(p.country[i])) groups.set(p.country[i], []);
       groups.get(p.country[i]).push(i);
     }
-    const named = (country) => label("country", p.countries[country][0]);
-    const ordered = [...groups].sort((a, b) => b[1].length - a[1].length || named(a[0]).localeCompare(named(b[0])));
+    const code = (country) => p.countries[country][0];
+    const ordered = [...groups].sort((a, b) => b[1].length - a[1].length || order("country", code(a[0]), code(b[0])));
     let left = rowsShown;
     const made = [];
     for (const [country, projects] of ordered) {
@@ -271,8 +334,7 @@
       const held = titlesOf(country);
       const rows = projects.slice(0, left).map((i) => row(i, held));
       left -= rows.length;
-      const [code] = p.countries[country];
-      const link = make("a", { class: "ref", href: `${roots.pages}countries/${code}.html`, text: named(country) });
+      const link = make("a", { class: "ref", href: `${roots.pages}countries/${code(country)}.html`, text: label("country", code(country)) });
       made.push(make("section", {}, make("h4", {}, link, make("span", { class: "n", text: number(projects.length) })), make("ul", {}, ...rows)));
     }
     controls.list.replaceChildren(...made);
@@ -297,16 +359,29 @@
     }
     return null;
   }
+  function titled(i, held) {
+    const [title, page] = held[before[i]];
+    return make("a", { href: roots.pages + page, text: title });
+  }
+  function entitle() {
+    // titles have come: the rows that wait for them get them, and nothing else is made again
+    for (const made of controls.list.querySelectorAll("li")) {
+      const held = made.untold === undefined ? null : titlesOf(data.points.country[made.untold]);
+      if (!held) continue;
+      made.firstChild.replaceWith(titled(made.untold, held));
+      delete made.untold;
+    }
+  }
   function row(i, held) {
     const p = data.points, city = p.city[i];
-    const [title, page] = held ? held[before[i]] : ["…", null];
     const facts = [
       city >= 0 ? p.cities[city][0] : words.countryOnly,
       p.year[i] ? String(p.year[i]) : null,
       ...p.vendor[i].slice(0, 3).map((v) => label("vendor", p.ids.vendor[v])),
       ...p.status[i].map((s) => label("status", p.ids.status[s])),
     ].filter(Boolean);
-    const made = make("li", {}, make(page ? "a" : "span", { href: page ? roots.pages + page : null, text: title }), make("span", { class: "quiet", text: facts.join(" · ") }));
+    const made = make("li", {}, held ? titled(i, held) : make("span", { text: "…" }), make("span", { class: "quiet", text: facts.join(" · ") }));
+    if (!held) made.untold = i;
     made.addEventListener("mouseenter", () => point(i, true));
     made.addEventListener("focusin", () => point(i, true));
     made.addEventListener("mouseleave", () => point(i, false));
@@ -327,12 +402,14 @@
     let start = null, dragged = false;
     const local = (event) => { const edge = view.getBoundingClientRect(); return { x: event.clientX - edge.left, y: event.clientY - edge.top }; };
     const about = (spot, z) => { // zoom so that what is under the spot stays there
-      const unit = scale() * at.z, dx = (spot.x - view.clientWidth / 2) / unit, dy = (spot.y - view.clientHeight / 2) / unit;
+      const unit = scale() * at.z, dx = (spot.x - wide / 2) / unit, dy = (spot.y - high / 2) / unit;
       const next = Math.min(CLOSEST, Math.max(1, z)), kept = at.z / next;
       go({ x: at.x + dx * (1 - kept), y: at.y + dy * (1 - kept), z: next });
     };
     view.addEventListener("pointerdown", (event) => {
       touching.set(event.pointerId, local(event));
+      pressed = true;
+      clearTimeout(settling);
       dragged = false;
       start = { at, ...middle() };
     });
@@ -350,18 +427,22 @@
       if (!dragged) { dragged = true; view.setPointerCapture(event.pointerId); view.classList.add("dragging"); wheel(false); }
       const z = now.apart && start.apart ? (start.at.z * now.apart) / start.apart : start.at.z;
       const unit = scale() * start.at.z, after = scale() * Math.min(CLOSEST, Math.max(1, z));
-      const x = start.at.x + (start.x - view.clientWidth / 2) / unit - (now.x - view.clientWidth / 2) / after;
-      const y = start.at.y + (start.y - view.clientHeight / 2) / unit - (now.y - view.clientHeight / 2) / after;
+      const x = start.at.x + (start.x - wide / 2) / unit - (now.x - wide / 2) / after;
+      const y = start.at.y + (start.y - high / 2) / unit - (now.y - high / 2) / after;
       go({ x, y, z });
     });
     const lift = (event) => {
-      touching.delete(event.pointerId);
+      if (!touching.delete(event.pointerId)) return;
       view.classList.remove("dragging");
-      if (!touching.size) wheel(true);
       start = touching.size ? { at, ...middle() } : null;
+      if (touching.size) return;
+      pressed = false;
+      wheel(true);
+      clearTimeout(settling);
+      if (behind) settling = setTimeout(settle, 40); // after the frame that shows where it was let go
+      for (const work of due) soon(work);
     };
-    view.addEventListener("pointerup", lift);
-    view.addEventListener("pointercancel", lift);
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, lift); // a hand may leave the map before it lets go
     view.addEventListener("pointerleave", () => { controls.tip.hidden = true; });
     view.addEventListener("click", (event) => {
       const hit = event.target.closest(".mark"), land = event.target.closest("[data-country]");
@@ -401,7 +482,7 @@
     moved = false;
     size();
     list();
-    options();
+    chips();
     write(false);
   }
   function tip(event) {
@@ -417,14 +498,14 @@
   }
   function fitted() {
     // A phone shows the part of the world that has projects; a wide screen all of it.
-    if (view.clientWidth > 620) return clamp({ x: 500, y: frame.height / 2, z: 1 });
+    if (wide > 620) return clamp({ x: 500, y: frame.height / 2, z: 1 });
     const p = data.points;
     const spots = [...p.cities.map((city) => city.slice(2)), ...p.country.filter((_, i) => p.city[i] < 0).map((c) => p.countries[c].slice(1, 3))].filter(([x]) => x !== null);
     if (!spots.length) return clamp({ x: 500, y: frame.height / 2, z: 1 });
     // What lies at the very edge may stay outside: the middle 96 of 100 are what a small screen is for.
     const middle = (n) => { const sorted = spots.map((s) => s[n]).sort((a, b) => a - b), cut = Math.floor(sorted.length * 0.02); return [sorted[cut], sorted[sorted.length - 1 - cut]]; };
     const [left, right] = middle(0), [top, bottom] = middle(1);
-    const z = Math.min(view.clientWidth / (right - left + 60), view.clientHeight / (bottom - top + 60)) / scale();
+    const z = Math.min(wide / (right - left + 60), high / (bottom - top + 60)) / scale();
     return clamp({ x: (left + right) / 2, y: (top + bottom) / 2, z: Math.max(1, Math.min(z, 6)) });
   }
 
@@ -457,29 +538,30 @@
     controls.marks = draw("g", { class: "live" });
     svg.querySelector(".marks").replaceWith(controls.marks);
     controls.more.addEventListener("click", () => { rowsShown += ROWS * 4; list(); });
-    box.querySelector(".map-clear").addEventListener("click", () => { state = empty(); at = home; moved = false; size(); apply(); write(true); });
+    box.querySelector(".map-clear").addEventListener("click", () => { state = empty(); at = home; moved = false; rescale(); apply(); write(true); });
     document.documentElement.classList.add("scripted");
     box.querySelector(".map-table").open = false;
-    box.querySelector(".filters").open = view.clientWidth > 620 || location.hash.length > 1;
     view.setAttribute("tabindex", "0");
     for (const title of svg.querySelectorAll("path title, circle title")) title.remove();
+    measured();
+    box.querySelector(".filters").open = wide > 620 || location.hash.length > 1;
     home = fitted();
     ready = true;
     read();
-    size();
+    rescale();
     apply();
     hands();
     window.addEventListener("hashchange", () => {
       if (location.hash === written) { written = null; return; }
       read();
-      size();
+      rescale();
       apply();
       box.scrollIntoView({ block: "start" }); // a link to a view of the map brings its reader there
     });
-    let width = view.clientWidth;
     new ResizeObserver(() => {
-      if (view.clientWidth === width) return;
-      width = view.clientWidth;
+      const before = [wide, high].join();
+      measured();
+      if ([wide, high].join() === before) return;
       const away = moved;
       home = fitted();
       at = away ? clamp(at) : home;

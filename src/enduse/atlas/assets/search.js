@@ -8,15 +8,19 @@
   const LONGEST = 16; // characters of a key
   const NAMED = 6; // nearness of an entry that is called just what was typed
   const FEW = { full: 8, small: 3 };
-  const held = { keys: new Map(), entries: new Map() };
+  const SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"; // of a code, in their order
+  const MANY = 128; // files of keys that are read before they are asked for, at most
+  const held = { keys: new Map(), entries: new Map() }; // file -> its lines, in order
+  const front = new Map(); // code -> line of what stands first of its kind
   const waiting = new Map(); // address of a data file -> what to do when it is there
-  let index = null, forms = null, countries = {}, box, input, words, size, asked = 0, opened = new Set();
+  let index = null, forms = null, countries = {}, box, input, words, size, asked = 0, answering = 0, early = false, opened = new Set();
 
   const plain = (given) => Object.setPrototypeOf(given, null); // so that "constructor" is a word like any other
   window.enduseIndex = (given) => { index = given; };
   window.enduseCountries = (given) => { countries = plain(given); };
-  window.enduseKeys = (number, given) => { held.keys.set(number, plain(given)); };
-  window.enduseEntries = (number, given) => { held.entries.set(number, plain(given)); };
+  window.enduseKeys = (number, text) => { held.keys.set(number, text.split("\n")); };
+  window.enduseEntries = (name, text) => { held.entries.set(name, text.split("\n")); };
+  window.enduseFront = (text) => { for (const line of text.split("\n")) front.set(line.slice(0, WIDTH), line); };
 
   function load(address) {
     if (!waiting.has(address)) {
@@ -36,7 +40,28 @@
     for (const sign of head) number = (number * 31 + sign.codePointAt(0)) & 0xffff;
     return (number ^ (number >> 5)) % buckets;
   }
-  const file = (kind, number) => (held[kind].has(number) ? null : load(`search/${kind}-${number}.js`));
+  const file = (kind, name) => (held[kind].has(name) ? null : load(`search/${kind}-${name}.js`));
+  const begin = () => (index && front.size ? null : Promise.all([load("search/index.js"), load("search/front.js")]));
+  const shelf = (code) => code[0] + (((SIGNS.indexOf(code[1]) * 64 + SIGNS.indexOf(code[2])) * index.entries[code[0]]) >> 12);
+  function firstFrom(lines, start) {
+    // where the first line stands that does not come before ``start``
+    let low = 0, high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  function entry(code) {
+    let line = front.get(code);
+    if (line === undefined) {
+      const lines = held.entries.get(shelf(code));
+      line = lines[firstFrom(lines, code)];
+    }
+    const [, title, page, zh, city, country, year, specimen, ...others] = line.split("\t");
+    return { title, page, zh, city, country, year, specimen, others };
+  }
 
   // ---- What is typed, folded as the names were.
   function folded(text) {
@@ -45,6 +70,7 @@
       const signs = Array.from(index.forms);
       for (let i = 0; i < signs.length; i += 2) forms.set(signs[i], signs[i + 1]);
     }
+    if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().replace(/['`]/g, "").replace(/&/g, " and "); // most names: the same, sooner
     const bare = text.normalize("NFKC").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’ʻ`]/g, "").replace(/&/g, " and ");
     return Array.from(bare.normalize("NFC"), (sign) => forms.get(sign) || sign).join("");
   }
@@ -61,14 +87,14 @@
   }
   function postings(part) {
     // what keys of the part lead to, as [codes, score]: the whole word before its beginning, an own name before that of a party or country
-    const keys = held.keys.get(bucket(part.key, index.keys)), found = [];
-    const take = (posting, score) => {
-      const bar = posting.indexOf("|");
-      if (bar < 0) found.push([posting, score]);
-      else found.push([posting.slice(0, bar), score], [posting.slice(bar + 1), score - 2]);
-    };
-    if (keys[part.key] !== undefined) take(keys[part.key], 4);
-    if (!part.exact) for (const key in keys) if (key.length > part.key.length && key.startsWith(part.key)) take(keys[key], 3);
+    const lines = held.keys.get(bucket(part.key, index.keys)), found = [];
+    for (let at = firstFrom(lines, part.key); at < lines.length && lines[at].startsWith(part.key); at++) {
+      const line = lines[at], tab = line.indexOf("\t"), bar = line.indexOf("|", tab), whole = tab === part.key.length;
+      if (part.exact && !whole) break;
+      const score = whole ? 4 : 3, end = bar < 0 ? line.length : bar;
+      if (end > tab + 1) found.push([line.slice(tab + 1, end), score]);
+      if (bar >= 0) found.push([line.slice(bar + 1), score - 2]);
+    }
     return found;
   }
   function met(given, among) {
@@ -82,51 +108,68 @@
     }
     return scores;
   }
-  async function matches(parts) {
+  async function matches(parts, most) {
+    // what every part leads to, by kind
     await Promise.all(parts.map((part) => file("keys", bucket(part.key, index.keys))));
     const weight = (given) => given.reduce((sum, [codes]) => sum + codes.length, 0);
     const given = parts.map(postings).map((each) => [weight(each), each]).sort((a, b) => a[0] - b[0]); // the rarest part first
+    if (given.length === 1 && given[0][1].every(([, score]) => score === 4 || score === 2)) return counted(given[0][1], most);
     let found = null;
     for (const [, each] of given) {
       const scores = met(each, found);
       if (found) for (const [code, score] of scores) scores.set(code, score + found.get(code));
       found = scores;
     }
-    return found || new Map();
+    return best(found || [], most);
   }
+  const group = () => ({ n: 0, scores: [] });
   function best(found, most) {
     // kind -> how many there are, and the best by score, each score in the order found; scores are few, so nothing is sorted
     const groups = new Map();
     for (const [code, score] of found) {
-      let group = groups.get(code[0]);
-      if (!group) groups.set(code[0], group = { n: 0, scores: [] });
-      group.n++;
-      const held = group.scores[score] || (group.scores[score] = []);
+      if (!groups.has(code[0])) groups.set(code[0], group());
+      const mine = groups.get(code[0]), held = mine.scores[score] || (mine.scores[score] = []);
+      mine.n++;
       if (held.length < most) held.push(code);
+    }
+    return groups;
+  }
+  function counted(given, most) {
+    // The same of one whole word: no entry stands in it twice, so that only the first of each kind are looked at.
+    const groups = new Map();
+    for (const [codes, score] of given) {
+      for (let at = 0; at < codes.length; at += WIDTH) {
+        const kind = codes[at];
+        if (!groups.has(kind)) groups.set(kind, group());
+        const mine = groups.get(kind), held = mine.scores[score] || (mine.scores[score] = []);
+        mine.n++;
+        if (held.length < most) held.push(codes.slice(at, at + WIDTH));
+      }
     }
     return groups;
   }
   async function search(text) {
     let parts = wanted(text);
     if (!parts.length || (parts.length === 1 && /^[a-z]$/.test(parts[0].key))) return null;
-    let found = await matches(parts);
-    if (!found.size && parts.length > 1 && parts.every((part) => /^[a-z0-9]+$/.test(part.key))) {
+    let groups = await matches(parts, 200);
+    if (!groups.size && parts.length > 1 && parts.every((part) => /^[a-z0-9]+$/.test(part.key))) {
       parts = [{ key: parts.map((part) => part.key).join("").slice(0, LONGEST), exact: false }]; // "hik vision", "gong an"
-      found = await matches(parts);
+      groups = await matches(parts, 200);
     }
     const few = (kind) => (opened.has(kind) ? 200 : FEW[size]);
-    const groups = best(found, 200);
     const shown = [];
+    let total = 0;
     for (const kind of KINDS.filter((each) => groups.has(each))) {
       const { n, scores } = groups.get(kind);
+      total += n;
       const all = scores.flatMap((codes, score) => codes.map((code) => ({ code, score }))).sort((a, b) => b.score - a.score);
       shown.push({ kind, n, first: all.slice(0, Math.max(few(kind), 24)) });
     }
-    await Promise.all(shown.flatMap((each) => each.first).map(({ code }) => file("entries", bucket(code.slice(1), index.entries))));
+    await Promise.all(shown.flatMap((each) => each.first).map(({ code }) => (front.has(code) ? null : file("entries", shelf(code)))));
     const typed = folded(text).trim();
     for (const each of shown) {
       for (const hit of each.first) {
-        hit.entry = held.entries.get(bucket(hit.code.slice(1), index.entries))[hit.code];
+        hit.entry = entry(hit.code);
         hit.near = nearness(typed, hit.entry);
       }
       each.first.sort((a, b) => b.score - a.score + b.near - a.near);
@@ -134,11 +177,11 @@
       each.called = each.first[0].near === NAMED;
     }
     shown.sort((a, b) => b.called - a.called); // what is called just so comes first, whatever its kind
-    return { shown, total: found.size };
+    return { shown, total };
   }
   function nearness(typed, entry) {
     // the whole name before its beginning, its beginning before its middle
-    const names = [entry[0], entry[2] || "", ...(entry[7] || [])].filter(Boolean).map((name) => folded(name));
+    const names = [entry.title, entry.zh, ...entry.others].filter(Boolean).map((name) => folded(name));
     if (names.includes(typed)) return NAMED;
     return names.some((name) => name.startsWith(typed)) ? 1 : 0;
   }
@@ -156,8 +199,7 @@
   }
   const chinese = (text) => (/\p{Script=Han}/u.test(text) ? "zh" : null);
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  function line({ code, entry }) {
-    const [title, page, zh, city, country, year, specimen, others] = entry;
+  function line({ code, entry: { title, page, zh, city, country, year, specimen, others } }) {
     const inChinese = document.documentElement.lang.startsWith("zh");
     const [main, second] = inChinese && zh ? [zh, title] : [title, zh];
     const root = SHARED.includes(code[0]) ? box.dataset.top : box.dataset.pages;
@@ -165,7 +207,7 @@
     if (second && code[0] !== "f") made.append(" ", make("span", { class: "second", text: second, lang: chinese(second) }));
     if (specimen) made.append(" ", make("span", { class: "specimen-tag", text: words.specimen }));
     const where = [city, country ? countries[country] || country : "", year].filter(Boolean).join(", ");
-    const also = (others || []).slice(0, 3).join(" · ");
+    const also = others.slice(0, 3).join(" · ");
     const about = [where, also].filter(Boolean).join(" — ");
     if (about && size === "full") made.append(make("span", { class: "quiet", text: about }));
     else if (where) made.append(" ", make("span", { class: "quiet", text: where }));
@@ -190,24 +232,31 @@
     found.replaceChildren(...groups);
   }
   async function ready() {
-    // Before anything is typed: the index, and from a disk, where reading costs nobody anything, what every answer is shown from.
-    if (!index) await load("search/index.js");
-    if (location.protocol !== "file:" || !window.requestIdleCallback) return;
+    // Before anything is typed: what every answer begins with, and from a disk, where reading costs nobody anything, all the rest.
+    await begin();
     folded("");
-    let number = 0;
-    const next = async (left) => {
-      while (number < index.entries && left.timeRemaining() > 4) await file("entries", number++);
-      if (number < index.entries) requestIdleCallback(next);
+    if (early || location.protocol !== "file:" || !window.requestIdleCallback) return;
+    early = true;
+    const rest = Object.entries(index.entries).flatMap(([kind, files]) => Array.from({ length: files }, (_, number) => ["entries", kind + number]));
+    if (index.keys <= MANY) for (let number = 0; number < index.keys; number++) rest.push(["keys", number]);
+    const next = async () => {
+      if (!answering && rest.length) await file(...rest.shift()); // one at a time, and none while somebody waits for an answer
+      if (rest.length) requestIdleCallback(next);
     };
     requestIdleCallback(next);
   }
   async function run() {
     const text = input.value, mine = ++asked;
-    if (!index) await load("search/index.js");
-    const result = await search(text);
-    if (mine !== asked) return; // something else has been typed since
-    show(result, text.trim());
-    box.dataset.answered = text; // for tests: what is shown answers this
+    answering++;
+    try {
+      await begin();
+      const result = await search(text);
+      if (mine !== asked) return; // something else has been typed since
+      show(result, text.trim());
+      box.dataset.answered = text; // for tests: what is shown answers this
+    } finally {
+      answering--;
+    }
   }
   function start() {
     box = document.querySelector(".seek");
@@ -237,6 +286,7 @@
     }
     if (size === "full") { given(); window.addEventListener("hashchange", given); input.focus(); }
     else if (input.value) run();
+    else if (location.protocol === "file:" && window.requestIdleCallback) window.addEventListener("load", () => requestIdleCallback(() => begin()));
   }
   document.addEventListener("DOMContentLoaded", start);
 })();

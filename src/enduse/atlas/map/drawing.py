@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from enduse.atlas.geography import Geography, Shape
-from enduse.atlas.map.projection import project
+from enduse.atlas.map.projection import drawn_at
 from enduse.atlas.map.projects import MapProject
 
 STEPS = (1, 2, 4, 8)
 """Least number of projects of each tint."""
 MOST_DOTS = 600
-"""Cities drawn one by one; of more, those of a country that stand close share a dot, so that the page stays small."""
+"""Dots of the drawing. Of more cities those that stand close share one, so that the page stays small however many there are."""
 CLOSE = 14.0
-"""How close, in units of the drawing."""
+"""How close, in units of the drawing, where there are not too many; else half as far again, until there are no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +94,41 @@ def _ring(shape: Shape, number: int, geography: Geography, words: Mapping[str, s
 
 
 def _dots(places: Locations) -> list[tuple[float, float, str, int]]:
-    """Dots as drawn: x, y, country, number of projects."""
-    drawn = [(*project(*place), code, number) for place, (code, number) in places.dots.items()]
+    """Dots as drawn: x, y, country, number of projects. A dot of several countries names none."""
+    drawn = [(*drawn_at(place), code, number) for place, (code, number) in places.dots.items()]
     if len(drawn) <= MOST_DOTS:
-        return [(round(x, 1), round(y, 1), code, number) for x, y, code, number in drawn]
-    cells: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
+        return drawn
+    shared = _shared(drawn, CLOSE, apart=True)
+    close = CLOSE
+    while len(shared) > MOST_DOTS:
+        shared = _shared(drawn, close, apart=False)
+        close *= 1.5
+    return shared
+
+
+def _shared(drawn: Sequence[tuple[float, float, str, int]], close: float, *, apart: bool) -> list[tuple[float, float, str, int]]:
+    """One dot for all in a square; ``apart``: one for each country in it."""
+    cells: dict[tuple[str, int, int], list[tuple[float, float, str, int]]] = {}
     for x, y, code, number in drawn:
-        cells.setdefault((code, int(x // CLOSE), int(y // CLOSE)), []).append((x, y, number))
-    return [(*_middle(held), code, sum(n for _, _, n in held)) for (code, _, _), held in sorted(cells.items())]
+        cells.setdefault((code if apart else "", int(x // close), int(y // close)), []).append((x, y, code, number))
+    return [(*_middle(held), _one_country(held), sum(n for *_, n in held)) for _, held in sorted(cells.items())]
 
 
-def _middle(held: Sequence[tuple[float, float, int]]) -> tuple[float, float]:
-    total = sum(number for _, _, number in held)
-    return round(sum(x * n for x, _, n in held) / total, 1), round(sum(y * n for _, y, n in held) / total, 1)
+def _one_country(held: Sequence[tuple[float, float, str, int]]) -> str:
+    codes = {code for _, _, code, _ in held}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _middle(held: Sequence[tuple[float, float, str, int]]) -> tuple[float, float]:
+    total = sum(number for *_, number in held)
+    return round(sum(x * n for x, _, _, n in held) / total, 1), round(sum(y * n for _, y, _, n in held) / total, 1)
 
 
 def _dot(x: float, y: float, code: str, number: int, geography: Geography, words: Mapping[str, str]) -> Markup:
+    named = f"{geography.name(code)}: " if code else ""
     label = words["project"] if number == 1 else words["projects"]
-    return Markup('<circle class="dot" cx="{}" cy="{}" r="{}"><title>{}: {} {}</title></circle>').format(
-        x, y, radius(number), geography.name(code), number, label
+    return Markup('<circle class="dot" cx="{}" cy="{}" r="{}"><title>{}{} {}</title></circle>').format(
+        x, y, radius(number), named, number, label
     )
 
 

@@ -1,18 +1,20 @@
 """The map's data files: where projects are and what they can be filtered by; labels of a language; titles by groups of countries.
 
-``points.js`` holds numbers and ids in columns, so that the first load stays small; titles follow when the list needs them. A country's
+``points.js`` holds places and packed columns, so that the first load stays small; titles follow when the list needs them. A country's
 titles stand in one file, chosen by a hash of its code: a project that comes or goes changes that file and ``points.js``, nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from enduse.atlas.geography import Geography
-from enduse.atlas.map.projection import project
+from enduse.atlas.map.columns import numbered, packed
+from enduse.atlas.map.projection import drawn_at
 from enduse.atlas.map.projects import MapProject
 from enduse.atlas.plaintext import shown
 from enduse.atlas.press import Press
@@ -37,7 +39,7 @@ def write_map(press: Press, projects: Sequence[MapProject]) -> None:
 
 
 def write_labels(press: Press, projects: Sequence[MapProject], path: Path) -> None:
-    """Write what ids are called in the press's language."""
+    """Write what ids are called in the press's language, in the order in which it lists names."""
     named: dict[str, set[str]] = {facet: {ident for each in projects for ident in _ids(each, facet)} for facet in FACETS}
     rules: dict[str, str] = press.words["rules_named"]
     values = press.values
@@ -49,25 +51,41 @@ def write_labels(press: Press, projects: Sequence[MapProject], path: Path) -> No
         "finding": {ident: rules.get(ident, ident.replace("-", " ").capitalize()) for ident in sorted(named["finding"])},
         "country": {code: values.geography.name(code) for code in sorted({each.country for each in projects})},
     }
-    write_call(path, "enduseLabels", called)
+    spelled = press.names.spelled
+    ordered = {kind: sorted(names.items(), key=lambda item: (spelled(item[1]), item[0])) for kind, names in called.items()}
+    write_call(path, "enduseLabels", {kind: dict(names) for kind, names in ordered.items()})
 
 
 def _points(projects: Sequence[MapProject], geography: Geography, files: int) -> dict[str, Any]:
-    """Columns, one entry a project; ids stand as numbers of the lists in ``ids``, -1 for none."""
-    countries = sorted({each.country for each in projects})
-    at = {shape.id: shape.at for shape in geography.shapes}
-    cities = sorted({(each.country, each.city, each.place) for each in projects if each.place is not None})
+    """Places with the number of projects in each, then columns with one entry a project, in the order of the places.
+
+    ``countries``: code, point, file of titles, number of cities, number of projects in no city. ``cities``: names, in the order of the
+    countries; ``x``, ``y`` (tenths of a unit) and ``n`` (projects) belong to them. A facet's column holds numbers of its ``sets``.
+    """
     ids = {facet: sorted({ident for each in projects for ident in _ids(each, facet)}) for facet in FACETS}
-    number = {facet: {ident: index for index, ident in enumerate(known)} for facet, known in ids.items()}
-    number_of_city: dict[tuple[str, str, tuple[float, float] | None], int] = {city: index for index, city in enumerate(cities)}
+    first = min((each.year for each in projects if each.year), default=0)
+    sets, columns = {}, {"year": packed([each.year - first + 1 if each.year else 0 for each in projects])}
+    for facet, known in ids.items():
+        number = {ident: index for index, ident in enumerate(known)}
+        sets[facet], column = numbered([tuple(number[ident] for ident in _ids(each, facet)) for each in projects])
+        columns[facet] = packed(column)
+    return {**_places(projects, geography, files), "ids": ids, "first": first, "sets": sets, "columns": columns}
+
+
+def _places(projects: Sequence[MapProject], geography: Geography, files: int) -> dict[str, Any]:
+    cities = Counter((each.country, each.city, each.place) for each in projects if each.place is not None)
+    if list(cities) != sorted(cities):
+        raise ValueError("projects of a map stand by country and city, as map_projects gives them")
+    in_country, rest = Counter(code for code, _, _ in cities), Counter(each.country for each in projects if each.place is None)
+    at = {shape.id: shape.at for shape in geography.shapes}
+    countries = sorted({each.country for each in projects})
+    points = [drawn_at(place) for _, _, place in cities if place is not None]
     return {
-        "countries": [[code, *at.get(code, (None, None)), _file_of(code, files)] for code in countries],
-        "cities": [[name, countries.index(code), *_drawn(place)] for code, name, place in cities],
-        "ids": ids,
-        "country": [countries.index(each.country) for each in projects],
-        "city": [number_of_city.get((each.country, each.city, each.place), -1) for each in projects],
-        "year": [each.year or 0 for each in projects],
-        **{facet: [[number[facet][ident] for ident in _ids(each, facet)] for each in projects] for facet in FACETS},
+        "countries": [[code, *at.get(code, (None, None)), _file_of(code, files), in_country[code], rest[code]] for code in countries],
+        "cities": [name for _, name, _ in cities],
+        "x": packed([round(x * 10) for x, _ in points]),
+        "y": packed([round(y * 10) for _, y in points]),
+        "n": packed(list(cities.values())),
     }
 
 
@@ -75,11 +93,6 @@ def _ids(each: MapProject, facet: str) -> tuple[str, ...]:
     status = (each.status,) if each.status else ()
     by = {"vendor": each.vendors, "technology": each.technologies, "status": status, "user": each.users, "finding": each.rules}
     return by[facet]
-
-
-def _drawn(place: tuple[float, float]) -> tuple[float, float]:
-    x, y = project(*place)
-    return round(x, 1), round(y, 1)
 
 
 def power_of_two(things: int, full: int) -> int:

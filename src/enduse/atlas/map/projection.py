@@ -45,3 +45,13 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     """
     x, y = _raw(longitude, latitude)
     return WIDTH / 2 + x * _SCALE, (_TOP - y) * _SCALE
+
+
+def drawn_at(place: tuple[float, float]) -> tuple[float, float]:
+    """Where a city (longitude, latitude) has its dot: to a tenth of a unit, and never outside the drawing.
+
+    >>> drawn_at((74.34, 31.56)), drawn_at((0.0, 90.0))
+    ((691.8, 126.3), (500.0, 0.0))
+    """
+    x, y = project(*place)
+    return max(0, round(x * 10)) / 10, max(0, round(y * 10)) / 10

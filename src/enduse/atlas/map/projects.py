@@ -40,9 +40,9 @@ class MapProject:
 
 
 def map_projects(library: Library) -> list[MapProject]:
-    """All projects with a country, specimens left out, by country and id."""
+    """All projects with a country, specimens left out: by country and city, what is in no city last, the newest first."""
     found = [_read(library, e) for e in library.of_kind("Project") if not e.specimen and library.value(e.id, "country")]
-    return sorted(found, key=lambda each: (each.country, each.id))
+    return sorted(found, key=lambda each: (each.country, each.place is None, each.city, each.place or (), -(each.year or 0), each.id))
 
 
 def _read(library: Library, project: Entity) -> MapProject:

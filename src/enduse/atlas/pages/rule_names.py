@@ -16,8 +16,8 @@ def rule_page(rule: str) -> str:
 
 def rule_link(press: Press, sheet: Sheet, rule: str) -> Markup:
     """The rule's name, leading to its page; that page itself names it as a heading does."""
-    page = rule_page(rule)
-    return sheet.ref(page if rule in load_rules() and page != sheet.path else None, rule_name(press, rule))
+    page, known = rule_page(rule), press.once("rules", load_rules)
+    return sheet.ref(page if rule in known and page != sheet.path else None, rule_name(press, rule))
 
 
 def rule_name(press: Press, rule: str) -> str:

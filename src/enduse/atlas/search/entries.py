@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from enduse.atlas.map.projection import project
+from enduse.atlas.map.projection import drawn_at
 from enduse.atlas.map.projects import place_of
 from enduse.atlas.pages.brands import brand_page, records_by_brand
 from enduse.atlas.pages.lists import list_page, lists_of
@@ -60,7 +60,7 @@ def code_of(kind: str, identity: str) -> str:
     """A short name for an entry that depends on it alone: the letter of its kind and seven characters.
 
     >>> code_of("c", "company:huawei")
-    'c5BWzVOr'
+    'cweD-P1b'
     """
     number = int(hashlib.sha256(f"{kind} {identity}".encode("utf-8", "surrogatepass")).hexdigest()[:12], 16)
     return kind + "".join(_BASE64[number >> 6 * at & 63] for at in range(7))
@@ -99,7 +99,7 @@ def _places(press: Press) -> Iterator[Entry]:
         if at is not None and city and country and not each.specimen:
             held[country, city, at] = held.get((country, city, at), 0) + 1
     for (country, city, at), number in sorted(held.items()):
-        x, y = (round(value, 1) for value in project(*at))
+        x, y = drawn_at(at)
         identity = f"{country} {city} {x:g},{y:g}"
         page = f"index.html#place={x:g},{y:g}"
         yield Entry(code_of(PLACE, identity), "", shown(city), "", page, country=country, weight=number, names=(city, country))

@@ -1,31 +1,22 @@
-"""The index: key -> entries, and what is shown of each entry, divided over files so that a search reads a few small ones.
-
-A key's file is chosen by its first characters and an entry's by its code; neither holds a number that counts through the index. So what
-changes in one entry changes the files of its keys and its own, and no other.
-"""
+"""The index: key -> entries, the best first, and what is shown of each entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from enduse.atlas.map.files import power_of_two
-from enduse.atlas.plaintext import shown
 from enduse.atlas.press import Press
 from enduse.atlas.script_files import write_call
 from enduse.atlas.search.entries import Entry, entries
-from enduse.atlas.search.keys import bucket_of, keys_of, variants
+from enduse.atlas.search.keys import keys_of, variants
+from enduse.atlas.search.shards import write_entries, write_keys
 from enduse.language.scripts import is_cjk
 from enduse.vocabulary.load import vocabulary
 
 FOLDER = "assets/search"
-KEYS_A_FILE, ENTRIES_A_FILE = 1500, 2048
-"""What a query waits for is the number of files it reads (each is a script of its own), more than their size."""
 OWN = ("name", "legalName", "alias", "weakAlias", "previousName", "title", "uscCode", "citation")
 """Properties that name an entity itself."""
 RELATED = ("vendor", "customer", "localPartner")
@@ -41,11 +32,9 @@ def write_index(press: Press) -> None:
     connection = press.library.resolved.connection
     _load(connection, press, found)
     rows = connection.execute(_KEYS).fetchall()
-    buckets, files = power_of_two(len({key for key, *_ in rows}), KEYS_A_FILE), power_of_two(len(found), ENTRIES_A_FILE)
     signs = {sign for key, *_ in rows for sign in key if is_cjk(sign)}
-    write_call(folder / "index.js", "enduseIndex", {"keys": buckets, "entries": files, "forms": _paired(variants(signs))})
-    _write_keys(folder, rows, buckets)
-    _write_entries(folder, found, dict(connection.execute(_OTHERS).fetchall()), files)
+    keys, files = write_keys(folder, rows), write_entries(folder, found, dict(connection.execute(_OTHERS).fetchall()))
+    write_call(folder / "index.js", "enduseIndex", {"keys": keys, "entries": files, "forms": _paired(variants(signs))})
     connection.execute("DROP TABLE search_entries; DROP TABLE search_names; DROP TABLE search_keys")
 
 
@@ -133,36 +122,3 @@ def _columns(rows: Sequence[tuple[Any, ...]], width: int = 3) -> list[list[Any]]
 def _paired(forms: dict[str, str]) -> str:
     """Form and folded character in turn: ``漢汉``."""
     return "".join(form + forms[form] for form in sorted(forms))
-
-
-def _write_keys(folder: Path, rows: Sequence[tuple[str, str | None, str | None]], buckets: int) -> None:
-    files: list[dict[str, str]] = [{} for _ in range(buckets)]
-    for key, own, related in rows:
-        files[bucket_of(key, buckets)][key] = (own or "") + (f"|{related}" if related else "")
-    for number, held in enumerate(files):
-        write_call(folder / f"keys-{number}.js", "enduseKeys", number, held)
-
-
-def _write_entries(folder: Path, found: Sequence[Entry], others: dict[str, list[str]], files: int) -> None:
-    rows = [(bucket_of(e.code[1:], files), e) for e in found]
-    by_file = {number: [e for _, e in held] for number, held in groupby(sorted(rows, key=lambda row: (row[0], row[1].code)), itemgetter(0))}
-    for number in range(files):
-        held = {e.code: _as_shown(e, others.get(e.code, [])) for e in by_file.get(number, [])}
-        write_call(folder / f"entries-{number}.js", "enduseEntries", number, held)
-
-
-def _as_shown(entry: Entry, others: Sequence[str]) -> list[Any]:
-    """An entry as the script shows it; what is empty at the end is left out."""
-    said = [
-        entry.title,
-        entry.page,
-        entry.chinese,
-        entry.city,
-        entry.country,
-        entry.year,
-        int(entry.specimen),
-        [shown(o) for o in others],
-    ]
-    while not said[-1]:
-        said.pop()
-    return said

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
 
 Weights = dict[str, int]
+_TWO_EDITS = 9
+"""Letters of words in which two edits may be slips; in shorter ones a single one."""
 _SHORT_WORD = 3
 _SHORT_SOUND = 5
 """Letters of words of Chinese syllables that say nothing when they are nearly alike."""
@@ -53,13 +55,18 @@ def may_align(a: LatinName, b: LatinName) -> bool:
             return True
     if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
         return True
+    return may_misspell_place(a, b)
+
+
+def may_misspell_place(a: LatinName, b: LatinName) -> bool:
+    """Whether only one of two names has places, and the other a word that may be one of them, misspelt."""
     if bool(a.places) == bool(b.places):
         return False
     placed, other = (a, b) if a.places else (b, a)
-    return any(
-        not other.edges.isdisjoint(edges_of(phrase)) or not other.weights.keys().isdisjoint(phrase.split())
-        for phrase, _ in placed.place_words
-    )
+    for phrase, _ in placed.place_words:
+        if not other.edges.isdisjoint(edges_of(phrase)) or not other.weights.keys().isdisjoint(phrase.split()):
+            return True
+    return False
 
 
 def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
@@ -72,8 +79,11 @@ def align(a: LatinName, b: LatinName, *, near: bool | None = None) -> Alignment:
     wa, wb = a.weights, b.weights
     found = Alignment([word for word in wa if word in wb], 0.0)
     found.matched = sum([wa[word] for word in found.shared])
-    found.left = [word for word in wa if word not in wb]
-    found.right = [word for word in wb if word not in wa]
+    if found.shared:
+        found.left = [word for word in wa if word not in wb]
+        found.right = [word for word in wb if word not in wa]
+    else:
+        found.left, found.right = list(wa), list(wb)
     if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
         found.shared, found.left, found.right = [a.joined], [], []
         found.matched = min(a.total, b.total)
@@ -108,16 +118,20 @@ def _match_typos(found: Alignment, a: LatinName, b: LatinName) -> None:
     a letter apart are noted by themselves.
     """
     wa, wb, chinese = a.weights, b.weights, a.pinyin and b.pinyin
-    shortest = 4 if any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
-    near = [(1, min(slip, meant), max(slip, meant), slip, meant) for slip, meant in _slipped(a, b)]
-    near += [(1, min(slip, meant), max(slip, meant), meant, slip) for slip, meant in _slipped(b, a)]
+    shortest = 4 if found.shared and any(wa[word] >= DISTINCTIVE for word in found.shared) else 5
+    near = [(1, min(slip, meant), max(slip, meant), slip, meant) for slip, meant in _slipped(a, b)] if a.slips else []
+    near += [(1, min(slip, meant), max(slip, meant), meant, slip) for slip, meant in _slipped(b, a)] if b.slips else []
     for left in found.left:
+        size, first, last = len(left), left[0], left[-1]
         for right in found.right:
+            # Two edits at most, of words of nine letters or more; a single one leaves the first or the last letter.
+            if not -3 < size - len(right) < 3 or (first != right[0] and last != right[-1] and size < _TWO_EDITS > len(right)):
+                continue
             if wa[left] >= DISTINCTIVE or wb[right] >= DISTINCTIVE:
                 edits = edits_apart(left, right, strict=chinese, shortest=shortest)
                 if edits:
                     near.append((edits, min(left, right), max(left, right), left, right))
-    for edits, _, _, left, right in sorted(near):
+    for edits, _, _, left, right in sorted(near) if near else ():
         if left in found.left and right in found.right:
             found.typos.append((left, right, edits))
             _take(found, left, right, min(wa[left], wb[right]))
@@ -154,7 +168,7 @@ def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> in
     ``strict``: the names are Chinese ones, so two words of Chinese syllables are two words.
     """
     longest = max(len(left), len(right))
-    allowed = 0 if longest < shortest else 1 if longest < 9 else 2
+    allowed = 0 if longest < shortest else 1 if longest < _TWO_EDITS else 2
     if not allowed or abs(len(left) - len(right)) > allowed:
         return 0
     edits = int(OSA.distance(left, right, score_cutoff=allowed))
@@ -163,7 +177,10 @@ def edits_apart(left: str, right: str, *, strict: bool, shortest: int = 5) -> in
 
 def _match_compounds(found: Alignment, wa: Weights, wb: Weights) -> None:
     """``Good Will`` is ``Goodwill``: distinctive words that are equal once joined."""
-    left, right = ([w for w in words if weights[w] >= DISTINCTIVE] for words, weights in ((found.left, wa), (found.right, wb)))
+    if len(found.left) < 2 and len(found.right) < 2:
+        return
+    left = [word for word in found.left if wa[word] >= DISTINCTIVE]
+    right = [word for word in found.right if wb[word] >= DISTINCTIVE]
     if not left or not right or len(left) == len(right) == 1:
         return
     one, other = "".join(left), "".join(right)

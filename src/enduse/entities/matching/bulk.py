@@ -23,6 +23,7 @@ from enduse.engine.task import Input, Task
 from enduse.entities.matching.blocking import Dropped, Join, write_keys
 from enduse.entities.matching.compare import score
 from enduse.entities.matching.prepared import Party, prepare
+from enduse.entities.matching.remembered import Scores, Spellings
 from enduse.entities.matching.store import Stores, write_store
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.model.errors import EnduseError
@@ -35,6 +36,10 @@ PAIRS = 50_000
 KEPT = 12_000
 """Prepared parties a worker keeps in memory, about 4 kB each."""
 _ROOMS = ("entities", "language", "model", "engine")
+
+
+_SPELLINGS = Spellings()
+"""Of the parties that this process prepares, one batch after the other; forgotten when all are prepared."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,6 +111,7 @@ def cross_reference(
 def _compare_batches(ids: list[str], batches: list[Input], asked: _Asked) -> CrossReference:
     prepared = [_task("prepare", [batch], {}, asked.folder) for batch in batches]
     _run(prepared, asked.workers)
+    _SPELLINGS.forget()
     stores = [task.as_input() for task in prepared]
     propose = _task("propose", stores, {"parties": len(ids), "most": asked.most}, asked.folder)
     _run([propose], 1)
@@ -121,7 +127,7 @@ def _compare_batches(ids: list[str], batches: list[Input], asked: _Asked) -> Cro
 def prepare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:  # noqa: ARG001 - every task is called so
     """Prepare the parties of ``inputs[0]`` (JSON) into a store."""
     with collector_at_rest():
-        write_store(output, map(prepare, read_json(inputs[0], list[Party])))
+        write_store(output, (prepare(party, _SPELLINGS.parse_name) for party in read_json(inputs[0], list[Party])))
 
 
 def propose_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
@@ -141,7 +147,8 @@ def compare_task(inputs: list[Path], params: dict[str, Any], output: Path) -> No
     least = params["least"]
     flat = read_json(listed, list[int])
     with Stores(paths, BATCH, kept=KEPT) as stores, collector_at_rest():
-        scored = ((a, b, score(stores[a], stores[b])) for a, b in zip(flat[::2], flat[1::2], strict=True))
+        known = Scores().score_names
+        scored = ((a, b, score(stores[a], stores[b], known)) for a, b in zip(flat[::2], flat[1::2], strict=True))
         write_json(output, [each for each in scored if each[2] >= least])
 
 

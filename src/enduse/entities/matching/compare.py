@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from enduse.entities.matching.latin import score_latin
+from enduse.entities.matching.latin import may_be_told_apart, score_latin
 from enduse.entities.matching.names import explain_names, score_names
 from enduse.entities.matching.prepared import NAME, WEAK, Party, Prepared, PreparedName, family, prepare
 from enduse.entities.matching.reasons import feature
-from enduse.entities.matching.thresholds import load_thresholds
+from enduse.entities.matching.thresholds import PartyRules, load_thresholds
 from enduse.language.names.brands import PREFIX as BRAND
 from enduse.model.comparison import Comparison
+
+_SHORT = 2
+"""Characters of a name that needs more than the name."""
+
+
+ScoreNames = Callable[[PreparedName, PreparedName, frozenset[str]], float]
+"""The score of two names of parties that are both of some countries; see ``names.score_names``."""
 
 
 class Evidence(NamedTuple):
@@ -57,25 +65,30 @@ def explain(left: Prepared, right: Prepared, outcome: Outcome) -> Comparison:
     return Comparison(outcome.score, tuple(sorted(features, key=lambda f: (-abs(f.weight), f.name, f.left, f.right))))
 
 
-def score(left: Prepared, right: Prepared) -> float:
-    """The score of ``compare`` alone, without the reasons: for tables of many pairs."""
-    return weigh(left, right).score
+def score(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> float:
+    """The score of ``compare`` alone, without the reasons: for tables of many pairs, which remember scores of names (``remembered``)."""
+    return weigh(left, right, scored).score
 
 
-def weigh(left: Prepared, right: Prepared) -> Outcome:
-    """Score two parties and keep what the score rests on."""
+def weigh(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> Outcome:
+    """Score two parties and keep what the score rests on; ``scored`` gives the score of two of their names."""
     if left.specimen != right.specimen:
         return Outcome(0.0, [Evidence("specimen-and-real", str(left.specimen), str(right.specimen), -1.0)])
     if left.schema != right.schema and family(left.schema) != family(right.schema):
         return Outcome(0.0, [Evidence("kinds-differ", left.schema, right.schema, -1.0)])
-    outcome = _weigh_names(left, right)
+    rules = load_thresholds().parties
+    home = left.countries & right.countries
+    outcome = _weigh_names(left, right, home, scored)
     if left.masked or right.masked:
         outcome.evidence.append(Evidence("masked", ", ".join(left.masked), ", ".join(right.masked), 0.0))
     if outcome.score:
-        _tell_apart(left, right, outcome)
-        _weigh_countries(left, right, outcome)
-        _cap_short(left, right, outcome)
-    outcome.score = min(outcome.score, load_thresholds().parties.best)
+        if outcome.score > rules.told_apart:
+            _tell_apart(left, right, outcome, home)
+        if left.countries and right.countries:
+            _weigh_countries(left, right, outcome, home)
+        if outcome.score > rules.short:
+            _cap_short(left, right, outcome, home)
+        outcome.score = min(outcome.score, rules.best)
     if left.numbers and right.numbers:
         _weigh_numbers(left, right, outcome)
     if left.codes or right.codes or left.wrong_codes or right.wrong_codes:
@@ -84,20 +97,20 @@ def weigh(left: Prepared, right: Prepared) -> Outcome:
     return outcome
 
 
-def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
+def _weigh_names(left: Prepared, right: Prepared, home: frozenset[str], scored: ScoreNames) -> Outcome:
     """The best of all pairs of names, of equal names where there are such.
 
     Ties go to the pair first in the order of texts, so that the order given never counts.
     """
     rules = load_thresholds().parties
-    home = left.countries & right.countries
     best, told = 0.0, ("", "")
     names: tuple[PreparedName, PreparedName] | None = None
     for one, other in _pairs_of_names(left, right):
-        value = score_names(one, other, home)
+        value = scored(one, other, home)
         if value < best or not value:
             continue
-        value *= _strength(one, other, rules.alias, rules.weak_alias)
+        if not one.strength == other.strength == NAME:
+            value *= _strength(one, other, rules)
         if value >= best:
             texts = (one.text, other.text) if one.text <= other.text else (other.text, one.text)
             if value > best or texts < told:
@@ -105,23 +118,21 @@ def _weigh_names(left: Prepared, right: Prepared) -> Outcome:
     outcome = Outcome(best, names=names)
     if not left.names or not right.names:
         outcome.evidence.append(Evidence("no-name", "", "", 0.0))
-    elif names is not None and (strength := _strength(*names, rules.alias, rules.weak_alias)) < 1:
+    elif names is not None and (strength := _strength(*names, rules)) < 1:
         outcome.evidence.append(Evidence("strength", names[0].strength, names[1].strength, best - best / strength))
     return outcome
 
 
-def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome) -> None:
+def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome, home: frozenset[str]) -> None:
     """Own names that differ in number or place alone keep two parties apart, whatever alias they share (``CASIC``, ``Sophgo``)."""
-    cap = load_thresholds().parties.told_apart
-    if outcome.score <= cap or len(left.names) == len(right.names) == 1:
+    if len(left.names) == len(right.names) == 1:
         return
-    home = left.countries & right.countries
-    own = [
-        score_latin(one.latin, other.latin, home)
-        for one in left.names
-        for other in right.names
-        if one.latin is not None and other.latin is not None and one.strength == other.strength == NAME
-    ]
+    cap = load_thresholds().parties.told_apart
+    sides = [[name.latin for name in party.names if name.latin is not None and name.strength == NAME] for party in (left, right)]
+    pairs = [(one, other) for one in sides[0] for other in sides[1]]
+    if not any(may_be_told_apart(*pair) for pair in pairs):
+        return
+    own = [score_latin(one, other, home) for one, other in pairs]
     best = max(own, key=lambda each: (each.words, each.cap is None, sorted(each.cap[1:3]) if each.cap else []), default=None)
     if best is not None and best.cap is not None and best.words > cap:
         outcome.evidence.append(Evidence(best.cap.kind, best.cap.left, best.cap.right, cap - outcome.score))
@@ -135,42 +146,44 @@ def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedN
     return [pair for pair in equal if not pair[0].generic] or product(left.names, right.names)
 
 
-def _strength(one: PreparedName, other: PreparedName, alias: float, weak: float) -> float:
+def _strength(one: PreparedName, other: PreparedName, rules: PartyRules) -> float:
     if one.strength == NAME and other.strength == NAME:
         return 1.0
-    return weak if WEAK in (one.strength, other.strength) else alias
+    return rules.weak_alias if WEAK in (one.strength, other.strength) else rules.alias
 
 
-def _weigh_countries(left: Prepared, right: Prepared, outcome: Outcome) -> None:
-    if not left.countries or not right.countries:
-        return
+def _weigh_countries(left: Prepared, right: Prepared, outcome: Outcome, home: frozenset[str]) -> None:
     rules = load_thresholds().parties
     before = outcome.score
-    common = left.countries & right.countries
-    if common:
+    if home:
         outcome.score += (1 - outcome.score) * rules.country_same * outcome.score
-        said = ", ".join(sorted(common))
+        said = _listed(home)
         outcome.evidence.append(Evidence("country-same", said, said, outcome.score - before))
     else:
         outcome.score *= rules.country_differs
-        outcome.evidence.append(
-            Evidence("country-differs", ", ".join(sorted(left.countries)), ", ".join(sorted(right.countries)), outcome.score - before)
-        )
+        outcome.evidence.append(Evidence("country-differs", _listed(left.countries), _listed(right.countries), outcome.score - before))
 
 
-def _cap_short(left: Prepared, right: Prepared, outcome: Outcome) -> None:
+@lru_cache(maxsize=1024)
+def _listed(countries: frozenset[str]) -> str:
+    return ", ".join(sorted(countries))
+
+
+def _cap_short(left: Prepared, right: Prepared, outcome: Outcome, home: frozenset[str]) -> None:
     """A name of one or two characters needs more than the name, unless both are known names of one maker."""
-    if outcome.names is None or min(_characters(name) for name in outcome.names) > 2 or _one_brand(*outcome.names):
+    if outcome.names is None or not any(map(_is_short, outcome.names)) or _one_brand(*outcome.names):
         return
     rules = load_thresholds().parties
-    cap = rules.short_shared if left.countries & right.countries and left.numbers & right.numbers else rules.short
+    cap = rules.short_shared if home and left.numbers & right.numbers else rules.short
     if outcome.score > cap:
         outcome.evidence.append(Evidence("short", outcome.names[0].text, outcome.names[1].text, cap - outcome.score))
         outcome.score = cap
 
 
-def _characters(name: PreparedName) -> int:
-    return name.latin.letters if name.latin is not None else sum(map(str.isalnum, name.key))
+def _is_short(name: PreparedName) -> bool:
+    if name.latin is not None:
+        return name.latin.letters <= _SHORT
+    return len(name.key) <= _SHORT or sum(map(str.isalnum, name.key)) <= _SHORT
 
 
 def _one_brand(one: PreparedName, other: PreparedName) -> bool:

@@ -29,8 +29,12 @@ from enduse.entities.matching.particulars import (
     homophone_of_maker,
 )
 from enduse.language.names import OrganisationName
+from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
+
+_TWO_SYLLABLES = 3
+"""Spaces of two syllables with a space around each."""
 
 
 def cross_script(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer | None = None) -> tuple[Feature, ...]:
@@ -50,6 +54,8 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     bodies = compare_bodies(han, latin)
     if bodies is not None:
         return [bodies]
+    if _plainly_unlike(han, latin):
+        return []
     pair = Pair(han, latin, weights())
     find_brands(pair)
     find_sounds(pair)
@@ -70,6 +76,25 @@ def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazet
     cap_beside(pair)
     cap_short(pair)
     return pair.found
+
+
+def _plainly_unlike(han: OrganisationName, latin: OrganisationName) -> bool:
+    """Whether no bridge can lead from one to the other: half of all pairs that blocking proposes."""
+    if han.rendering or han.script == "mixed" or not han.concepts.isdisjoint(latin.concepts):
+        return False
+    for spaced in latin.sounds:
+        if spaced.count(" ") < _TWO_SYLLABLES:
+            break
+        for reading in han.sounds:
+            if spaced in reading:
+                return False
+    if han.places and latin.places and not han.concepts:
+        return False
+    return not (_has_brand(han) and _has_brand(latin))
+
+
+def _has_brand(name: OrganisationName) -> bool:
+    return any(key.startswith(BRAND) for key in name.core_keys)
 
 
 def _particulars(pair: Pair, gazetteer: Gazetteer) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from enduse.entities.matching.alignment import Alignment, align, may_align
+from enduse.entities.matching.alignment import Alignment, align, may_align, may_misspell_place
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
 from enduse.entities.matching.latin_places import depth, in_line
 from enduse.entities.matching.thresholds import LatinRules, load_thresholds
@@ -48,63 +49,110 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
 
     ``home``: countries both parties are known to be of, which a name may say or leave out.
     """
+    wa, wb = a.weights, b.weights
+    apart = wa.keys().isdisjoint(wb)
+    if apart and _plainly_unlike(a, b):
+        return NOTHING
     rules = load_thresholds().latin
-    near = None if _shares_enough(a, b, rules) or a.joined == b.joined else may_align(a, b)
+    near = None if a.joined == b.joined or _shares_enough(a, b, rules, apart=apart) else may_align(a, b)
     if near is False and not (a.acronym or b.acronym):
         return NOTHING
     found = align(a, b, near=near)
-    wa, wb = a.weights, b.weights
-    over_left, over_right = sum([wa[w] for w in found.left]), sum([wb[w] for w in found.right])
-    found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
-    found.lost = rules.contradiction * min(over_left, over_right) + rules.omission * abs(over_left - over_right)
+    over_left = sum([wa[w] for w in found.left]) if found.left else 0
+    over_right = sum([wb[w] for w in found.right]) if found.right else 0
+    if found.places or (a.places and b.places):
+        found.matched += rules.place * (_common(a.places, b.places) + len(found.places))
+    lost = over_left - over_right if over_left > over_right else over_right - over_left
+    found.lost = rules.contradiction * (over_right if over_left > over_right else over_left) + rules.omission * lost
     likeness = found.matched / (found.matched + found.lost) if found.matched else 0.0
     if likeness < rules.acronym and (_abbreviates(a, b) or _abbreviates(b, a)):
         found.acronym = True
         likeness = rules.acronym
     if likeness < rules.floor:
         return LatinScore(likeness, likeness, found)
-    scored = LatinScore(0.0, likeness * _certainty(a, b, rules), found)
-    for left, right, edits in found.typos:
-        told = min(wa.get(left, DISTINCTIVE), wb.get(right, DISTINCTIVE)) / DISTINCTIVE
-        scored.factors.append(Factor("misspelt", left, right, 1 - rules.typo * told * edits / max(len(left), len(right))))
-    scored.factors += [Factor(kind, left, right, rules.doubtful) for kind, left, right in found.doubtful]
-    _weigh_numbers(a, b, scored, rules)
-    _weigh_places(a, b, scored, home)
-    _weigh_forms(a, b, scored)
+    return _weigh_factors(a, b, LatinScore(0.0, likeness * _certainty(a, b, rules), found), home)
+
+
+def _plainly_unlike(a: LatinName, b: LatinName) -> bool:
+    """Whether two names without a common word have nothing else that could make them alike: most names of two parties of many names."""
+    return (
+        a.edges.isdisjoint(b.edges)
+        and not (a.slips or b.slips)
+        and not ((a.places or b.places) and (_common(a.places, b.places) or may_misspell_place(a, b)))
+        and a.joined != b.joined
+        and not (a.acronym and _abbreviates(a, b))
+        and not (b.acronym and _abbreviates(b, a))
+    )
+
+
+def _weigh_factors(a: LatinName, b: LatinName, scored: LatinScore, home: frozenset[str]) -> LatinScore:
+    """What stands beside the words: slips, numbers, places, legal forms."""
+    rules, found, factors = load_thresholds().latin, scored.alignment, scored.factors
+    if found is not None and (found.typos or found.doubtful):
+        for left, right, edits in found.typos:
+            told = min(a.weights.get(left, DISTINCTIVE), b.weights.get(right, DISTINCTIVE)) / DISTINCTIVE
+            factors.append(Factor("misspelt", left, right, 1 - rules.typo * told * edits / max(len(left), len(right))))
+        factors += [Factor(kind, left, right, rules.doubtful) for kind, left, right in found.doubtful]
+    if a.numbers != b.numbers:
+        _weigh_numbers(a, b, scored, rules)
+    if a.places != b.places or (a.ranks and b.ranks):
+        _weigh_places(a, b, scored, home)
+    if a.forms != b.forms and a.forms and b.forms:
+        _weigh_forms(a, b, scored)
     score = scored.words
-    for factor in sorted(scored.factors, key=lambda each: each.factor):  # one order, so that rounding is the same either way round
-        score *= factor.factor
+    if len(factors) == 1:
+        score *= factors[0].factor
+    elif factors:
+        for factor in sorted(factors, key=lambda each: each.factor):  # one order, so that rounding is the same either way round
+            score *= factor.factor
     scored.score = min(score, scored.cap.factor) if scored.cap else score
     return scored
 
 
+def may_be_told_apart(a: LatinName, b: LatinName) -> bool:
+    """Whether two names may have a ``cap``: both state numbers, places or ranks of places, and not the same."""
+    return bool(
+        (a.numbers and b.numbers and a.numbers != b.numbers) or (a.places and b.places and a.places != b.places) or (a.ranks and b.ranks)
+    )
+
+
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How many values two short lists have in common."""
-    return sum([value in other for value in one]) if one and other else 0
+    if not one or not other:
+        return 0
+    return len(one) if one == other else sum([value in other for value in one])
 
 
-def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules) -> bool:
-    """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here."""
-    wa, wb = a.weights, b.weights
-    matched = 0 if wa.keys().isdisjoint(wb) else sum([weight for word, weight in wa.items() if word in wb])
+def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, *, apart: bool) -> bool:
+    """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here. ``apart``: they have no word
+    in common."""
+    wb = b.weights
+    matched = 0 if apart else sum([weight for word, weight in a.weights.items() if word in wb])
     shared = matched + (rules.place * _common(a.places, b.places) if a.places and b.places else 0.0)
     if not shared:
         return False
     left, right = a.total - matched, b.total - matched
-    return shared >= rules.floor * (shared + rules.contradiction * min(left, right) + rules.omission * abs(left - right))
+    short, long = (left, right) if left < right else (right, left)
+    return shared >= rules.floor * (shared + rules.contradiction * short + rules.omission * (long - short))
 
 
 def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:
     """How much an equal name tells: little for one short word, more with every letter, a form and a place that both state."""
-    told = rules.least + rules.by_letters * (1 - math.exp(-min(a.letters, b.letters) / rules.letters))
-    told -= 0.0 if a.core or b.core else rules.no_core
-    told += rules.by_form if _common(a.forms, b.forms) else 0.0
-    return told + (rules.by_place if _common(a.places, b.places) else 0.0)
+    told = _by_letters(min(a.letters, b.letters))
+    if not (a.core or b.core):
+        told -= rules.no_core
+    if a.forms and b.forms and _common(a.forms, b.forms):
+        told += rules.by_form
+    return told + (rules.by_place if a.places and b.places and _common(a.places, b.places) else 0.0)
+
+
+@lru_cache(maxsize=256)
+def _by_letters(letters: int) -> float:
+    rules = load_thresholds().latin
+    return rules.least + rules.by_letters * (1 - math.exp(-letters / rules.letters))
 
 
 def _weigh_numbers(a: LatinName, b: LatinName, scored: LatinScore, rules: LatinRules) -> None:
-    if a.numbers == b.numbers:
-        return
     left, right = ", ".join(a.numbers), ", ".join(b.numbers)
     if a.numbers and b.numbers:
         scored.cap = Factor("numbers-differ", left, right, rules.cap)

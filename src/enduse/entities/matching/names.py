@@ -53,7 +53,8 @@ def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
 
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
     """The score of two names of one maker, each saying no trade but the maker's own; 0 where one says more (another place or word)."""
-    if not any(key.startswith(BRAND) for key in one.parsed.core_keys & other.parsed.core_keys):
+    common = one.parsed.core_keys & other.parsed.core_keys
+    if not common or not any(key.startswith(BRAND) for key in common):
         return 0.0
     side = scored.alignment
     if side is None or scored.cap is not None or any(each.factor < load_thresholds().latin.region_missing for each in scored.factors):
@@ -61,7 +62,7 @@ def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> flo
     if one.latin is None or other.latin is None or {*side.left, *side.right} & {*one.latin.core, *other.latin.core}:
         return 0.0
     trades = {*one.parsed.trades, *other.parsed.trades}
-    for key in one.parsed.core_keys & other.parsed.core_keys:
+    for key in common:
         if key.startswith(BRAND) and trades <= trades_of(key) and one.parsed.numbers == other.parsed.numbers:
             return load_thresholds().parties.maker * (1 - 0.1 * (1 - scored.words))
     return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -70,15 +70,34 @@ class Prepared:
         return {name.key: name for name in self.names}
 
 
-def prepare(party: Party) -> Prepared:
-    """Take a party's names and identifiers apart. Names that hide or state nothing are set aside, invalid codes are kept to be said."""
+Parsed = tuple[str, OrganisationName, LatinName | None]
+"""A name taken apart: ``key``, ``parsed`` and ``latin`` of ``PreparedName``."""
+
+
+def parse_name(text: str) -> Parsed:
+    """Take one spelling of a name apart."""
+    parsed = parse(text)
+    if parsed.script == "han" or (parsed.script == "mixed" and parsed.core):
+        return fold_name(text), parsed, None
+    places = {" ".join(latin_words(part.text)): "/".join(sorted(part.meaning)) for part in parsed.parts if part.kind == "place"}
+    return fold_name(text), parsed, read_latin(text, places)
+
+
+_parse = lru_cache(maxsize=1024)(parse_name)
+
+
+def prepare(party: Party, parsing: Callable[[str], Parsed] = _parse) -> Prepared:
+    """Take a party's names and identifiers apart. Names that hide or state nothing are set aside, invalid codes are kept to be said.
+
+    ``parsing``: ``parse_name``, with a memory of the caller's choice.
+    """
     names: list[PreparedName] = []
     masked: list[str] = []
     seen: set[str] = set()
     for strength, given in ((NAME, party.names), (ALIAS, party.aliases), (WEAK, party.weak_aliases)):
         for text in given:
             for position, spelling in enumerate(_spellings(text)):
-                key, parsed, latin = _parse(spelling)
+                key, parsed, latin = parsing(spelling)
                 if parsed.masked or not key:
                     masked.append(spelling)
                 elif key not in seen:
@@ -153,15 +172,6 @@ def _is_abbreviation(inside: str, before: str) -> bool:
 
 def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", text.casefold()) if word not in ("of", "and", "the", "for"))
-
-
-@lru_cache(maxsize=1024)
-def _parse(text: str) -> tuple[str, OrganisationName, LatinName | None]:
-    parsed = parse(text)
-    if parsed.script == "han" or (parsed.script == "mixed" and parsed.core):
-        return fold_name(text), parsed, None
-    places = {" ".join(latin_words(part.text)): "/".join(sorted(part.meaning)) for part in parsed.parts if part.kind == "place"}
-    return fold_name(text), parsed, read_latin(text, places)
 
 
 def _codes(party: Party) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
