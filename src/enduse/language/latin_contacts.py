@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from enduse.language.first_look import FirstLook
 from enduse.language.person_names import private_words
 
 Found = tuple[int, int, str]
@@ -37,6 +38,14 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
+def _first_looks() -> tuple[FirstLook, FirstLook]:
+    """Most papers hold none of these labels; one that holds another is not looked for itself."""
+    persons, phones = (private_words()[key] for key in ("latin-persons", "latin-phones"))
+    least = [[word for word in words if not any(other in word for other in words if other != word)] for words in (persons, phones)]
+    return FirstLook(least[0]), FirstLook(least[1])
+
+
+@lru_cache(maxsize=1)
 def _names() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     words = private_words()
     title, particle = _any_of(words["latin-titles"]), _any_of(words["latin-particles"])
@@ -47,9 +56,11 @@ def _names() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
 def find_latin_contacts(text: str) -> Iterator[Found]:
     """Names behind labels in Latin letters, and telephone numbers."""
     persons, phones = _labels()
-    for label in persons.finditer(text):
+    seldom_persons, seldom_phones = _first_looks()
+    lowered = text.lower()
+    for label in persons.finditer(text) if seldom_persons.finds(lowered) else ():
         yield from latin_names_at(text, label.end())
-    for label in phones.finditer(text):
+    for label in phones.finditer(text) if seldom_phones.finds(lowered) else ():
         number = _LOCAL.match(text, label.end())
         if number is not None:
             yield number.start("number"), number.end("number"), "phone"
