@@ -40,7 +40,8 @@ def copy_example(to: Path) -> Path:
 
 
 def copy_built(built: Path, to: Path) -> Path:
-    """A copy of a built case. What a build wrote is shared by hard links: it is only ever replaced whole, never written into."""
+    """A copy of a built case. What a build wrote is shared by hard links: it is only ever replaced whole, never written into; all but the
+    lock, which would be held for every copy at once."""
 
     def carry(source: str, target: str) -> None:
         if Path(source).relative_to(built).parts[0] in ("vault", "build", "site"):
@@ -48,7 +49,7 @@ def copy_built(built: Path, to: Path) -> Path:
         else:
             shutil.copy2(source, target)
 
-    shutil.copytree(built, to, copy_function=carry)
+    shutil.copytree(built, to, copy_function=carry, ignore=shutil.ignore_patterns(".lock"))
     return to
 
 
