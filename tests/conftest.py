@@ -44,12 +44,12 @@ def copy_built(built: Path, to: Path) -> Path:
     lock, which would be held for every copy at once."""
 
     def carry(source: str, target: str) -> None:
-        if Path(source).relative_to(built).parts[0] in ("vault", "build", "site"):
+        if Path(source).relative_to(built).parts[0] in ("vault", "build", "site") and Path(source).name != ".lock":
             os.link(source, target)
         else:
             shutil.copy2(source, target)
 
-    shutil.copytree(built, to, copy_function=carry, ignore=shutil.ignore_patterns(".lock"))
+    shutil.copytree(built, to, copy_function=carry)
     return to
 
 
