@@ -14,12 +14,10 @@ The floor is reading the same rows from the Parquet file and hashing them, in th
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import itertools
 import json
 import shutil
-import tempfile
 import time
 import zlib
 from collections import Counter
@@ -45,7 +43,7 @@ from enduse.model.statement import Statement
 from enduse.model.storage import read_json, write_json
 from enduse.statements.extract import extract_paper
 from enduse.statements.shard_file import read_shard
-from findings_scale import Cost, Memory, Meter, processor_seconds
+from findings_scale import Cost, Memory, Meter, each_size, processor_seconds
 from invented.expected import Expected, key_of
 from invented.notices import Notice, Written, notices
 from invented.records import records
@@ -235,7 +233,6 @@ def _read(shard: Any) -> int:
 
 def show(figures: dict[str, Any]) -> None:
     """One size as lines."""
-    print(f"{figures['notices']:,} notices")
     for name, value in figures.items():
         if name == "steps":
             for cost in value:
@@ -250,19 +247,7 @@ def show(figures: dict[str, Any]) -> None:
 
 def main() -> None:
     """Measure each size and print it."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--notices", type=int, nargs="*", default=[1000])
-    options.add_argument("--folder", type=Path, help="where cases are kept and used again; by default they are thrown away")
-    options.add_argument("--workers", type=int, default=2, help="processes at a time")
-    options.add_argument("--json", action="store_true")
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory() as aside:
-        for count in given.notices:
-            figures = measure((given.folder or Path(aside)) / str(count), count, given.workers)
-            if given.json:
-                print(json.dumps(figures, sort_keys=True))
-            else:
-                show(figures)
+    each_size(__doc__, "notices", 1000, measure, show)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -179,32 +179,43 @@ def measure_size(folder: Path, awards: int, workers: int | None) -> dict[str, ob
     }
 
 
-def show(figures: dict[str, object]) -> None:
+def show(figures: dict[str, Any]) -> None:
     """One size as lines."""
     for name, value in figures.items():
-        if name == "steps" and isinstance(value, list):
+        if name == "steps":
             for cost in value:
                 print("  {step:14} {tasks:4} tasks {seconds:8} s {cpu_seconds:8} CPU s {mib:6} MiB".format(**cost))
         else:
             print(f"  {name:26} {value}")
 
 
-def main() -> None:
-    """Measure each size and print it."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--awards", type=int, nargs="*", default=[2000])
+Figures = dict[str, Any]
+Measure = Callable[[Path, int, int], Figures]
+"""Measures a case in a folder: its size, processes at a time."""
+Show = Callable[[Figures], None]
+
+
+def each_size(about: str | None, what: str, least: int, measure: Measure, show: Show) -> None:
+    """Measure a case of each size that the command line asks for, in folders of their own, and print it; ``what`` is counted."""
+    options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument(f"--{what}", dest="sizes", type=int, nargs="*", default=[least])
     options.add_argument("--folder", type=Path, help="where cases are kept and used again; by default they are thrown away")
     options.add_argument("--workers", type=int, default=2, help="processes at a time")
     options.add_argument("--json", action="store_true")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as aside:
-        for awards in given.awards:
-            figures = measure_size((given.folder or Path(aside)) / str(awards), awards, given.workers)
+        for size in given.sizes:
+            figures = {what: size, **measure((given.folder or Path(aside)) / str(size), size, given.workers)}
             if given.json:
-                print(json.dumps({"awards": awards, **figures}, sort_keys=True))
+                print(json.dumps(figures, sort_keys=True))
             else:
-                print(f"{awards:,} awards")
+                print(f"{size:,} {what}")
                 show(figures)
+
+
+def main() -> None:
+    """Measure each size and print it."""
+    each_size(__doc__, "awards", 2000, measure_size, show)
 
 
 if __name__ == "__main__":
