@@ -26,6 +26,7 @@ _MOST = 12
 
 
 def _any_of(words: list[str]) -> str:
+    """A pattern of any of these words, the longest first; spaces in them count, which ``any_of`` leaves out for Chinese."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
