@@ -43,7 +43,7 @@ from enduse.model.statement import Statement
 from enduse.model.storage import read_json, write_json
 from enduse.statements.extract import extract_paper
 from enduse.statements.shard_file import read_shard
-from findings_scale import Cost, Memory, Meter, each_size, processor_seconds
+from findings_scale import Cost, Memory, Meter, against, each_size, processor_seconds
 from invented.expected import Expected, key_of
 from invented.notices import Notice, Written, notices
 from invented.records import records
@@ -142,16 +142,7 @@ def outcome(case: Case, merged: tuple[Task, ...], findings: Task) -> dict[str, o
     wanted = {tuple(key) for key in json.loads((case.root / "expected.json").read_bytes())["keys"]}
     found = read_json(findings.output, tuple[Finding, ...])
     keys = {(rule, said, _by_paper(told, papers)) for rule, said, told in (key_of(finding, papers.keys()) for finding in found)}
-    missed, extra = sorted(wanted - keys), sorted(keys - wanted)
-    return {
-        "findings": len(found),
-        "planted": len(wanted),
-        "found": len(wanted & keys),
-        "missed": len(missed),
-        "extra": len(extra),
-        "first_missed": missed[:3],
-        "first_extra": extra[:3],
-    }
+    return against(wanted, keys, len(found))
 
 
 def inside(case: Case) -> dict[str, float]:

@@ -33,8 +33,9 @@ from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding
 from enduse.model.storage import read_json, write_json
 from generate import generate
-from invented.expected import key_of
+from invented.expected import Key, key_of
 
+Figures = dict[str, Any]
 FLOOR = "floor: decode"
 EVERY_SECONDS = 0.2
 
@@ -148,11 +149,16 @@ def outcome(folder: Path, findings: Task) -> dict[str, object]:
     wanted, links = {tuple(key) for key in expected["keys"]}, set(expected["links"])
     found = read_json(findings.output, tuple[Finding, ...])
     keys = {key_of(finding, links) for finding in found}
-    missed, extra = sorted(wanted - keys), sorted(keys - wanted)
+    return against(wanted, keys, len(found))
+
+
+def against(planted: set[Key], keys: set[Key], findings: int) -> Figures:
+    """What was planted beside what was found, with the first of what was missed and of what nobody planted."""
+    missed, extra = sorted(planted - keys), sorted(keys - planted)
     return {
-        "findings": len(found),
-        "planted": len(wanted),
-        "found": len(wanted & keys),
+        "findings": findings,
+        "planted": len(planted),
+        "found": len(planted & keys),
         "missed": len(missed),
         "extra": len(extra),
         "first_missed": missed[:3],
@@ -189,7 +195,6 @@ def show(figures: dict[str, Any]) -> None:
             print(f"  {name:26} {value}")
 
 
-Figures = dict[str, Any]
 Measure = Callable[[Path, int, int], Figures]
 """Measures a case in a folder: its size, processes at a time."""
 Show = Callable[[Figures], None]
