@@ -33,7 +33,7 @@ from enduse.entities.matching.blocking import candidate_pairs
 from enduse.entities.matching.bulk import cross_reference
 from enduse.entities.matching.compare import score
 from enduse.entities.matching.prepared import Party, Prepared, prepare
-from enduse.entities.matching.remembered import Scores
+from enduse.entities.matching.repeated_names import Scores
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from enduse.documents.bulk.declared import ending
+from enduse.documents.bulk.page_ending import ending
 from enduse.documents.ocr_extra import EXTENSIONS
 from enduse.documents.reading import read_stored
 from enduse.documents.redaction import redact_reading

@@ -23,7 +23,7 @@ from enduse.engine.task import Input, Task
 from enduse.entities.matching.blocking import Dropped, Join, write_keys
 from enduse.entities.matching.compare import score
 from enduse.entities.matching.prepared import Party, prepare
-from enduse.entities.matching.remembered import Scores, Spellings
+from enduse.entities.matching.repeated_names import Scores, Spellings
 from enduse.entities.matching.store import Stores, write_store
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.model.errors import EnduseError

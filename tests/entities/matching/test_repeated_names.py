@@ -9,7 +9,7 @@ import pytest
 from enduse.entities.matching.compare import score
 from enduse.entities.matching.names import score_names
 from enduse.entities.matching.prepared import Party, PreparedName, parse_name, prepare
-from enduse.entities.matching.remembered import Scores, Spellings
+from enduse.entities.matching.repeated_names import Scores, Spellings
 
 NAMES = (
     "Hangzhou Specimen Technology Co., Ltd.",
@@ -59,7 +59,7 @@ def test_what_comes_again_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatc
         asked.append((one.text, other.text))
         return score_names(one, other, home)
 
-    monkeypatch.setattr("enduse.entities.matching.remembered.score_names", scoring)
+    monkeypatch.setattr("enduse.entities.matching.repeated_names.score_names", scoring)
     known = Scores()
     left, right = (prepare(Party(id=name, names=(name,))).names[0] for name in (NAMES[0], NAMES[3]))
     assert known.score_names(left, right, frozenset()) == known.score_names(left, right, frozenset({"cn"}))
