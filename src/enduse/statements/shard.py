@@ -41,6 +41,7 @@ def shard_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
     """
     with Pack(inputs[0]) as pack, output.open("wb") as file:
         _, index = read_index(pack)
+        pack.hold_table()
         left = set(params["without"])
         pages = [index.pages[at] for at in range(params["first"], params["last"]) if at not in left]
         shard = _Shard(PackWriter(file), ocr=bool(params.get("ocr")), specimen=bool(params["specimen"]))
