@@ -28,6 +28,8 @@ from enduse.statements.id_in_sql import plain
 from enduse.statements.shard_file import STATEMENTS, ShardPage, ShardSummary
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_LINES = msgspec.json.Encoder()
+"""Of statements, in the order of their fields, which is as fixed; DuckDB finds them by name."""
 
 
 def shard_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
@@ -114,10 +116,20 @@ def _extract(document: Document, *, specimen: bool) -> Extraction:
 
 
 def _as_lines(extraction: Extraction) -> bytes:
-    """The statements as lines of JSON, with the id where DuckDB would not find the right one."""
-    lines = _ENCODER.encode_lines(extraction.statements)
-    if plain(lines, len(extraction.statements)):
+    """The statements as lines of JSON, with the id where DuckDB would not find the right one (``statements.id_in_sql``)."""
+    statements = extraction.statements
+    lines = _LINES.encode_lines(statements)
+    if b"\\u" in lines:
+        told = lines.splitlines(keepends=True)
+        return b"".join(line if plain(line, 1) else _with_id(line, written_id(line)) for line in told)
+    doubtful = [at for at, statement in enumerate(statements) if statement.confidence != 1.0]
+    if not doubtful:
         return lines
-    return b"".join(
-        line if plain(line, 1) else b'{"id":"%b",%b' % (written_id(line).encode(), line[1:]) for line in lines.splitlines(keepends=True)
-    )
+    told = lines.splitlines(keepends=True)
+    for at in doubtful:
+        told[at] = _with_id(told[at], statements[at].id)
+    return b"".join(told)
+
+
+def _with_id(line: bytes, id_: str) -> bytes:
+    return b'{"id":"%b",%b' % (id_.encode(), line[1:])
