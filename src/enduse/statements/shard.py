@@ -16,6 +16,7 @@ from enduse.documents.bulk.page_ending import ending
 from enduse.documents.ocr_extra import EXTENSIONS
 from enduse.documents.reading import read_stored
 from enduse.documents.redaction import redact_reading
+from enduse.engine.collector import collector_at_rest
 from enduse.evidence.pack import Pack, PackWriter
 from enduse.evidence.page_pack import Page, read_index
 from enduse.model.document import Document
@@ -47,8 +48,9 @@ def shard_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
         left = set(params["without"])
         pages = [index.pages[at] for at in range(params["first"], params["last"]) if at not in left]
         shard = _Shard(PackWriter(file), ocr=bool(params.get("ocr")), specimen=bool(params["specimen"]))
-        for page in pages:
-            shard.take(pack, page)
+        with collector_at_rest():  # pages, readings and statements hold no cycles
+            for page in pages:
+                shard.take(pack, page)
         shard.close()
 
 
