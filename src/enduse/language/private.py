@@ -119,6 +119,11 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
 
 
 @lru_cache(maxsize=1)
+def _label_begins() -> frozenset[str]:
+    return frozenset(word[0] for word in _labels()[1])
+
+
+@lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
     words = private_words()
     return re.compile(any_of([*words["after-names"], *words["phones"], *words["persons"], *words["homes"], *words["accounts"]]))
@@ -364,18 +369,20 @@ def _inside_a_body(text: str, end: int) -> bool:
 
 def _cells(folded: Folded, table: Table) -> Iterator[Found]:
     """Names and numbers in the cells beside or below a label cell of a real table."""
-    _, kinds = _labels()
-    texts = {}
+    text, (_, kinds), begins = folded.text, _labels(), _label_begins()
+    cells = {(cell.row, cell.column): (cell, folded.at(cell.start), folded.at(cell.end)) for cell in table.cells}
     columns: dict[int, list[tuple[int, int, int]]] = {}
-    for cell in table.cells:
-        first, last = folded.at(cell.start), folded.at(cell.end)
-        texts[cell.row, cell.column] = (cell, first, last, "".join(folded.text[first:last].split()).rstrip(":"))
-    for (row, column), (_, first, last, _) in texts.items():
-        columns.setdefault(column, []).append((row, first, last))
-    for (row, column), (cell, _, _, label) in texts.items():
+    for (row, column), (cell, start, end) in cells.items():
+        sign = text[start : start + 1]
+        if sign not in begins and not sign.isspace():  # most cells: no label begins so
+            continue
+        label = "".join(text[start:end].split()).rstrip(":")
         if label not in kinds:
             continue
-        beside = texts.get((row, column + cell.colspan))
+        if not columns:
+            for (other, below), (_, first, last) in cells.items():
+                columns.setdefault(below, []).append((other, first, last))
+        beside = cells.get((row, column + cell.colspan))
         places = [(beside[1], beside[2], False)] if beside is not None else []
         places += [(first, last, True) for other, first, last in columns[column] if other > row]
         for kind in kinds[label]:
@@ -383,9 +390,9 @@ def _cells(folded: Folded, table: Table) -> Iterator[Found]:
                 if first >= last:
                     continue
                 if kind in {"persons", "panels-alone"}:
-                    yield from _listed(folded.text, first, last, known_only=below)
+                    yield from _listed(text, first, last, known_only=below)
                 elif kind == "phones":
-                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(folded.text, first, last))
+                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(text, first, last))
 
 
 def _without_overlaps(spans: list[Found]) -> list[Found]:

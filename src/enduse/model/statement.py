@@ -82,4 +82,4 @@ def _payload(statement: Statement) -> bytes:
 
 def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     """The ``prefix`` and ``suffix`` of a passage: up to ``CONTEXT`` characters before and after it."""
-    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return text[start - CONTEXT if start > CONTEXT else 0 : start], text[end : end + CONTEXT]

@@ -56,7 +56,9 @@ def _blocks(page: Page, without: Sequence[tuple[int, int]]) -> Iterator[tuple[in
     seen = 0
     starts = [start for start, _ in without]
     for block in sorted(blocks, key=attrgetter("start", "end")):
-        first, last = max(page.at(block.start), seen), page.at(block.end)
+        first, last = page.at(block.start), page.at(block.end)
+        if first < seen:
+            first = seen
         if first < last:
             around = bisect_right(starts, block.start) - 1 if starts else -1
             if around < 0 or block.end > without[around][1]:
