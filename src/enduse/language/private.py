@@ -104,8 +104,8 @@ def find_private(folded: Folded, document: Document) -> list[Found]:
 
 
 @lru_cache(maxsize=1)
-def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
-    """Labels of every kind, and which kinds a label is of."""
+def _labels() -> tuple[re.Pattern[str], dict[str, set[str]], frozenset[str]]:
+    """Labels of every kind, which kinds a label is of, and the signs they begin with."""
     kinds: dict[str, set[str]] = {}
     for kind in ("persons", "phones", "homes", "accounts", "panels-alone"):
         for word in private_words()[kind]:
@@ -115,12 +115,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
         signs = " ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word)
         rest.setdefault(word[0], []).append(signs.removeprefix(re.escape(word[0])))
     # By first signs, so that at each place only the labels are tried that can begin there.
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))), kinds
-
-
-@lru_cache(maxsize=1)
-def _label_begins() -> frozenset[str]:
-    return frozenset(word[0] for word in _labels()[1])
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))), kinds, frozenset(rest)
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +149,7 @@ def _ends_in_a_sum(text: str, digits: str) -> bool:
 
 
 def _labelled(text: str) -> Iterator[Found]:
-    pattern, kinds = _labels()
+    pattern, kinds, _ = _labels()
     for match in pattern.finditer(text):
         after = _WORDS_AT_LABEL.match(text, match.end())
         if after is None:
@@ -369,14 +364,12 @@ def _inside_a_body(text: str, end: int) -> bool:
 
 def _cells(folded: Folded, table: Table) -> Iterator[Found]:
     """Names and numbers in the cells beside or below a label cell of a real table."""
-    text, (_, kinds), begins = folded.text, _labels(), _label_begins()
+    text, (_, kinds, begins) = folded.text, _labels()
     cells = {(cell.row, cell.column): (cell, folded.at(cell.start), folded.at(cell.end)) for cell in table.cells}
     columns: dict[int, list[tuple[int, int, int]]] = {}
     for (row, column), (cell, start, end) in cells.items():
-        sign = text[start : start + 1]
-        if sign not in begins and not sign.isspace():  # most cells: no label begins so
-            continue
-        label = "".join(text[start:end].split()).rstrip(":")
+        sign = text[start : start + 1]  # most cells begin as no label does
+        label = "".join(text[start:end].split()).rstrip(":") if sign in begins or sign.isspace() else ""
         if label not in kinds:
             continue
         if not columns:
