@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -38,13 +38,16 @@ class Ledger:
     def __init__(self, path: Path, code: str, workers: int) -> None:
         self._path = path
         self._workers = workers
-        lines = [msgspec.json.decode(line, type=_Line) for line in self._whole_lines()]
+        whole = _without_torn_line(path.read_bytes()) if path.is_file() else b""
+        lines = [msgspec.json.decode(line, type=_Line) for line in whole.splitlines()]
         self.goes_on = bool(lines) and lines[0].code == code and not lines[-1].ended
         """Whether a run of the same code was begun and not ended."""
         self._known: dict[str, Cost | None] = {line.tasks: line.cost for line in lines if line.tasks} if self.goes_on else {}
         self._now: list[Cost] = []
         self._costs: list[Cost] = []
-        if not self.goes_on:
+        if self.goes_on:
+            os.truncate(path, len(whole))
+        else:
             path.unlink(missing_ok=True)
             self._note(_Line(code=code))
 
@@ -97,16 +100,16 @@ class Ledger:
         self._now += meter.costs
         return outcomes
 
-    def _whole_lines(self) -> Iterator[bytes]:
-        """A line that was being written when the run was killed is left out."""
-        if self._path.is_file():
-            yield from (line for line in self._path.read_bytes().splitlines(keepends=True) if line.endswith(b"\n"))
-
     def _note(self, line: _Line) -> None:
         with self._path.open("ab") as file:
             file.write(msgspec.json.encode(line) + b"\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def _without_torn_line(text: bytes) -> bytes:
+    """Without a line that was being written when the run was killed."""
+    return text[: text.rfind(b"\n") + 1]
 
 
 def _remove(output: Path) -> None:

@@ -23,6 +23,7 @@ from enduse.model.document import Document
 from enduse.model.errors import DamagedVault
 from enduse.model.extraction import Extraction, Reading
 from enduse.model.issue import Issue
+from enduse.model.statement import Statement
 from enduse.model.written_id import written_id
 from enduse.statements.extract import declares_specimen, extract_paper
 from enduse.statements.id_in_sql import plain
@@ -80,7 +81,7 @@ class _Shard:
         extraction = _extract(document, specimen=self._specimen)
         self._extractions += (issue if issue.document else replace(issue, document=page.sha256) for issue in extraction.issues)
         self._statements += len(extraction.statements)
-        self._lines.append(_as_lines(extraction))
+        self._lines.append(as_lines(extraction.statements))
 
     def close(self) -> None:
         """Write statements and index."""
@@ -117,9 +118,8 @@ def _extract(document: Document, *, specimen: bool) -> Extraction:
         return Extraction(issues=(issue,))
 
 
-def _as_lines(extraction: Extraction) -> bytes:
+def as_lines(statements: tuple[Statement, ...]) -> bytes:
     """The statements as lines of JSON, with the id where DuckDB would not find the right one (``statements.id_in_sql``)."""
-    statements = extraction.statements
     lines = _LINES.encode_lines(statements)
     if b"\\u" in lines:
         told = lines.splitlines(keepends=True)
