@@ -10,7 +10,7 @@ together; findings planted, found, and beside them (told by rule, outcome and pa
 of a shard, measured over some pages in this process (reading without its jail, which costs some 0.1 ms more).
 
 A run that was killed goes on where it was when it is started again with the same ``--folder`` (``ledger``); one that ended begins anew.
-``cost_plot.py`` draws what ``--json`` prints.
+``scripts/make_cost_plot.py`` draws what ``--json`` prints.
 
 The floor is reading the same rows from the Parquet file and hashing them, in this process.
 """

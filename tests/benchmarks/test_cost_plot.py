@@ -19,9 +19,10 @@ from enduse.engine.task import Task
 @pytest.fixture
 def scripts(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     known = set(sys.modules)
-    monkeypatch.syspath_prepend(str(root / "benchmarks"))
-    yield root / "benchmarks"
-    for name in ("cost_plot", "ledger", "findings_scale", "generate"):
+    for folder in ("benchmarks", "scripts"):
+        monkeypatch.syspath_prepend(str(root / folder))
+    yield root
+    for name in ("make_cost_plot", "ledger", "findings_scale", "generate"):
         if name not in known:
             sys.modules.pop(name, None)
 
@@ -36,18 +37,18 @@ def load(name: str) -> ModuleType:
 
 
 def test_a_bar_is_as_high_as_what_a_notice_costs(scripts: Path) -> None:
-    drawn = load("cost_plot").drawing([figures(10_000, 30.0), figures(1_000_000, 2000.0), figures(10_000, 20.0)])
+    drawn = load("make_cost_plot").drawing([figures(10_000, 30.0), figures(1_000_000, 2000.0), figures(10_000, 20.0)])
     assert "10,000: 2.50; 1,000,000: 2.00" in drawn  # the last of two lines of one size
     heights = [float(each) for each in re.findall(r'width="44" height="([\d.]+)"', drawn)]
     assert heights[0] == pytest.approx(2.0 / 3 * 280, abs=0.1)
     assert sum(heights) == pytest.approx(4.505 / 3 * 280, abs=0.5)
-    assert drawn == load("cost_plot").drawing([figures(10_000, 20.0), figures(1_000_000, 2000.0)])
+    assert drawn == load("make_cost_plot").drawing([figures(10_000, 20.0), figures(1_000_000, 2000.0)])
 
 
 def test_a_step_that_has_no_place_is_told(scripts: Path) -> None:
     strange = {"notices": 10, "steps": [{"step": "site", "cpu_seconds": 1.0}]}
     with pytest.raises(ValueError, match="steps that this drawing does not know: site"):
-        load("cost_plot").drawing([strange])
+        load("make_cost_plot").drawing([strange])
 
 
 def test_a_killed_run_goes_on_and_keeps_its_costs(scripts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

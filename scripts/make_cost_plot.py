@@ -1,6 +1,6 @@
 """Draws what a notice costs by the number of notices, from the figures ``bulk_scale.py --json`` prints (one line a size).
 
-    python benchmarks/cost_plot.py FIGURES.jsonl docs/images/cost-per-notice.svg
+    python scripts/make_cost_plot.py FIGURES.jsonl docs/images/cost-per-notice.svg
 
 A bar for each size, on a scale of powers of ten, cut into the steps of the build; above it the sum. Of several lines of one size the last
 counts. The same figures give the same bytes.
