@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> None:
     sys.stdin = sys.stdout = sys.stderr  # nothing but answers goes out by the pipe
     layers = lock(settings.memory_bytes, OUTPUT)
     _send(Answer(layers=tuple(layers)))
-    left = 0
+    uncollected = 0
     while True:
         lengths = _receive(REQUEST.size)
         if lengths is None:
@@ -81,12 +81,12 @@ def main(arguments: list[str]) -> None:
         first, second = REQUEST.unpack(lengths)
         header = msgspec.msgpack.decode(_receive(first) or b"", type=Header)
         answer = _answer(header, _receive(second) or b"")
-        left += second + (0 if _is_text(answer) else _UNCOLLECTED)
+        uncollected += second + (0 if _is_text(answer) else _UNCOLLECTED)
         _send(answer)
         del answer
-        if left >= _UNCOLLECTED:
+        if uncollected >= _UNCOLLECTED:
             gc.collect()  # goes through all that the child keeps, which takes as long as reading a short page
-            left = 0
+            uncollected = 0
 
 
 def _is_text(answer: Answer) -> bool:
