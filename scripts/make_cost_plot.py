@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 STEPS = (
     ("reading, redaction, extraction", ("shards",), "#0072b2"),
-    ("packing", ("packed", "planning"), "#999999"),
+    ("packing and planning", ("packed", "planning"), "#999999"),
     ("tables of statements", ("merged",), "#56b4e9"),
     ("which mentions are one body", ("joined",), "#e69f00"),
     ("statements with their entity", ("parts", "entities"), "#f0e442"),
