@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from rapidfuzz.distance import OSA
 
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
@@ -16,8 +15,7 @@ _SHORT_SOUND = 5
 """Letters of words of Chinese syllables that say nothing when they are nearly alike."""
 
 
-@dataclass(slots=True)
-class Alignment:
+class Alignment(Struct, gc=False):
     """Words of two names laid side by side. ``typos``: (left, right, edits); ``left`` and ``right``: words without counterpart."""
 
     shared: list[str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from enduse.entities.matching.latin import may_be_told_apart, score_latin
 from enduse.entities.matching.names import explain_names, score_names
@@ -33,8 +34,7 @@ class Evidence(NamedTuple):
     weight: float
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct, gc=False):
     """The score, the signs beside the names it rests on, and the two names that speak loudest."""
 
     score: float

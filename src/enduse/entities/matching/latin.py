@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from enduse.entities.matching.alignment import Alignment, align, may_align, may_misspell_place
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
@@ -28,8 +29,7 @@ class Factor(NamedTuple):
     factor: float
 
 
-@dataclass(slots=True)
-class LatinScore:
+class LatinScore(Struct, gc=False):
     """The score of two names and how it came about: ``words`` is what the words alone give, then each factor takes or leaves, and
     ``cap`` bounds the whole."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from enduse.entities.matching.latin_places import narrowest
@@ -16,8 +16,7 @@ DISTINCTIVE = 100
 """The weight of a word that is no trade word, place, number or form; whole numbers, so that no sum depends on an order."""
 
 
-@dataclass(frozen=True, slots=True)
-class LatinName:
+class LatinName(Struct, frozen=True, array_like=True, gc=False):
     """A name as it is compared.
 
     ``weights`` is each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but

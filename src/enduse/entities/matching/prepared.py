@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from enduse.entities.matching.latin_name import LatinName, read_latin
 from enduse.entities.matching.latin_text import latin_words
@@ -20,8 +21,7 @@ NAME, ALIAS, WEAK = "name", "alias", "weak alias"
 """How strongly a source gives a name: as the party's own, as another, as one it calls weak."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True, gc=False):
     """What is known of a party before matching. ``countries`` as ISO 3166-1 alpha-2 codes or names; ``identifiers`` as (property, value),
     the properties those of the model: ``uscCode``, ``registrationNumber``, ``tickerSymbol``, ``leiCode``; others are ignored."""
 
@@ -35,8 +35,7 @@ class Party:
     specimen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedName:
+class PreparedName(Struct, frozen=True, array_like=True, gc=False):
     """One name: ``key`` as exact names are compared (``fold_name``), ``parsed`` as the grammar of both scripts reads it, ``latin`` as words
     where it is written in an alphabet."""
 
@@ -49,8 +48,7 @@ class PreparedName:
     """Whether the name tells no party from another."""
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True, array_like=True, dict=True):
     """A party ready to be compared. ``masked`` are names a publisher hid, ``wrong_codes`` (code, what is wrong with it)."""
 
     id: str
