@@ -58,7 +58,7 @@ def parse(name: str, gazetteer: Gazetteer | None = None) -> OrganisationName:
         folded = without_marks(fold_han(text))
         parts = han_parts(folded, places)
     else:
-        folded = fold_latin(_ACRONYM.sub(" ", text)) or fold_latin(text) or fold_han(text)
+        folded = fold_latin(_ACRONYM.sub(" ", text) if "(" in text else text) or fold_latin(text) or fold_han(text)
         parts = latin_parts(folded.split(), places)
     return _assembled(name, folded, script, parts, places)
 
