@@ -120,9 +120,10 @@ def _named(text: str, strength: str, key: str, parsed: OrganisationName, latin: 
     return PreparedName(text, strength, key, parsed, latin, parsed.generic if latin is None else latin.generic)
 
 
-_ALSO = re.compile(
-    r"\s+(?:a\.?k\.?a\.?|also known as|formerly(?: known as)?|f\.?k\.?a\.?|d\.?b\.?a\.?|doing business as)\s+|\s+/\s+", re.IGNORECASE
-)
+_ALSO_WORDS = r"a\.?k\.?a\.?|also known as|formerly(?: known as)?|f\.?k\.?a\.?|d\.?b\.?a\.?|doing business as"
+_ALSO = re.compile(rf"\s+(?:{_ALSO_WORDS})\s+|\s+/\s+", re.IGNORECASE)
+_ALSO_SAID = re.compile(rf"\s(?:{_ALSO_WORDS}|/)\s", re.IGNORECASE)
+"""The same with one space on each side, which is told faster."""
 _SLASH = re.compile(r"(?<=\w{3})/(?=\w{3})")
 _BRACKETS = re.compile(r"\s*\(\s*([^()]*)\s*\)")
 
@@ -136,7 +137,7 @@ def spellings(name: str) -> Iterator[str]:
     ['Specimen One / Specimen Two Ltd', 'Specimen One', 'Specimen Two Ltd']
     """
     yield from _without_abbreviation(name)
-    parts = _ALSO.split(name) if _ALSO.search(name) else _SLASH.split(name)
+    parts = _ALSO.split(name) if _ALSO_SAID.search(name) else _SLASH.split(name) if "/" in name else ()
     if len(parts) > 1:
         for part in parts:
             yield from _without_abbreviation(part)
@@ -152,7 +153,7 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _without_abbreviation(name: str) -> Iterator[str]:
     """The name without the abbreviation in its brackets; that one too where it stands for the whole name and not for its first words."""
-    for match in _BRACKETS.finditer(name):
+    for match in _BRACKETS.finditer(name) if "(" in name else ():
         inside = match[1].strip("\"'“” ")
         before, behind = name[: match.start()], name[match.end() :].strip(" .,")
         if _is_abbreviation(inside, before):
