@@ -49,7 +49,8 @@ class Words:
     """Trade words, and the words that legal forms of several words are made of, for those misspelt."""
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """How many words the phrases have that begin with a word, longest first."""
-    longest: int = 1
+    form_ends: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """How many words the legal forms of several words have that end with a word, longest first."""
     pinyin: re.Pattern[str] = re.compile("")
 
 
@@ -78,12 +79,17 @@ def load_words() -> Words:
     words.pinyin = re.compile(f"(?:{'|'.join(syllables)})+")
     words.near_trade = NearWords(words.trade)
     words.near_form = NearWords(word for spelling in words.forms if len(spelling) > 1 for word in spelling)
-    lengths: dict[str, set[int]] = {}
-    for spelling in [*words.forms, *words.places, *words.phrases, *words.bodies]:
-        lengths.setdefault(spelling[0], set()).add(len(spelling))
-    words.lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
-    words.longest = max(map(len, [*words.forms, *words.places, *words.phrases, *words.bodies]))
+    words.lengths = _lengths((spelling[0], len(spelling)) for spelling in [*words.forms, *words.places, *words.phrases, *words.bodies])
+    words.form_ends = _lengths((spelling[-1], len(spelling)) for spelling in words.forms if len(spelling) > 1)
     return words
+
+
+def _lengths(spellings: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """By word, how long the spellings are that it leads to, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word, length in spellings:
+        lengths.setdefault(word, set()).add(length)
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def _load_trade(words: Words, weight: int, groups: Iterable[list[str]]) -> None:

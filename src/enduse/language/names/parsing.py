@@ -133,7 +133,7 @@ def _is_national(organ: Part, folded: str) -> bool:
 
 
 def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | None:
-    if not any([word in folded for word in (_POLICE_ZH if han else _POLICE_EN)]):
+    if not any(word in folded for word in (_POLICE_ZH if han else _POLICE_EN)):
         return None
     return bodies.parse(name, gazetteer).body
 
@@ -210,7 +210,7 @@ def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: 
     """Whether nothing tells the name apart from others of its kind."""
     if body is not None or (main is None and core.strip(_RANKS).strip()):
         return False
-    if any([part.kind == "place" and "659000" in part.meaning for part in parts]):
+    if any(part.kind == "place" and "659000" in part.meaning for part in parts):
         return False
     if main is not None and main.kind == "organ" and _is_national(main, folded):
         return False
@@ -220,9 +220,9 @@ def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: 
     placed = [part for part in parts if part.kind in _PLACES]
     if main is not None and core in _ORDINARY and len(said) < 2 and not placed:
         return True
-    if core.strip() or any([part.kind == "number" for part in parts]):
+    if core.strip() or any(part.kind == "number" for part in parts):
         return False
-    if any([part.meaning != (CHINA,) for part in placed]):
-        return not said and not any([part.kind == "general" for part in parts])
+    if any(part.meaning != (CHINA,) for part in placed):
+        return not said and not any(part.kind == "general" for part in parts)
     whole = any(part.kind == "place" or "national" in part.meaning for part in parts)
     return len(said) < (1 if whole else 2) and sum(len(part.text) for part in said) < _LONG_WORD

@@ -85,9 +85,11 @@ def as_pinyin(word: str) -> tuple[str, ...]:
     found: list[str] = []
     _divide(word, "", found)
     if not found:
+        spelt = word
         for written, meant in _SPELLINGS.items():
-            word = word.replace(written, meant)
-        _divide(word, "", found)
+            spelt = spelt.replace(written, meant)
+        if spelt != word:
+            _divide(spelt, "", found)
     return tuple(sorted(found, key=lambda spaced: (spaced.count(" "), spaced)))[:MOST_SPLITS]
 
 
