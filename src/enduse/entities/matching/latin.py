@@ -54,10 +54,12 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     if apart and _plainly_unlike(a, b):
         return NOTHING
     rules = load_thresholds().latin
-    near = None if a.joined == b.joined or _shares_enough(a, b, rules, apart=apart) else may_align(a, b)
+    shared = [] if apart else [word for word in wa if word in wb]
+    matched = sum([wa[word] for word in shared]) if shared else 0
+    near = None if a.joined == b.joined or _shares_enough(a, b, rules, matched) else may_align(a, b)
     if near is False and not (a.acronym or b.acronym):
         return NOTHING
-    found = align(a, b, near=near)
+    found = align(a, b, shared, matched, near=near)
     over_left = sum([wa[w] for w in found.left]) if found.left else 0
     over_right = sum([wb[w] for w in found.right]) if found.right else 0
     if found.places or (a.places and b.places):
@@ -123,11 +125,8 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return len(one) if one == other else sum([value in other for value in one])
 
 
-def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, *, apart: bool) -> bool:
-    """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here. ``apart``: they have no word
-    in common."""
-    wb = b.weights
-    matched = 0 if apart else sum([weight for word, weight in a.weights.items() if word in wb])
+def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, matched: int) -> bool:
+    """Whether equal words alone, which weigh ``matched``, may reach the floor; most pairs of a table's names do not, and are left here."""
     shared = matched + (rules.place * _common(a.places, b.places) if a.places and b.places else 0.0)
     if not shared:
         return False

@@ -36,6 +36,8 @@ class OrganisationName(Struct, frozen=True, kw_only=True, array_like=True, gc=Fa
     core: str = ""
     core_keys: frozenset[str] = frozenset()
     """Keys equal in both scripts: joined pinyin of a Han core in each reading, joined letters of a Latin one, ``brand:hikvision``."""
+    brands: frozenset[str] = frozenset()
+    """Those of ``core_keys`` that are a maker's."""
     sounds: tuple[str, ...] = ()
     """Han: pinyin of all characters but the legal form, spaces around every syllable, one string for each reading. Latin: the same of
     every run of words that can be pinyin, the longest first."""

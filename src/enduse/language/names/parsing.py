@@ -82,6 +82,7 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         named = _places_of_organ(parts, named, places)
     sounds, spans = _sounds(parts, han=han)
     concepts = frozenset([concept for part in parts if part.kind not in _NO_CONCEPT for concept in part.meaning + part.related])
+    brands = brands_of(("" if han else " ").join([part.text for part in parts if part.kind != "legal"]), core, named, concepts)
     numbers = [int(part.meaning[0]) for part in parts if part.kind == "number"] if "number" in kinds else ()
     return OrganisationName(
         text=name,
@@ -89,8 +90,8 @@ def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], pla
         script=script,
         places=named,
         core=core,
-        core_keys=_keys(parts, first_core, core, han=han)
-        | brands_of(("" if han else " ").join([part.text for part in parts if part.kind != "legal"]), core, named, concepts),
+        core_keys=_keys(parts, first_core, core, han=han) | brands,
+        brands=brands,
         sounds=sounds,
         spans=spans,
         concepts=concepts,
