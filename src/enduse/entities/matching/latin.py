@@ -154,11 +154,18 @@ def _by_letters(letters: int) -> float:
 def _weigh_numbers(a: LatinName, b: LatinName, scored: LatinScore, rules: LatinRules) -> None:
     left, right = ", ".join(a.numbers), ", ".join(b.numbers)
     if a.numbers and b.numbers:
-        scored.cap = Factor("numbers-differ", left, right, rules.cap)
+        series = scored.words >= load_thresholds().match and _in_series(a) and _in_series(b)
+        scored.cap = Factor("series-differ", left, right, rules.series) if series else Factor("numbers-differ", left, right, rules.cap)
     else:
         scored.factors.append(
             Factor("number-missing", left, right, rules.first_missing if (a.numbers or b.numbers) == ("1",) else rules.number_missing)
         )
+
+
+def _in_series(name: LatinName) -> bool:
+    """Whether a name says a kind of body that is set up in numbered series."""
+    series = load_words().series
+    return not (series.isdisjoint(name.weights) and series.isdisjoint(name.forms))
 
 
 def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozenset[str]) -> None:

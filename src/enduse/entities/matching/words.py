@@ -41,6 +41,8 @@ class Words:
     bodies: dict[Spelling, tuple[str, str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     numbers_before: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
+    """The words and classes of forms of what is set up in numbered series."""
     places: dict[Spelling, str] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     wide: frozenset[str] = frozenset()
@@ -68,6 +70,7 @@ def load_words() -> Words:
             _put(words.forms, _spelling(phrase), entry["class"])
         words.edge.update(_spelling(phrase) for phrase in entry["edge"])
     words.long_forms = tuple((s[0], form) for s, form in words.forms.items() if len(s) == 1 and len(s[0]) >= LONG_FORM)
+    words.series = frozenset([*raw["series"]["words"], *raw["series"]["forms"]])
     words.apart = {frozenset(pair) for pair in raw["apart"]}
     for weight, groups in raw["words"].items():
         _load_trade(words, round(100 * float(weight)), groups)
