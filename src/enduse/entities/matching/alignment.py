@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from rapidfuzz.distance import OSA
 
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
@@ -16,8 +15,7 @@ _SHORT_SOUND = 5
 """Letters of words of Chinese syllables that say nothing when they are nearly alike."""
 
 
-@dataclass(slots=True)
-class Alignment:
+class Alignment(Struct, gc=False):
     """Words of two names laid side by side. ``typos``: (left, right, edits); ``left`` and ``right``: words without counterpart."""
 
     shared: list[str]
@@ -74,16 +72,18 @@ def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
     return [slip for slip in one.slips if slip[1] in other.weights and slip[1] not in one.weights]
 
 
-def align(a: LatinName, b: LatinName, *, near: bool | None = None) -> Alignment:
-    """Lay the words of two names side by side; ``near``: what ``may_align`` says of them, where it has been asked."""
+def align(a: LatinName, b: LatinName, shared: list[str], matched: float, *, near: bool | None = None) -> Alignment:
+    """Lay the words of two names side by side, of which ``shared`` are equal and weigh ``matched``; ``near``: what ``may_align`` says of
+    them, where it has been asked."""
     wa, wb = a.weights, b.weights
-    found = Alignment([word for word in wa if word in wb], 0.0)
-    found.matched = sum([wa[word] for word in found.shared])
-    if found.shared:
-        found.left = [word for word in wa if word not in wb]
-        found.right = [word for word in wb if word not in wa]
-    else:
+    found = Alignment(shared, matched)
+    if not shared:
         found.left, found.right = list(wa), list(wb)
+    else:
+        if len(shared) < len(wa):
+            found.left = [word for word in wa if word not in wb]
+        if len(shared) < len(wb):
+            found.right = [word for word in wb if word not in wa]
     if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
         found.shared, found.left, found.right = [a.joined], [], []
         found.matched = min(a.total, b.total)

@@ -18,13 +18,11 @@ _NEVER = frozenset({"place", "county", "number", "legal", "filler"})
 
 def find_brands(pair: Pair) -> None:
     """A maker that both names are names of, or two makers."""
-    one = [key for key in pair.han.core_keys if key.startswith("brand:")]
-    other = [key for key in pair.latin.core_keys if key.startswith("brand:")] if one else []
-    if one and other:
-        _compare_brands(pair, set(one), set(other))
+    if pair.han.brands and pair.latin.brands:
+        _compare_brands(pair, pair.han.brands, pair.latin.brands)
 
 
-def _compare_brands(pair: Pair, one: set[str], other: set[str]) -> None:
+def _compare_brands(pair: Pair, one: frozenset[str], other: frozenset[str]) -> None:
     if one.isdisjoint(other):
         pair.add("other-brand", "/".join(sorted(one)), "/".join(sorted(other)), pair.w.differ["brand"])
         return

@@ -29,7 +29,6 @@ from enduse.entities.matching.particulars import (
     homophone_of_maker,
 )
 from enduse.language.names import OrganisationName
-from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
 
@@ -90,11 +89,7 @@ def _plainly_unlike(han: OrganisationName, latin: OrganisationName) -> bool:
                 return False
     if han.places and latin.places and not han.concepts:
         return False
-    return not (_has_brand(han) and _has_brand(latin))
-
-
-def _has_brand(name: OrganisationName) -> bool:
-    return any(key.startswith(BRAND) for key in name.core_keys)
+    return not (han.brands and latin.brands)
 
 
 def _particulars(pair: Pair, gazetteer: Gazetteer) -> None:

@@ -8,7 +8,7 @@ from enduse.entities.matching.cross_pair import FUNCTIONS
 from enduse.entities.matching.cross_weights import Found, by_letters, weights
 from enduse.language.bodies import Body
 from enduse.language.names import OrganisationName, Part, main_function
-from enduse.language.names.brands import PREFIX, makers_called, sounds_like
+from enduse.language.names.brands import makers_called, sounds_like
 from enduse.language.names.places import CHINA, same_line
 from enduse.language.names.words import kind_of
 from enduse.language.places import Gazetteer
@@ -73,13 +73,12 @@ def homophone_of_maker(han: OrganisationName, latin: OrganisationName) -> bool:
     """Whether the Latin name is a maker's own, and the Chinese core only sounds like it: 大化 is not 大华, Dahua."""
     if han.core_keys.isdisjoint(latin.core_keys) or not makers_called(latin.core):
         return False
-    makers = {key for key in latin.core_keys if key.startswith(PREFIX)}
-    return han.core_keys.isdisjoint(makers) and any(sounds_like(maker, han.core) for maker in makers)
+    return han.brands.isdisjoint(latin.brands) and any(sounds_like(maker, han.core) for maker in latin.brands)
 
 
 def _other_of_the_name(maker: OrganisationName, other: OrganisationName) -> bool:
     called = makers_called(other.core)
-    if called.isdisjoint(maker.core_keys) or any(key.startswith(PREFIX) for key in other.core_keys):
+    if called.isdisjoint(maker.brands) or other.brands:
         return False
     return not any(kind_of(trade) == "trade" for trade in set(maker.trades) & set(other.trades))
 
