@@ -152,8 +152,12 @@ def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome, home: frozens
 
 
 def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedName, PreparedName]]:
-    equal = [(left.by_key[key], right.by_key[key]) for key in left.by_key.keys() & right.by_key.keys()]
-    return [pair for pair in equal if not pair[0].generic] or product(left.names, right.names)
+    one, other = left.by_key, right.by_key
+    if not one.keys().isdisjoint(other):
+        equal = [(one[key], other[key]) for key in one.keys() & other.keys() if not one[key].generic]
+        if equal:
+            return equal
+    return product(left.names, right.names)
 
 
 def _strength(one: PreparedName, other: PreparedName, rules: PartyRules) -> float:
