@@ -39,21 +39,26 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
     and end that both names have says nothing.
     """
-    if len(a.core) == len(b.core) > 1 and len(one := set(a.core).symmetric_difference(b.core)) == 2:
-        short, long = sorted(map(len, one))
-        if long - short < 2:  # words too short for edges (Pas, Pass)
+    alike, as_many = not a.edges.isdisjoint(b.edges), len(a.core) == len(b.core) > 1
+    shared = [word for word in a.core if word in b.core] if alike or as_many else []
+    if as_many and len(shared) == len(a.core) - 1:
+        left, right = _others(a, shared)[0], _others(b, shared)[0]
+        if -2 < len(left) - len(right) < 2:  # words too short for edges (Pas, Pass)
             return True
-    if not a.edges.isdisjoint(b.edges):
-        shared = [word for word in a.core if word in b.core]
+    if alike:
         if not shared or (a.edges & b.edges).difference(*map(edges_of, shared)):
             return True
-        left, right = ([word for word in name.core if word not in shared] for name in (a, b))
-        others = frozenset[str]().union(*map(edges_of, right))
-        if any(not others.isdisjoint(edges_of(word)) for word in left):
+        others = frozenset[str]().union(*map(edges_of, _others(b, shared)))
+        if any(not others.isdisjoint(edges_of(word)) for word in _others(a, shared)):
             return True
     if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
         return True
     return may_misspell_place(a, b)
+
+
+def _others(name: LatinName, shared: list[str]) -> list[str]:
+    """The distinctive words of a name but for those it shares."""
+    return [word for word in name.core if word not in shared]
 
 
 def may_misspell_place(a: LatinName, b: LatinName) -> bool:

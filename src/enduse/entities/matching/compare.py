@@ -16,6 +16,7 @@ from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.thresholds import PartyRules, load_thresholds
 from enduse.model.comparison import Comparison
 
+_NOWHERE = frozenset[str]()
 _SHORT = 2
 """Characters of a name that needs more than the name."""
 
@@ -76,7 +77,7 @@ def weigh(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> 
     if left.schema != right.schema and family(left.schema) != family(right.schema):
         return Outcome(0.0, [Evidence("kinds-differ", left.schema, right.schema, -1.0)])
     rules = load_thresholds().parties
-    home = left.countries & right.countries
+    home = left.countries & right.countries if left.countries and right.countries else _NOWHERE
     if len(left.names) == len(right.names) == 1:
         outcome = _weigh_only_names(left.names[0], right.names[0], home, scored)
     else:
@@ -104,11 +105,11 @@ def _weigh_only_names(one: PreparedName, other: PreparedName, home: frozenset[st
     value = scored(one, other, home)
     if not value:
         return Outcome(0.0)
+    if one.strength == other.strength == NAME:
+        return Outcome(value, names=(one, other))
     strength = _strength(one, other, load_thresholds().parties)
-    outcome = Outcome(value * strength, names=(one, other))
-    if strength < 1:
-        outcome.evidence.append(Evidence("strength", one.strength, other.strength, outcome.score - outcome.score / strength))
-    return outcome
+    told = value * strength
+    return Outcome(told, [Evidence("strength", one.strength, other.strength, told - told / strength)], (one, other))
 
 
 def _weigh_names(left: Prepared, right: Prepared, home: frozenset[str], scored: ScoreNames) -> Outcome:
@@ -152,8 +153,12 @@ def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome, home: frozens
 
 
 def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedName, PreparedName]]:
-    equal = [(left.by_key[key], right.by_key[key]) for key in left.by_key.keys() & right.by_key.keys()]
-    return [pair for pair in equal if not pair[0].generic] or product(left.names, right.names)
+    one, other = left.by_key, right.by_key
+    if not one.keys().isdisjoint(other):
+        equal = [(one[key], other[key]) for key in one.keys() & other.keys() if not one[key].generic]
+        if equal:
+            return equal
+    return product(left.names, right.names)
 
 
 def _strength(one: PreparedName, other: PreparedName, rules: PartyRules) -> float:

@@ -106,7 +106,8 @@ def find_meanings(pair: Pair) -> None:
     open_ = [
         (index, part)
         for index, part in enumerate(pair.latin.parts)
-        if part.kind not in _NEVER
+        if part.meaning
+        and part.kind not in _NEVER
         and not pair.used >> index & 1
         and not (known.isdisjoint(part.meaning) and known.isdisjoint(part.related))
     ]
@@ -125,7 +126,7 @@ def _meaning(pair: Pair, index: int, latin: Part, *, near: bool) -> None:
         size = len(part.text)
         bits = ((1 << size) - 1) << at
         at += size
-        if part.kind in _NEVER or not (_near(part, latin) if near else not set(part.meaning).isdisjoint(latin.meaning)):
+        if not part.meaning or part.kind in _NEVER or not (_near(part, latin) if near else _same(part, latin)):
             continue
         if pair.taken & bits:
             again = True
@@ -139,7 +140,13 @@ def _meaning(pair: Pair, index: int, latin: Part, *, near: bool) -> None:
         pair.used |= 1 << index
 
 
+def _same(han: Part, latin: Part) -> bool:
+    return han.meaning == latin.meaning or not set(han.meaning).isdisjoint(latin.meaning)
+
+
 def _near(han: Part, latin: Part) -> bool:
+    if not (han.related or latin.related):
+        return False
     return not (set(han.meaning).isdisjoint(latin.related) and set(han.related).isdisjoint(latin.meaning))
 
 

@@ -43,7 +43,8 @@ def cross_script(han: OrganisationName, latin: OrganisationName, gazetteer: Gaze
 
 def score_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer | None = None) -> float:
     """The score alone, for tables of many pairs."""
-    return score_of(weigh_cross(han, latin, gazetteer or reference()))
+    found = weigh_cross(han, latin, gazetteer or reference())
+    return score_of(found) if found else 0.0
 
 
 def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer) -> list[Found]:

@@ -55,7 +55,7 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
         return NOTHING
     rules = load_thresholds().latin
     shared = [] if apart else [word for word in wa if word in wb]
-    matched = sum([wa[word] for word in shared]) if shared else 0
+    matched = 0 if apart else a.total if len(shared) == len(wa) else sum([wa[word] for word in shared])
     near = None if a.joined == b.joined or _shares_enough(a, b, rules, matched) else may_align(a, b)
     if near is False and not (a.acronym or b.acronym):
         return NOTHING
@@ -137,7 +137,7 @@ def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, matched: int) 
 
 def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:
     """How much an equal name tells: little for one short word, more with every letter, a form and a place that both state."""
-    told = _by_letters(min(a.letters, b.letters))
+    told = _by_letters(a.letters if a.letters < b.letters else b.letters)
     if not (a.core or b.core):
         told -= rules.no_core
     if a.forms and b.forms and _common(a.forms, b.forms):

@@ -5,6 +5,8 @@ Cores are compared as written, not as they sound: 依图 and 依达 are two firm
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from enduse.entities.matching.cross_pair import CORE
 from enduse.entities.matching.cross_weights import Found, Weights, by_letters, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
@@ -122,7 +124,7 @@ def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found
     if left:
         taken = sum(each.weight for each in left)
         first = min(range(len(left)), key=lambda at: left[at].left or left[at].right)  # the same one whichever name comes first
-        left[first] = left[first]._replace(weight=left[first].weight + min(0.0, w.most_beside() - total - taken))
+        left[first] = replace(left[first], weight=left[first].weight + min(0.0, w.most_beside() - total - taken))
     return left
 
 

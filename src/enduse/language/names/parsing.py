@@ -67,8 +67,7 @@ def parse(name: str, gazetteer: Gazetteer | None = None) -> OrganisationName:
 
 def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], places: PlaceWords) -> OrganisationName:
     han = script in ("han", "mixed")
-    kinds = {part.kind for part in parts}
-    """What the name has parts of: what follows is asked for only where there is such a part, since most names have few kinds."""
+    kinds = {part.kind for part in parts}  # most names have few; what follows is asked for only where there is such a part
     body = _body(name, folded, places.gazetteer, han=han)
     main = None if _FUNCTIONS.isdisjoint(kinds) else main_function(parts)
     function = body.function if body is not None else main.meaning[0] if main is not None else None
