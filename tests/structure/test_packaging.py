@@ -13,7 +13,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = ["runtime", "build", "dev", "serve", "ocr", "splink", "peers", "fuzz", "wacz", "dask", "spark", "sail", "spark-server", "s3-server"]
+PINNED = [
+    "runtime",
+    "build",
+    "dev",
+    "serve",
+    "ocr",
+    "splink",
+    "peers",
+    "fuzz",
+    "wacz",
+    "dask",
+    "spark",
+    "sail",
+    "spark-server",
+    "s3-server",
+]
 
 # The character classes keep these lines from matching themselves.
 UNWANTED = {
