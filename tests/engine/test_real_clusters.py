@@ -79,22 +79,22 @@ def test_a_relative_folder_is_as_good(cluster: Cluster, local: Path, tmp_path: P
 
 
 def test_pages_in_bulk_are_equal(cluster: Cluster, tmp_path: Path) -> None:
-    """Some are rejected, and the shards are small, so that each worker has several."""
     here, there = (bulk_of(tmp_path / name) for name in ("here", "there"))
     done = run_enduse("build", here)
     assert done.returncode == 3, done.stdout + done.stderr
     over = build_on(cluster, there)
     assert over.returncode == 3, over.stdout + over.stderr
-    assert list((there / "build" / "shards").iterdir())
+    assert len(list((there / "build" / "shards").iterdir())) == 5
     assert outputs(there) == outputs(here)
 
 
 def bulk_of(folder: Path) -> Path:
-    """A case of two collections: a table of 1,100 short pages, so of two shards, and another with one that no reader knows."""
-    pages = [{"name": name, "body": data} for name, data in notices(1_103).items()]
-    write_parquet(folder / "pages" / "first.parquet", pages[:1_100], BODY)
-    write_parquet(folder / "pages" / "second.parquet", [*pages[1_100:], {"name": "program.html", "body": b"\x7fELF" + bytes(99)}], BODY)
-    case_of(folder, "bulk: [{path: pages/first.parquet}, {path: pages/second.parquet}]\n")
+    """A case of five tables of a few pages, so of five shards; in each a page that no reader knows."""
+    pages = [{"name": name, "body": data} for name, data in notices(40).items()]
+    for number in range(5):
+        rows = [*pages[8 * number : 8 * number + 8], {"name": "program.html", "body": b"\x7fELF" + bytes(99 + number)}]
+        write_parquet(folder / "pages" / f"{number}.parquet", rows, BODY)
+    case_of(folder, f"bulk: [{', '.join(f'{{path: pages/{number}.parquet}}' for number in range(5))}]\n")
     return with_reference(folder)
 
 
