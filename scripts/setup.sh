@@ -35,3 +35,5 @@ install_pinned "$folder" $files ||
         "Without a network: put the wheels in a folder and run PIP_FIND_LINKS=folder PIP_NO_INDEX=1 make setup"
 # The checkout itself, editable; its build tool is among the pinned packages, so pip fetches nothing here.
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+# Compiled once: where Python may not write what it compiled (PYTHONDONTWRITEBYTECODE), every process of a build would do it again.
+"$folder/bin/python" -m compileall -q -j 0 src

@@ -19,6 +19,8 @@ from enduse.cli.output import table
 from enduse.entities.matching.prepared import Party
 from enduse.screening.index_written import write_index
 
+SHOWN = 0.5
+"""`enduse screen` shows no body below this likeness; a column that ranks bodies however unlike is laid beside it by the same bound."""
 WARM = 20
 """Other names of each kind that are asked beforehand."""
 Best = Sequence[Sequence[Sequence[Any]]]
@@ -43,6 +45,8 @@ class Asked:
     seconds: dict[str, float] = field(default_factory=dict)
     top1: dict[str, float] = field(default_factory=dict)
     top5: dict[str, float] = field(default_factory=dict)
+    shown: dict[str, float] = field(default_factory=dict)
+    """A right one among five at or above SHOWN."""
     called: dict[str, float] = field(default_factory=dict)
     """A right one among five at or above the matcher's threshold; where nothing is right, any body there."""
     questions: dict[str, int] = field(default_factory=dict)
@@ -89,12 +93,16 @@ def _ask(asked: Asked, folder: str, held: dict[str, list[str]], sets: Sets, runs
     for name, questions in sets.items():
         asked.questions[name] = len(questions)
         ranked: Best = answered["ranked"][name]
-        sure = [[each for each in best if each[1] >= answered["threshold"]] for best in ranked]
+        sure, seen = (_from(ranked, least) for least in (answered["threshold"], SHOWN))
         if questions[0].right:
             asked.top1[name], asked.top5[name] = share(questions, ranked, 1), share(questions, ranked, 5)
-            asked.called[name] = share(questions, sure, 5)
+            asked.shown[name], asked.called[name] = share(questions, seen, 5), share(questions, sure, 5)
         else:
             asked.called[name] = sum(map(bool, sure)) / len(questions)
+
+
+def _from(ranked: Best, least: float) -> Best:
+    return [[each for each in best if each[1] >= least] for best in ranked]
 
 
 def share(questions: Sequence[Question], ranked: Best, most: int) -> float:
@@ -111,6 +119,7 @@ def draw(all_asked: Sequence[Asked]) -> str:
         lines.append([f"{name} ({count}): a second", *(f"{each.speed((name,)):,.0f}" for each in there)])
         if name in there[0].top1:
             lines.append(["   right one first / in five", *(f"{each.top1[name]:.3f}/{each.top5[name]:.3f}" for each in there)])
+            lines.append([f"   right one in five from {SHOWN} on", *(f"{each.shown[name]:.3f}" for each in there)])
         said = "right one called the one" if name in there[0].top1 else "some body called the one"
         lines.append([f"   {said}", *(f"{each.called[name]:.3f}" for each in there)])
     lines.append(["made ready, CPU s", *(" + ".join(f"{value:.0f}" for value in each.ready_seconds) for each in there)])
@@ -130,6 +139,6 @@ def as_data(all_asked: Sequence[Asked]) -> list[dict[str, object]]:
         speed = {name: round(each.speed((name,)), 1) for name in each.questions}
         if each.questions:
             speed["mixed"] = round(each.speed(MIXED), 1)
-        plain = {key: getattr(each, key) for key in ("matcher", "missing", "questions", "top1", "top5", "called", "ready_seconds")}
+        plain = {key: getattr(each, key) for key in ("matcher", "missing", "questions", "top1", "top5", "shown", "called", "ready_seconds")}
         found.append({**plain, "names_a_second_and_core": speed})
     return found

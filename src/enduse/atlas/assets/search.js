@@ -9,7 +9,7 @@
   const NAMED = 6; // nearness of an entry that is called just what was typed
   const FEW = { full: 8, small: 3 };
   const SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"; // of a code, in their order
-  const MANY = 128; // files of keys that are read before they are asked for, at most
+  const MANY = 128, SOME = 32; // files of keys that are read before they are asked for, and files of entries that are read at once, at most
   const held = { keys: new Map(), entries: new Map() }; // file -> its lines, in order
   const front = new Map(); // code -> line of what stands first of its kind
   const waiting = new Map(); // address of a data file -> what to do when it is there
@@ -232,13 +232,16 @@
     found.replaceChildren(...groups);
   }
   async function ready() {
-    // Before anything is typed: what every answer begins with, and from a disk, where reading costs nobody anything, all the rest.
+    // Before anything is typed: what every answer begins with. From a disk, where reading costs nobody anything, also what is shown of
+    // entries, at once, since a hand needs longer to the first letter than these few files do; then keys, while nobody asks.
     await begin();
     folded("");
     if (early || location.protocol !== "file:" || !window.requestIdleCallback) return;
     early = true;
-    const rest = Object.entries(index.entries).flatMap(([kind, files]) => Array.from({ length: files }, (_, number) => ["entries", kind + number]));
-    if (index.keys <= MANY) for (let number = 0; number < index.keys; number++) rest.push(["keys", number]);
+    const entries = KINDS.flatMap((kind) => Array.from({ length: index.entries[kind] || 0 }, (_, number) => ["entries", kind + number]));
+    const keys = index.keys <= MANY ? Array.from({ length: index.keys }, (_, number) => ["keys", number]) : [];
+    const rest = entries.length <= SOME ? keys : [...entries, ...keys];
+    if (rest === keys) await Promise.all(entries.map((each) => file(...each)));
     const next = async () => {
       if (!answering && rest.length) await file(...rest.shift()); // one at a time, and none while somebody waits for an answer
       if (rest.length) requestIdleCallback(next);
