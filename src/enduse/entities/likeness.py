@@ -119,7 +119,7 @@ def compare_all(units: Mapping[str, Unit], likeness: Likeness, clusters: Cluster
         candidates = likeness.candidates(world)
         keys += candidates.keys
         left_out += candidates.left_out
-        pairs = [(a, b) for a, b in candidates.pairs if not (world[a].may_be_a_person and world[b].may_be_a_person)]
+        pairs = [pair for pair in candidates.pairs if not all(world[each].may_be_a_person for each in pair)]
         scores = _compare_pairs(world, pairs, likeness, ties)
         if second is not None and pairs:
             judged = [each for each in second.judged if each[0].specimen == specimen]
