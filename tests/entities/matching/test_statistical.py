@@ -106,3 +106,10 @@ def test_too_few_pairs_or_pairs_that_state_nothing_give_no_opinion() -> None:
     rows, pairs = rows_and_pairs()
     assert look_at(rows, pairs[: load_thresholds().statistical.least_pairs - 1], matches=1) == []
     assert look_at([silent()] * len(rows), pairs, matches=1) == []
+
+
+@needs_splink
+def test_few_parties_that_nearly_all_match_are_no_error() -> None:
+    rows, _ = rows_and_pairs()
+    pairs = [(left, right) for right in range(21) for left in range(right)]
+    assert len(look_at(rows[:21], pairs, matches=len(pairs))) == len(pairs)

@@ -78,8 +78,8 @@ def look_at(
 
 
 def _prior(parties: int, matches: int, rules: StatisticalRules) -> float:
-    """The probability that two parties taken at random are one."""
-    return max(matches, 1) / rules.recall / (parties * (parties - 1) / 2)
+    """The probability that two parties taken at random are one; of few parties nearly all of whom match, half."""
+    return min(max(matches, 1) / rules.recall / (parties * (parties - 1) / 2), 0.5)
 
 
 def _train(connection: duckdb.DuckDBPyConnection, prior: float, pairs: int, judged: int, rules: StatisticalRules) -> Model:
