@@ -99,7 +99,7 @@ def _train(connection: duckdb.DuckDBPyConnection, prior: float, pairs: int, judg
 
 
 def _by_sessions(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any]) -> dict[str, Any]:
-    """m by EM over the candidates, a session for each rule that leaves any."""
+    """m by EM over the candidates, once for each rule that leaves any."""
     from splink.internals.exceptions import EMTrainingException
 
     linker = _linker(connection, PAIRED, settings)
