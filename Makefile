@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr setup-serve setup-dask setup-spark demo test test-ocr test-wacz test-ftm test-engines lint docs bench bench-peers fuzz-server clean
+.PHONY: help setup setup-dev setup-ocr setup-serve setup-splink setup-dask setup-spark demo test test-ocr test-splink test-wacz test-ftm test-engines lint docs bench bench-peers fuzz-server clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -22,6 +22,9 @@ setup-ocr: .venv/ocr.stamp ## add the extra [ocr]: reads pictures and scanned PD
 setup-serve: .venv/serve.stamp ## add the extra [serve]: a built case over HTTP
 	@echo "Ready. Next: .venv/bin/enduse serve $(CASE)"
 
+setup-splink: .venv/splink.stamp ## add the extra [splink]: a statistical look at pairs of bodies
+	@echo "Ready. Next: resolution: {statistical: splink} in case.yml, and enduse build"
+
 setup-dask: .venv-dask/stamp ## make .venv-dask, with the engine Dask
 	@echo "Ready. Next: .venv-dask/bin/enduse build CASE --engine dask --connect tcp://host:8786"
 
@@ -39,6 +42,9 @@ test: lint ## checks and tests; installs Chromium where it may
 
 test-ocr: .venv-ocr/stamp ## the tests of [ocr], in an environment of their own
 	@.venv-ocr/bin/python -m pytest -q tests/documents/test_ocr.py tests/documents/test_ocr_layout.py tests/statements/notices/test_machine_read.py
+
+test-splink: .venv-splink/stamp ## the tests of [splink], in an environment of their own
+	@.venv-splink/bin/python -m pytest -q tests/entities/matching/test_statistical.py tests/entities/test_second_look.py
 
 test-wacz: .venv/dev.stamp .venv-wacz/stamp ## evidence bundles before the public validator of WACZ files
 	@$(BIN)/python -m pytest -q tests/atlas/test_bundle.py
@@ -70,7 +76,7 @@ fuzz-server: .venv/dev.stamp .venv-fuzz/stamp ## 5,000 odd requests to a server 
 	@sh scripts/fuzz_server.sh $(CASE)
 
 clean: ## remove the environment, caches and everything built
-	rm -rf .venv .venv-ocr .venv-peers .venv-fuzz .venv-wacz .venv-dask .venv-spark .venv-spark-server .venv-s3-server
+	rm -rf .venv .venv-ocr .venv-splink .venv-peers .venv-fuzz .venv-wacz .venv-dask .venv-spark .venv-spark-server .venv-s3-server
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	rm -rf examples/*/build examples/*/site examples/*/vault
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -93,6 +99,14 @@ clean: ## remove the environment, caches and everything built
 
 .venv/serve.stamp: requirements/serve.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh scripts/environment.sh
 	@sh scripts/setup.sh serve
+	@touch $@
+
+.venv/splink.stamp: requirements/splink.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/setup.sh scripts/environment.sh
+	@sh scripts/setup.sh splink
+	@touch $@
+
+.venv-splink/stamp: requirements/splink.txt requirements/dev.txt pyproject.toml scripts/setup.sh scripts/environment.sh
+	@sh scripts/setup.sh splink-dev .venv-splink
 	@touch $@
 
 .venv-fuzz/stamp: requirements/fuzz.txt scripts/setup_apart.sh scripts/environment.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes .venv in the checkout: `sh scripts/setup.sh runtime` to run Enduse, `sh scripts/setup.sh dev` to work on it; `ocr` and `serve` add an
-# optional extra to what is there, `ocr-dev` makes an environment with everything; `dask-dev` and `spark-dev` are for engines on other machines,
+# Makes .venv in the checkout: `sh scripts/setup.sh runtime` to run Enduse, `sh scripts/setup.sh dev` to work on it; `ocr`, `serve` and `splink` add
+# an optional extra to what is there, `ocr-dev` and `splink-dev` make an environment with it and the tests; `dask-dev` and `spark-dev` are for engines on other machines,
 # which never share an environment. A second word names another folder than .venv.
 # Needs Python 3.11 or newer with venv, and a package index that pip already knows. PYTHON=... chooses the interpreter.
 set -eu
@@ -14,10 +14,12 @@ case $kind in
     dev) files="-r requirements/dev.txt" ;;
     ocr) files="-r requirements/runtime.txt -r requirements/build.txt -r requirements/ocr.txt" ;;
     serve) files="-r requirements/runtime.txt -r requirements/build.txt -r requirements/serve.txt" ;;
+    splink) files="-r requirements/runtime.txt -r requirements/build.txt -r requirements/splink.txt" ;;
     ocr-dev) files="-r requirements/dev.txt -r requirements/ocr.txt" ;;
+    splink-dev) files="-r requirements/dev.txt -r requirements/splink.txt" ;;
     dask-dev) files="-r requirements/dev.txt -r requirements/dask.txt" ;;
     spark-dev) files="--no-binary=pyspark-client -r requirements/dev.txt -r requirements/spark.txt -r requirements/sail.txt" ;;
-    *) fail "unknown kind '$kind'; expected runtime, dev, ocr, serve, ocr-dev, dask-dev or spark-dev" ;;
+    *) fail "unknown kind '$kind'; expected runtime, dev, ocr, serve, splink, ocr-dev, splink-dev, dask-dev or spark-dev" ;;
 esac
 
 # An environment whose interpreter is gone, or that came along when the folder was moved, is made anew.

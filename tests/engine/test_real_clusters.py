@@ -16,12 +16,15 @@ import pytest
 from enduse.engine.executors import Where, executor
 from enduse.engine.task import Task
 from enduse.model.errors import EngineUnavailable
+from tests.case.bulk_case import case_of, notices, write_parquet
+from tests.case.reference_stages import with_reference
 from tests.case.test_build import outputs, small_case
 from tests.conftest import copy_example, run_enduse
 from tests.engine.clusters import Cluster, started
 from tests.engine.tasks import make, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("clusters")]
+BODY = {"name": "VARCHAR", "body": "BLOB"}
 ENDUSE = str(Path(sys.executable).with_name("enduse"))
 KILLED = ["dask", "spark"]
 """Clusters whose workers are processes of their own; Sail runs tasks in its server."""
@@ -73,6 +76,26 @@ def test_a_relative_folder_is_as_good(cluster: Cluster, local: Path, tmp_path: P
     done = build_on(cluster, Path(), cwd=case)
     assert done.returncode == 0, done.stdout + done.stderr
     assert outputs(case) == outputs(local)
+
+
+def test_pages_in_bulk_are_equal(cluster: Cluster, tmp_path: Path) -> None:
+    here, there = (bulk_of(tmp_path / name) for name in ("here", "there"))
+    done = run_enduse("build", here)
+    assert done.returncode == 3, done.stdout + done.stderr
+    over = build_on(cluster, there)
+    assert over.returncode == 3, over.stdout + over.stderr
+    assert len(list((there / "build" / "shards").iterdir())) == 5
+    assert outputs(there) == outputs(here)
+
+
+def bulk_of(folder: Path) -> Path:
+    """A case of five tables of a few pages, so of five shards; in each a page that no reader knows."""
+    pages = [{"name": name, "body": data} for name, data in notices(40).items()]
+    for number in range(5):
+        rows = [*pages[8 * number : 8 * number + 8], {"name": "program.html", "body": b"\x7fELF" + bytes(99 + number)}]
+        write_parquet(folder / "pages" / f"{number}.parquet", rows, BODY)
+    case_of(folder, f"bulk: [{', '.join(f'{{path: pages/{number}.parquet}}' for number in range(5))}]\n")
+    return with_reference(folder)
 
 
 def test_a_failing_task_takes_no_other_along(cluster: Cluster, tmp_path: Path) -> None:

@@ -13,7 +13,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = ["runtime", "build", "dev", "serve", "ocr", "peers", "fuzz", "wacz", "dask", "spark", "sail", "spark-server", "s3-server"]
+PINNED = [
+    "runtime",
+    "build",
+    "dev",
+    "serve",
+    "ocr",
+    "splink",
+    "peers",
+    "fuzz",
+    "wacz",
+    "dask",
+    "spark",
+    "sail",
+    "spark-server",
+    "s3-server",
+]
 
 # The character classes keep these lines from matching themselves.
 UNWANTED = {
@@ -103,7 +118,7 @@ def test_one_version_of_each_package() -> None:
     everything = pins(read("dev.txt"))
     for name in ("runtime", "build", "serve"):
         assert pins(read(f"{name}.txt")).items() <= everything.items(), f"run scripts/pin_requirements.sh: {name} and dev differ"
-    for file in ("ocr", "dask", "spark", "sail"):
+    for file in ("ocr", "splink", "dask", "spark", "sail"):
         extra = pins(read(f"{file}.txt"))
         assert {name: extra[name] for name in extra.keys() & everything.keys()}.items() <= everything.items(), f"{file} and dev differ"
     assert pins(read("spark-server.txt"))["pyspark"] == pins(read("spark.txt"))["pyspark-client"]
@@ -115,7 +130,7 @@ def test_ranges_are_those_of_the_package() -> None:
     assert asked == set(project["project"]["dependencies"])
     extras = project["project"]["optional-dependencies"]
     apart = {"dask": ["dask", "object-storage"], "spark": ["spark", "object-storage"]}
-    for file, names in {"ocr": ["ocr"], "serve": ["serve"], **apart}.items():
+    for file, names in {"ocr": ["ocr"], "serve": ["serve"], "splink": ["splink"], **apart}.items():
         extra = {line for line in read(f"{file}.in").splitlines() if line and not line.startswith("#")}
         assert extra == {package for name in names for package in extras[name]}
     assert project["build-system"]["requires"] == [f"hatchling=={pins(read('build.txt'))['hatchling']}"]
@@ -133,7 +148,7 @@ def licence(package: str) -> str:
 def test_every_pinned_package_is_explained_with_its_licence() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     rows = {row[0]: row[1] for row in re.findall(r"(?m)^\| (?!package )([a-z0-9.-]+) \| ([^|]+?) \|", page)}
-    pinned = {package for file in ("dev", "runtime", "ocr", "dask", "spark") for package in pins(read(f"{file}.txt"))}
+    pinned = {package for file in ("dev", "runtime", "ocr", "splink", "dask", "spark") for package in pins(read(f"{file}.txt"))}
     assert set(rows) == pinned, f"docs/dependencies.md and the pins differ in {sorted(pinned ^ set(rows))}"
     installed = {name for name in pinned if any(metadata.distributions(name=name))}
     assert installed >= set(pins(read("runtime.txt"))) - {"colorama"}

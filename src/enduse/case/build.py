@@ -26,6 +26,7 @@ from enduse.engine.executors import FEW_BYTES, Execute, Where, executor
 from enduse.engine.local import run_local
 from enduse.engine.run import MACHINE, Ran, peak_mib
 from enduse.engine.task import Task
+from enduse.entities.matching.statistical_extra import installed
 from enduse.entities.written import read_summary
 from enduse.evidence.vault import Vault
 from enduse.model.errors import EnduseError, SourceChanged
@@ -90,6 +91,8 @@ class _Build:
         self.large = False
         """Whether those stages work in several tasks each, and so in processes of their own, which give back what they held."""
         self.workers_here = options.where.workers if options.where.engine == "local" else None
+        self.statistical = installed() if case.settings.statistical == "splink" else ""
+        """What the second look of the case is made of; that it is lacking is said before anything is read."""
 
     def run(self) -> BuildReport:
         before = build_before(self.case)
@@ -267,7 +270,8 @@ class _Build:
 
     def resolve(self, kept: tuple[Task, ...]) -> Task:
         line = self.report.stage("entities", "mentions -> entities")
-        task = joining_stages.resolve(self.case.build, kept, plan.decision_logs(self.case), partial(self.need, line))
+        logs = plan.decision_logs(self.case)
+        task = joining_stages.resolve(self.case.build, kept, logs, partial(self.need, line), statistical=self.statistical)
         summary = read_summary(task.output)
         line.came_in, line.came_out = summary.mentions, summary.entities
         self.take_issues(line, summary.issues, "")

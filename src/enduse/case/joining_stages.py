@@ -39,14 +39,18 @@ def merge(folder: Path, extractions: Sequence[tuple[str, Input]], run: Run) -> t
     return tuple(tables)
 
 
-def resolve(folder: Path, tables: Sequence[Task], logs: Iterable[Input], run: Run) -> Task:
-    """Make the entities from tables of statements and every reviewer's judgements."""
+def resolve(folder: Path, tables: Sequence[Task], logs: Iterable[Input], run: Run, *, statistical: str = "") -> Task:
+    """Make the entities from tables of statements and every reviewer's judgements.
+
+    ``statistical``: what the second look of the extra ``[splink]`` is made of, where the case asks for it.
+    """
+    asked = {"statistical": statistical} if statistical else {}
     inputs = tuple(table.as_input() for table in tables)
     if len(tables) == 1:
-        whole = Task("entities", "enduse.entities.resolve:resolve_task", (*inputs, *logs), {}, folder, RESOLVE, suffix="")
+        whole = Task("entities", "enduse.entities.resolve:resolve_task", (*inputs, *logs), asked, folder, RESOLVE, suffix="")
         run([whole])
         return whole
-    joined = Task("joined", "enduse.entities.resolve:join_task", (*inputs, *logs), {}, folder, RESOLVE, suffix="")
+    joined = Task("joined", "enduse.entities.resolve:join_task", (*inputs, *logs), asked, folder, RESOLVE, suffix="")
     run([joined])
     mentions = Input(joined.output / MENTIONS, f"{joined.id}-mentions")
     parts = []

@@ -13,6 +13,8 @@ from enduse.model.yaml_text import yaml_nodes
 
 ROLES = ("reviewer", "editor")
 """Who may do what about findings (``release/states.yml`` says which role is for which act)."""
+STATISTICAL = ("none", "splink")
+"""What a case may ask for beside the comparison of names and identifiers."""
 FOLDERS = ("papers", "tables", "decisions", "vault")
 
 
@@ -47,6 +49,8 @@ class Settings:
     bulk: tuple[BulkSource, ...] = ()
     specimens: tuple[str, ...] = ()
     """Patterns of papers that are invented: left out of every count."""
+    statistical: str = "none"
+    """Whether pairs of bodies are looked at by a statistical model too (``STATISTICAL``)."""
     drafts: str = "hold"
     licence: str = "not stated"
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -109,7 +113,7 @@ class _Reader:
         self.name = name
 
     def settings(self, node: Any) -> Settings:
-        keys = ("title", "summary", "languages", "rules", "lists", "bulk", "specimens", "publication")
+        keys = ("title", "summary", "languages", "rules", "lists", "bulk", "specimens", "resolution", "publication")
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
@@ -126,6 +130,7 @@ class _Reader:
             lists=tuple(self.list_file(entry) for entry in self.entries(top["lists"])) if "lists" in top else (),
             bulk=tuple(self.bulk_source(entry) for entry in self.entries(top["bulk"])) if "bulk" in top else (),
             specimens=self.texts(top["specimens"]) if "specimens" in top else (),
+            statistical=self.statistical(top["resolution"]) if "resolution" in top else "none",
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
@@ -138,6 +143,13 @@ class _Reader:
         if not any(found.values()):
             raise self.wrong(node, "people names nobody", "a role with names: editor: [ada], or no key people at all")
         return found
+
+    def statistical(self, node: Any) -> str:
+        found = self.mapping(node, "resolution", ("statistical",))
+        said = self.text(found["statistical"]) if "statistical" in found else "none"
+        if said not in STATISTICAL:
+            raise self.wrong(found["statistical"], f"statistical is {said!r}", " or ".join(STATISTICAL))
+        return said
 
     def list_file(self, node: Any) -> ListFile:
         found = self.mapping(node, "an entry of lists", ("source", "file", "expect"))

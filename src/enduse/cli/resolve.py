@@ -39,7 +39,7 @@ def command(case_folder: Path, limit: int, as_json: bool) -> None:
         print_json({"proposals": found[:limit], "of": len(found)})
         return
     for number, proposal in enumerate(found[:limit], start=1):
-        click.echo("\n".join(_lines(number, proposal)))
+        click.echo("\n".join(lines_of(number, proposal)))
     if not found:
         say("Nothing to decide: no two bodies of this case are alike and undecided.")
         return
@@ -47,7 +47,8 @@ def command(case_folder: Path, limit: int, as_json: bool) -> None:
     say(f"  enduse review accept|reject|unsure --case {case_folder} LEFT RIGHT --reviewer NAME --reason TEXT")
 
 
-def _lines(number: int, proposal: Proposal) -> list[str]:
+def lines_of(number: int, proposal: Proposal) -> list[str]:
+    """A pair as it is printed: score and names, ids, what a decision would change, and the reasons."""
     from enduse.entities.wording import reasons
     from enduse.model.comparison import Comparison
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
@@ -13,10 +14,13 @@ from enduse.entities.joining import Pair, Scored, judge_scores, limits, with_riv
 from enduse.entities.matching.blocking import candidate_pairs
 from enduse.entities.matching.compare import compare
 from enduse.entities.matching.prepared import Party, Prepared, prepare
+from enduse.entities.matching.statistical import Opinion
 from enduse.entities.matching.thresholds import load_thresholds
+from enduse.entities.second_look import Looked, Second, opinions, raises, with_opinion
 from enduse.entities.units import Unit
 from enduse.model.comparison import Comparison
 from enduse.model.entity import Uncompared
+from enduse.model.issue import Issue
 
 ALL_PAIRS = 64
 """Units of which all pairs are compared: two thousand comparisons, a tenth of a second."""
@@ -81,6 +85,10 @@ class ByNames:
         """How alike two units are."""
         return compare(self._prepare(left), self._prepare(right))
 
+    def opinions(self, units: Mapping[str, Unit], looked: Looked) -> Sequence[Opinion]:
+        """The second look at what was compared (extra ``[splink]``)."""
+        return opinions(units, looked, self._prepare)
+
     def _prepare(self, unit: Unit) -> Prepared:
         if unit not in self._prepared:
             self._prepared[unit] = prepare(
@@ -97,26 +105,61 @@ class ByNames:
         return self._prepared[unit]
 
 
-def compare_all(units: Mapping[str, Unit], likeness: Likeness, clusters: Clusters) -> Scored:
-    """Compare what is worth comparing and sort the outcome.
+def compare_all(units: Mapping[str, Unit], likeness: Likeness, clusters: Clusters, second: Second | None = None) -> Scored:
+    """Compare what is worth comparing and sort the outcome; ``second``: a second look at all that was compared.
 
     Specimens are compared with specimens only. Two entries that may both be persons are not compared: persons are never matched by name.
     """
     ties: dict[Pair, Comparison] = {}
     keys: list[tuple[str, int]] = []
+    issues: list[Issue] = []
     left_out = 0
     for specimen in (False, True):
         world = {key: unit for key, unit in units.items() if unit.specimen == specimen}
         candidates = likeness.candidates(world)
         keys += candidates.keys
         left_out += candidates.left_out
-        for pair in candidates.pairs:
-            left, right = world[pair[0]], world[pair[1]]
-            if not (left.may_be_a_person and right.may_be_a_person):
-                comparison = likeness.compare(left, right)
-                if comparison.score >= likeness.possible:
-                    ties[pair] = comparison
+        pairs = [pair for pair in candidates.pairs if not all(world[each].may_be_a_person for each in pair)]
+        scores = _compare_pairs(world, pairs, likeness, ties)
+        if second is not None and pairs:
+            judged = [each for each in second.judged if each[0].specimen == specimen]
+            found = second.look(world, Looked(pairs, scores, judged))
+            issues += [] if found else [_not_trained(len(pairs))]
+            _take_opinions(ties, world, zip(pairs, found, strict=False), likeness, clusters)
     complete = with_rivals(units, ties, likeness.compare, match=likeness.join)
     scored = judge_scores(units, complete, match=likeness.join, possible=likeness.possible, apart=clusters.are_apart)
     scored.uncompared = Uncompared(keys=tuple(sorted(keys)), pairs=left_out)
+    scored.issues += issues
     return scored
+
+
+def _compare_pairs(units: Mapping[str, Unit], pairs: Sequence[Pair], likeness: Likeness, ties: dict[Pair, Comparison]) -> Sequence[float]:
+    """The score of each pair; those that mean something are put among the ties."""
+    scores = array("d")
+    for pair in pairs:
+        comparison = likeness.compare(units[pair[0]], units[pair[1]])
+        scores.append(comparison.score)
+        if comparison.score >= likeness.possible:
+            ties[pair] = comparison
+    return scores
+
+
+def _take_opinions(
+    ties: dict[Pair, Comparison], units: Mapping[str, Unit], found: Iterable[tuple[Pair, Opinion]], likeness: Likeness, clusters: Clusters
+) -> None:
+    """Put the opinions into the ties, and pairs they raise among them; pairs that people judged apart are left alone."""
+    for pair, opinion in found:
+        if pair in ties or (raises(opinion) and not clusters.are_apart(*pair)):
+            comparison = with_opinion(ties.get(pair) or likeness.compare(units[pair[0]], units[pair[1]]), opinion)
+            if comparison.score >= likeness.possible:
+                ties[pair] = comparison
+
+
+def _not_trained(pairs: int) -> Issue:
+    return Issue(
+        stage="entities",
+        code="statistics-not-trained",
+        message=f"{pairs} pairs of bodies are too few, or say too little, for the statistical look that case.yml asks for",
+        action="Nothing, or take resolution: {statistical: splink} out of case.yml.",
+        owner="operator",
+    )

@@ -18,6 +18,8 @@ _READ = (*NAME_PROPERTIES, *TITLE_PROPERTIES, "country", "uscCode", "leiCode", "
 _READ_PLACES = ("place", "placeCode", "parentCode", "level")
 READ = frozenset({*_READ, *_READ_PLACES})
 """Properties that the entities stage reads."""
+READ_TWICE = READ | {"address", "sector"}
+"""Those it reads where a case asks for a second look (``second_look``)."""
 
 
 @dataclass(frozen=True, slots=True)

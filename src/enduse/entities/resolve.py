@@ -14,15 +14,16 @@ from enduse.entities.identity import NAME, SCORE, Clusters, Mark, Refused
 from enduse.entities.joining import Scored
 from enduse.entities.likeness import ByNames, Likeness, compare_all
 from enduse.entities.links import Judged, credit_codes, identifier_links, judgement_links, same_as_links
-from enduse.entities.mentions import ORGANISATION, Mention
+from enduse.entities.mentions import ORGANISATION, READ, READ_TWICE, Mention
 from enduse.entities.parents import Ranks, find_parents
 from enduse.entities.places import PlaceFacts, worlds
 from enduse.entities.refusals import Tie, refusal_issues, refusal_ties
 from enduse.entities.same_names import SameNames, name_links
 from enduse.entities.scratch import Scratch
+from enduse.entities.second_look import Look, Second
 from enduse.entities.sentences import told
 from enduse.entities.statement_parts import parts_of, write_parts
-from enduse.entities.units import registers, units_of
+from enduse.entities.units import Unit, registers, unit_of, units_of
 from enduse.entities.written import Summary, fill, summary_of, write_folder, write_tables
 from enduse.language.bodies import identifies, is_generic, parse
 from enduse.model.comparison import Comparison
@@ -35,7 +36,8 @@ from enduse.model.kinds import load_kinds
 def resolve_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
     """Write the outcome for ``inputs`` (tables of statements, ``.parquet``, and decision logs) as the folder ``output`` (see ``written``).
 
-    ``params``: ``memory``, DuckDB's limit (``1GB``).
+    ``params``: ``memory``, DuckDB's limit (``1GB``); ``statistical``, where the case asks for the second look of the extra ``[splink]``,
+    what that is made of here.
 
     Raises:
         DamagedDecisions: a log was edited, cut or reordered. Decisions keep bodies apart, so that none may be left out silently.
@@ -59,7 +61,8 @@ def _resolved(inputs: list[Path], params: dict[str, Any], output: Path) -> Itera
     judgements = read_logs([path for path in inputs if path.suffix != ".parquet"])
     named = {end for judgement in judgements for end in judgement.pair}
     temporary = output.with_name(output.name + ".tmp")
-    with Scratch(tables, memory=str(params.get("memory", "1GB")), temporary=temporary, named=named) as scratch:
+    read = READ_TWICE if "statistical" in params else READ
+    with Scratch(tables, memory=str(params.get("memory", "1GB")), temporary=temporary, named=named, read=read) as scratch:
         while True:
             mentions = scratch.mentions()
             joined = join_exactly(mentions, judgements)
@@ -67,7 +70,8 @@ def _resolved(inputs: list[Path], params: dict[str, Any], output: Path) -> Itera
             if not parted:
                 break
             scratch.unfold(parted)
-        resolution = conclude(joined, mentions, ByNames())
+        likeness = ByNames()
+        resolution = conclude(joined, mentions, likeness, likeness.opinions if "statistical" in params else None)
         fill(scratch.connection, resolution.entities)
         scratch.add_the_rest()
         yield scratch, replace(summary_of(resolution), mentions=scratch.count())
@@ -108,10 +112,11 @@ def join_exactly(mentions: Mapping[str, Mention], judgements: Iterable[Judgement
     return Joined(clusters, judged, names, places, unsure, refused, issues)
 
 
-def conclude(joined: Joined, mentions: Mapping[str, Mention], likeness: Likeness | None) -> Resolution:
-    """Compare what is still apart, find parents, and say what may be the same."""
+def conclude(joined: Joined, mentions: Mapping[str, Mention], likeness: Likeness | None, look: Look | None = None) -> Resolution:
+    """Compare what is still apart, with a second ``look`` where one is given, find parents, and say what may be the same."""
     clusters, judged, unsure = joined.clusters, joined.judged, joined.unsure
-    scored = compare_all(units_of(clusters, mentions), likeness, clusters) if likeness is not None else Scored()
+    second = Second(look, _judged_same(joined, mentions)) if look is not None else None
+    scored = compare_all(units_of(clusters, mentions), likeness, clusters, second) if likeness is not None else Scored()
     refused = [*joined.refused, *clusters.join_all(scored.bonds)]
     entities = _entities(clusters, mentions)
     ranks = find_parents(entities, mentions, joined.places)
@@ -129,6 +134,13 @@ def conclude(joined: Joined, mentions: Mapping[str, Mention], likeness: Likeness
         issues=tuple(sorted(issues, key=lambda i: (i.code, i.place, i.message))),
         uncompared=scored.uncompared,
     )
+
+
+def _judged_same(joined: Joined, mentions: Mapping[str, Mention]) -> list[tuple[Unit, Unit]]:
+    """Each two organisations that people have judged the same, as they are without that."""
+    organisations = (bond.members for bond in joined.judged.bonds if mentions[bond.members[0]].family == ORGANISATION)
+    sides = ((unit_of([mentions[left]]), unit_of([mentions[right]])) for left, right in organisations)
+    return [(left, right) for left, right in sides if left.called and right.called]
 
 
 def _differ(ranks: Ranks, left: str, right: str) -> bool:

@@ -25,10 +25,13 @@ Twins = list[tuple[str, str]]
 class Scratch:
     """The statements of one case, grouped by mention."""
 
-    def __init__(self, tables: Sequence[Path], *, memory: str, temporary: Path, named: Collection[str] = ()) -> None:
+    def __init__(
+        self, tables: Sequence[Path], *, memory: str, temporary: Path, named: Collection[str] = (), read: Collection[str] = READ
+    ) -> None:
         """``tables`` of statements; ``memory`` is DuckDB's limit (``1GB``), ``temporary`` the folder it may spill to; ``named``: mentions
-        that judgements name.
+        that judgements name; ``read``: properties that tell mentions apart.
         """
+        self._read = sorted(read)
         self.connection = open_sql(temporary, memory=memory, threads=THREADS)
         self.connection.execute(f"CREATE VIEW said AS SELECT * FROM {read_parquet(*tables)}")  # noqa: S608 - paths
         self._schemas = self._order_schemas()
@@ -37,7 +40,7 @@ class Scratch:
         insert(self.connection, "named", [[mention] for mention in sorted(named)])
         self.connection.execute("INSERT INTO named SELECT unnest([entity, value]) FROM said WHERE property = 'sameAs'")
         self.connection.execute(SINGLE)
-        self.connection.execute(PROFILES, {"read": sorted(READ), "names": list(NAME_PROPERTIES)})
+        self.connection.execute(PROFILES, {"read": self._read, "names": list(NAME_PROPERTIES)})
 
     def twins(self) -> Twins:
         """For every profile that stands for further mentions: the two whose coming apart would matter."""
@@ -60,7 +63,7 @@ class Scratch:
         rows = self.connection.execute(
             "SELECT entity, property, value, id, lang, source, valid_to IS NOT NULL FROM said"  # noqa: S608 - constants
             f" SEMI JOIN ({wanted}) w ON w.mention = entity WHERE property IN (SELECT unnest(?)) ORDER BY entity, property, id",
-            [sorted(READ)],
+            [self._read],
         )
         once: dict[str, str] = {}  # what is said often is held once: DuckDB hands over a text of its own for every cell
         while batch := rows.fetchmany(10_000):

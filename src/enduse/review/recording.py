@@ -11,6 +11,9 @@ from enduse.decisions.people import log_of
 from enduse.decisions.reviewers import read_logs
 from enduse.decisions.standing import last_of
 from enduse.entities.likeness import ByNames
+from enduse.entities.resolved import Resolved
+from enduse.entities.second_look import FEATURE
+from enduse.model.comparison import Feature
 from enduse.model.errors import UsageError
 from enduse.model.judgement import Judgement, Seen, Verdict
 from enduse.review.sides import Side, find_side
@@ -37,11 +40,11 @@ def decide(case: Case, left: str, right: str, verdict: Verdict, *, reviewer: str
     _check(left, right, reviewer, reason)
     with read_state(case).resolved() as resolved:
         one, other = find_side(resolved, left), find_side(resolved, right)
+        second = second_look(resolved, one, other)
     if verdict is Verdict.POSITIVE:
         _check_kinds(one, other)
-    given = Judgement(
-        left=left, right=right, verdict=verdict, reviewer=reviewer.strip(), decided=now, reason=reason.strip(), seen=_seen(one, other)
-    )
+    seen = _seen(one, other, second)
+    given = Judgement(left=left, right=right, verdict=verdict, reviewer=reviewer.strip(), decided=now, reason=reason.strip(), seen=seen)
     return _write(case, given)
 
 
@@ -100,11 +103,21 @@ def _check_kinds(one: Side, other: Side) -> None:
         )
 
 
-def _seen(one: Side, other: Side) -> Seen:
+def second_look(resolved: Resolved, one: Side, other: Side) -> Feature | None:
+    """What the second look of the last build says of the two, where it was asked for; only a whole case can be looked at so."""
+    pair = sorted((one.entity.id, other.entity.id))
+    shown = (tie.comparison for tie in resolved.possibly_same if [tie.left, tie.right] == pair and tie.comparison is not None)
+    return next((feature for comparison in shown for feature in comparison.features if feature.name == FEATURE), None)
+
+
+def _seen(one: Side, other: Side, second: Feature | None) -> Seen:
     together = one.entity.id == other.entity.id
     left, right = (one.alone, other.alone) if together else (one.unit, other.unit)
     if not (one.compares and other.compares):
         return Seen(left=left.lines(), right=right.lines())
     likeness = ByNames()
     compared = likeness.compare(left, right)
-    return Seen(left=left.lines(), right=right.lines(), score=compared.score, features=compared.features, method=likeness.method)
+    features, score = compared.features, compared.score
+    if second is not None:
+        features, score = (*features, second), round(score + second.weight, 4)
+    return Seen(left=left.lines(), right=right.lines(), score=score, features=features, method=likeness.method)

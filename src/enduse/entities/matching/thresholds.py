@@ -79,6 +79,23 @@ class BlockingRules:
 
 
 @dataclass(frozen=True, slots=True)
+class StatisticalRules:
+    """The second look of the extra ``[splink]``; ``never_over``: features that no probability outweighs."""
+
+    least: float
+    most: float
+    least_pairs: int
+    least_stated: int
+    least_judged: int
+    recall: float
+    sampled: int
+    seed: int
+    iterations: int
+    unseen: float
+    never_over: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """``match``: from this score on a pair is joined; ``possible``: from this one on it is shown as possibly the same."""
 
@@ -87,6 +104,7 @@ class Thresholds:
     latin: LatinRules
     parties: PartyRules
     blocking: BlockingRules
+    statistical: StatisticalRules
 
 
 @cache

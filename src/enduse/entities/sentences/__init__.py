@@ -16,7 +16,7 @@ from enduse.model.errors import InvalidTaxonomy
 from enduse.model.said import LANGUAGES, Said, paired
 from enduse.model.yaml_text import read_yaml
 
-_NESTED = frozenset({"reason", "feature", "why", "where", "one", "rival", "other", "function"})
+_NESTED = frozenset({"reason", "feature", "why", "where", "one", "rival", "other", "function", "agree", "differ"})
 """Words of a template that may be a sentence or a term of ours; all others are a source's or a reviewer's, and stay as they are."""
 _ONE_WORD = frozenset({"kind"})
 Templates = dict[str, dict[str, Said]]
