@@ -53,6 +53,9 @@ class Settings:
     """Role (reviewer, editor) -> names of reviewers; where a case names nobody, whoever has a log may take every role."""
     addresses: tuple[str, ...] = ()
     """Where readers find newer copies of the site: web addresses, onion names, IPNS names, or words."""
+    authors: tuple[str, ...] = ()
+    """Who the atlas is cited by: people in their public role, or bodies."""
+    publisher: str = ""
     pictures: tuple[str, ...] = ()
     """Patterns of papers whose pages may be reproduced: the case has the right to, and pictures of them are published."""
 
@@ -113,7 +116,7 @@ class _Reader:
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
-        known = ("drafts", "licence", "people", "addresses", "pictures")
+        known = ("drafts", "licence", "people", "addresses", "authors", "publisher", "pictures")
         publication = self.mapping(top["publication"], "publication", known) if "publication" in top else {}
         drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
@@ -130,6 +133,8 @@ class _Reader:
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
             addresses=self.texts(publication["addresses"]) if "addresses" in publication else (),
+            authors=self.texts(publication["authors"]) if "authors" in publication else (),
+            publisher=self.text(publication["publisher"]) if "publisher" in publication else "",
             pictures=self.texts(publication["pictures"]) if "pictures" in publication else (),
         )
 
