@@ -25,7 +25,7 @@ MOST = 300_000
 _PASSAGE = re.compile(r"#s-([0-9a-f]{32})$")
 _ELSEWHERE = re.compile(r'href="#s-([0-9a-f]{32})"')
 _CLASSES = re.compile(r' class="([^"]*)"')
-_OWN_CLASSES = frozenset({"quiet", "prose", "original", "passage"})
+_OWN_CLASSES = frozenset({"quiet", "prose", "hash", "original", "passage"})
 """Classes of what is added to a page here."""
 
 

@@ -87,7 +87,7 @@ def printed(sheaf: Sheaf, words: Mapping[str, Any]) -> str:
 
 def _head(passage: Passage) -> str:
     digest = f"SHA-256 {passage.document[:32]}<wbr>{passage.document[32:]}"
-    return f'<p class="quiet">{escape(visible(passage.name))} · {digest}</p><ol>\n'
+    return f'<p class="quiet hash">{escape(visible(passage.name))} · {digest}</p><ol>\n'
 
 
 def told_parts(files: Sequence[str], words: Mapping[str, Any]) -> str:
