@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from enduse.atlas.hosting import ONION
 from enduse.model.errors import UsageError
 from enduse.model.yaml_text import yaml_nodes
 
@@ -132,7 +133,7 @@ class _Reader:
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
-            addresses=self.texts(publication["addresses"]) if "addresses" in publication else (),
+            addresses=self.addresses(publication["addresses"]) if "addresses" in publication else (),
             authors=self.texts(publication["authors"]) if "authors" in publication else (),
             publisher=self.text(publication["publisher"]) if "publisher" in publication else "",
             pictures=self.texts(publication["pictures"]) if "pictures" in publication else (),
@@ -143,6 +144,12 @@ class _Reader:
         if not any(found.values()):
             raise self.wrong(node, "people names nobody", "a role with names: editor: [ada], or no key people at all")
         return found
+
+    def addresses(self, node: Any) -> tuple[str, ...]:
+        for entry in self.entries(node):
+            if ".onion" in self.text(entry) and not ONION.fullmatch(self.text(entry)):
+                raise self.wrong(entry, f"{self.text(entry)!r} is no address of an onion service", "http://NAME.onion/, or a folder there")
+        return self.texts(node)
 
     def list_file(self, node: Any) -> ListFile:
         found = self.mapping(node, "an entry of lists", ("source", "file", "expect"))
