@@ -71,6 +71,41 @@ def test_passages_without_room_stand_in_further_files(site: Path, room: int, fil
     is_whole(page, made)
 
 
+def long_page(rows: int, cards: int) -> str:
+    """A page as ours are, of rows and cards of some 400 bytes, each with a passage."""
+    filler = "样本 specimen " * 16
+    link = '<a class="claim" data-statement="{0:032x}" href="../records/a.html#s-{0:032x}">{1}</a>'
+    tr = "".join(f'<tr><th scope="row">row {n}</th><td>{filler}{link.format(n, n)}</td></tr>\n' for n in range(rows))
+    article = "".join(f'<article class="card">\n<h2>card {n}</h2>{filler}{link.format(rows + n, n)}\n</article>\n' for n in range(cards))
+    head = '<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="x"><title>Long</title>'
+    table = (
+        f'<table class="cards">\n<thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>\n<tbody>\n{tr}</tbody>\n</table>\n'
+    )
+    foot = '<footer class="foot">It is not an accusation.</footer></body></html>'
+    style = '<link rel="stylesheet" href="atlas.css"></head>'
+    return f'{head}{style}<body><main id="main">\n<h1>Long</h1>\n{table}<h2>Cards</h2>\n{article}<p>The end.</p>\n</main>{foot}'
+
+
+@pytest.mark.parametrize(("rows", "cards"), [(400, 0), (0, 300), (150, 150), (40, 200), (3, 2)])
+def test_rows_without_room_stand_in_further_files(rows: int, cards: int) -> None:
+    page, most = long_page(rows, cards), 40_000
+    cited = {
+        f"{n:032x}": {"id": f"{n:032x}", "document": "d" * 64, "start": n, "end": n, "quote": f"q{n}", "prefix": "", "suffix": ""}
+        for n in range(rows + cards)
+    }
+    made = single_page(page, cited, {}, Around({"atlas.css": ".card { color: red }"}, "Atlas", load_words("en")), "one.html", most)
+    assert max(len(text.encode()) for text in made.values()) <= most
+    assert len(made) > 3 or rows + cards < 10
+    is_whole(page, made)
+    told = "".join(made.values())
+    assert sorted(re.findall(r'<th scope="row">row (\d+)</th>', told), key=int) == [str(n) for n in range(rows)]
+    assert sorted(re.findall(r"<h2>card (\d+)</h2>", told), key=int) == [str(n) for n in range(cards)]
+    assert made["one.html"].index("The end.") > 0
+    for name, text in made.items():
+        assert text.count("<table") == text.count("</table>") == text.count("<thead>") == text.count("</tbody>")
+        assert len(set(re.findall(r' href="(one[^"#]*)"', text)) - {name}) == (len(made) - 1 if name == "one.html" else 1)
+
+
 def test_a_style_keeps_what_its_page_needs() -> None:
     style = "/* a */a.x, b { c: d }\n@media print {\n.y { e: f }\n.x .z { g: h }\n}\n.z:not(.q) { i: j }\n:is(.y, .q) { k: l }"
     assert style_for(style, {"z"}).replace(" ", "") == "b{c:d}.z:not(.q){i:j}:is(.y,.q){k:l}"

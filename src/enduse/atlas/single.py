@@ -1,7 +1,7 @@
 """One page as one small file: the style inside, every passage it cites at its end, nothing asked of a network.
 
-For mail, chat and print. The page's policy allows the one style by its hash and nothing else. No file is longer than ``MOST`` bytes as long
-as the page itself is not: passages that have no room stand in further files, which belong beside the first and to which it leads.
+For mail, chat and print. The page's policy allows the one style by its hash and nothing else. No file is longer than ``MOST`` bytes: rows
+of long tables and passages that have no room stand in further files, which belong beside the first and to which it leads.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from html import escape, unescape
 from typing import Any
 
 from enduse.atlas.plaintext import visible
-from enduse.atlas.single_passages import ROOM, Further, allowing, ids_of, in_sheaves, passages_of, printed, told_parts
+from enduse.atlas.single_passages import ROOM, Further, Passage, allowing, cut_line, ids_of, in_sheaves, passages_of, printed, told_parts
+from enduse.atlas.single_rows import in_files, shortened
 from enduse.atlas.single_style import style_for
 
 _CHANGED = re.compile(r'<(a|img|link|meta|nav|script|section(?=[^<>]* aria-labelledby="takeaway"))\b((?:[^<>"]|"[^"]*")*)>')
@@ -47,7 +48,7 @@ def passages_cited(page: str) -> set[str]:
 def single_page(
     page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping[str, str], around: Around, file: str = "page.html", most: int = MOST
 ) -> dict[str, str]:
-    """The page as one file, by its name; further files with passages where they make it longer than ``most`` bytes.
+    """The page as one file, by its name; further files with rows and passages where these make it longer than ``most`` bytes.
 
     ``rows`` are those of ``downloads/statements.jsonl`` that the page cites, ``names`` what documents are called.
     """
@@ -58,20 +59,75 @@ def single_page(
     body, _, rest = text.partition("</main>")
     head, main, inside = body.partition('<main id="main">')
     first = f"{head}{main}\n{_note(around)}{inside}"
-    left, passages = most - ROOM - len(first.encode()) - len(rest.encode()), passages_of(listed, names)
-    sheaves = in_sheaves(passages, left, most - ROOM)
-    if len(sheaves) > 1:  # links to a further file are longer by its name
-        sheaves = in_sheaves(passages, left - len(_ELSEWHERE.findall(first)) * len(f"{file}-99"), most - ROOM)
-    files = [file, *(f"{file.removesuffix('.html')}-{number}.html" for number in range(2, len(sheaves) + 1))]
-    if len(files) > 1:
-        where = {ident: name for name, sheaf in zip(files, sheaves, strict=True) if name != file for ident in ids_of(sheaf)}
-        first = _ELSEWHERE.sub(lambda match: f'href="{where.get(match[1], "")}#s-{match[1]}"', first)
-        first = first.replace(main, main + "\n" + told_parts(files, around.words), 1)
-    made = {file: f"{first}{printed(sheaves[0], around.words) if sheaves else ''}</main>{rest}"}
-    title = first[first.index("<title>") + 7 : first.index("</title>")]
-    lang = re.search(r'<html lang="([^"]*)"', first)
-    further = Further(title, lang[1] if lang else "", file, _footer(rest), around.words)
-    return made | {name: further.file(sheaf) for name, sheaf in zip(files[1:], sheaves[1:], strict=True)}
+    return _Parts(file, around.words, most, rest).files(first, passages_of(listed, names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The files of one page: its own, then rows without room there, then passages."""
+
+    file: str
+    words: Mapping[str, Any]
+    most: int
+    rest: str
+
+    def files(self, first: str, passages: Sequence[Passage]) -> dict[str, str]:
+        """Each file by its name. Links to a passage that stands elsewhere are longer by that name, which is counted for every link."""
+        apart: list[str] = []
+        left = self._left(first)
+        if left < 0:
+            first, apart = self._shortened(first, self._longer(first) - left)
+            left = self._left(first) - self._longer(first)
+        sheaves = in_sheaves(passages, left, self._room)
+        if len(sheaves) > 1 and not apart:
+            sheaves = in_sheaves(passages, left - self._longer(first), self._room)
+        names = [self._name(number) for number in range(1, len(apart) + max(1, len(sheaves)) + 1)]
+        of_passages = [names[0], *names[len(apart) + 1 :]]
+        where = {ident: name for name, sheaf in zip(of_passages, sheaves, strict=False) for ident in ids_of(sheaf)}
+        if len(names) > 1:
+            first = first.replace('<main id="main">', '<main id="main">\n' + told_parts(names, self.words), 1)
+        whole = f"{first}{printed(sheaves[0], self.words) if sheaves else ''}</main>{self.rest}"
+        further = self._further(first)
+        made = [whole, *(further.file(each) for each in apart), *(further.file(printed(each, self.words)) for each in sheaves[1:])]
+        return {name: _led(text, name, where) for name, text in zip(names, made, strict=True)}
+
+    @property
+    def _room(self) -> int:
+        """Bytes of rows or passages that a further file has room for."""
+        return self.most - ROOM - len(_footer(self.rest).encode())
+
+    def _left(self, first: str) -> int:
+        return self.most - ROOM - len(first.encode()) - len(self.rest.encode())
+
+    def _longer(self, first: str) -> int:
+        return len(_ELSEWHERE.findall(first)) * len(self._name(99))
+
+    def _name(self, number: int) -> str:
+        return self.file if number == 1 else f"{self.file.removesuffix('.html')}-{number}.html"
+
+    def _shortened(self, first: str, excess: int) -> tuple[str, list[str]]:
+        """The page without the rows it has no room for, and files of those."""
+        pieces, cuts = shortened(first, excess)
+        apart, begins = in_files(cuts, self._room) if cuts else ([], [])
+        while any(len(each.encode()) + self._longer(each) > self._room for each in apart):
+            apart, begins = in_files(cuts, max(len(each.encode()) for each in apart) * 3 // 4)
+        lines = [cut_line(cut, self._name(begin + 2), self.words) for cut, begin in zip(cuts, begins, strict=True)]
+        return "".join(piece + line for piece, line in zip(pieces, [*lines, ""], strict=True)), apart
+
+    def _further(self, first: str) -> Further:
+        title = first[first.index("<title>") + 7 : first.index("</title>")]
+        lang = re.search(r'<html lang="([^"]*)"', first)
+        return Further(title, lang[1] if lang else "", self.file, _footer(self.rest), self.words)
+
+
+def _led(text: str, name: str, where: Mapping[str, str]) -> str:
+    """A file whose links to passages lead to the file these stand in."""
+
+    def led(match: re.Match[str]) -> str:
+        there = where.get(match[1], name)
+        return match[0] if there == name else f'href="{there}#s-{match[1]}"'
+
+    return _ELSEWHERE.sub(led, text)
 
 
 def _footer(rest: str) -> str:

@@ -10,11 +10,13 @@ from html import escape
 from typing import Any
 
 from enduse.atlas.plaintext import language_of, visible
+from enduse.atlas.single_rows import Cut
 
 ROOM = 2_000
 """Bytes of a file kept for what frames its passages."""
 _STYLE = (
     ":root{color-scheme:light dark}body{max-width:46rem;margin:1rem auto;padding:0 1rem;font:1rem/1.5 serif;overflow-wrap:anywhere}"
+    "td,th{text-align:left;vertical-align:top;padding:.2rem .5rem}"
     "li{margin:.3rem 0;white-space:pre-line}mark{background:#fd6;color:#111}h2{font-size:1rem}.quiet{font-size:.8rem}"
 )
 
@@ -96,6 +98,13 @@ def told_parts(files: Sequence[str], words: Mapping[str, Any]) -> str:
     return f'<p class="quiet prose">{escape(words["single"]["parts"])} {links}</p>'
 
 
+def cut_line(cut: Cut, file: str, words: Mapping[str, Any]) -> str:
+    """What stands in place of rows or cards that go on in a further file."""
+    said = escape(words["single"]["rows"].replace("{number}", str(len(cut.blocks))))
+    link = f'<p class="quiet">{said} <a href="{escape(file)}">{escape(file)}</a></p>'
+    return f'<tr><td colspan="9">{link}</td></tr>\n' if cut.run.is_table else link + "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Further:
     """What the further files of a page share: its title, language and foot, and the file of the page itself."""
@@ -106,15 +115,15 @@ class Further:
     foot: str
     words: Mapping[str, Any]
 
-    def file(self, sheaf: Sheaf) -> str:
-        """A file of passages."""
+    def file(self, inside: str) -> str:
+        """A file of rows or passages, as they are printed."""
         said = escape(self.words["single"]["part_of"])
         head = f'<!doctype html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
         head += f'<meta http-equiv="Content-Security-Policy" content="{escape(allowing(_STYLE))}">\n'
         head += '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         head += f"<title>{self.title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         back = f'<h1 class="ref">{self.title}</h1><p>{said} <a href="{escape(self.file_of_page)}">{escape(self.file_of_page)}</a></p>\n'
-        return f"{head}<main>\n{back}{printed(sheaf, self.words)}</main>\n{self.foot}\n</body>\n</html>\n"
+        return f"{head}<main>\n{back}{inside}</main>\n{self.foot}\n</body>\n</html>\n"
 
 
 def allowing(*styles: str) -> str:

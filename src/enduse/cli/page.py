@@ -18,8 +18,8 @@ def command(case_folder: Path, page: str, out: Path, as_json: bool) -> None:
     """Write PAGE of the last build as one HTML file, for mail, chat or print: the style and the passages it cites are inside.
 
     PAGE is named from the top of the site, in any of its languages. The file asks nothing of a network, and links only inside itself and
-    out to the web. Where it would be longer than 300,000 bytes, passages stand in further files beside it (FILE-2.html …), to which it
-    leads. The site has such a file of each finding, in single/.
+    out to the web. Where it would be longer than 300,000 bytes, rows of long tables and passages stand in further files beside it
+    (FILE-2.html …), to which it leads. The site has such a file of each finding, in single/.
 
     \b
     Example:
@@ -37,6 +37,6 @@ def command(case_folder: Path, page: str, out: Path, as_json: bool) -> None:
     for written, size in sizes:
         click.echo(f"{written}  {size:,} bytes")
     if len(sizes) > 1:
-        say("The passages have no room in one small file; keep the files beside each other.")
+        say("Not all has room in one small file; keep the files beside each other.")
     if sizes[0][1] > MOST:
-        say(f"The page itself is longer than {MOST:,} bytes; nothing of it is left out.")
+        say(f"The page is longer than {MOST:,} bytes and has no rows to part it by; nothing of it is left out.")
