@@ -1,6 +1,6 @@
 # The things one can do with a checkout. `make help` lists them.
 .POSIX:
-.PHONY: help setup setup-dev setup-ocr setup-serve setup-splink setup-dask setup-spark demo test test-ocr test-splink test-wacz test-ftm test-engines lint docs bench bench-peers fuzz-server clean
+.PHONY: help setup setup-dev setup-ocr setup-serve setup-splink setup-dask setup-spark demo test test-ocr test-splink test-wacz test-ftm test-ocds test-engines lint docs bench bench-peers fuzz-server clean
 
 BIN = .venv/bin
 CASE = examples/surveillance-trade
@@ -51,6 +51,9 @@ test-wacz: .venv/dev.stamp .venv-wacz/stamp ## evidence bundles before the publi
 
 test-ftm: .venv/dev.stamp .venv-peers/stamp ## the FollowTheMoney downloads before the real library (PyICU is compiled)
 	@ENDUSE_FTM_PYTHON=$(CURDIR)/.venv-peers/bin/python $(BIN)/python -m pytest -q tests/atlas/test_followthemoney.py
+
+test-ocds: .venv/dev.stamp .venv-fuzz/stamp ## the OCDS downloads before the official schema: ENDUSE_OCDS_SCHEMA=release-schema.json
+	@ENDUSE_OCDS_PYTHON=$(CURDIR)/.venv-fuzz/bin/python $(BIN)/python -m pytest -q -rs tests/atlas/test_ocds.py tests/atlas/test_ocds_schema.py
 
 test-engines: .venv-dask/stamp .venv-spark/stamp .venv-s3-server/stamp ## the tests of engines over real clusters; Spark's own where Java is
 	@.venv-dask/bin/python -m pytest -q tests/engine

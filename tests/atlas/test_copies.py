@@ -23,6 +23,7 @@ from tests.conftest import digests
 
 from enduse.atlas.check import check_site
 from enduse.atlas.exporters.addresses import name_of, schemas
+from enduse.atlas.hosting import write_hosting
 from enduse.atlas.site import build_site
 
 REMADE = ("downloads/", "feeds/", "zh/feeds/", "manifest.json")
@@ -188,3 +189,31 @@ def test_a_card_to_frame_says_what_every_page_says(site: Path) -> None:
         assert "not an accusation" in text
         assert text.count('target="_blank" rel="noopener"') == 1
         assert "<nav" not in text
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "anywhere"),
+    [
+        ("http://specimen.onion", "http://specimen.onion$request_uri", "http://specimen.onion/"),
+        ("http://www.specimen.onion:8080/atlas/", "http://www.specimen.onion:8080/atlas/", "http://www.specimen.onion:8080/atlas/"),
+    ],
+)
+def test_servers_are_told_of_the_onion_address(tmp_path: Path, address: str, page: str, anywhere: str) -> None:
+    write_hosting(tmp_path, ["https://atlas.example/", address, "http://other.onion/"])
+    nginx = (tmp_path / "hosting" / "nginx.conf").read_text("utf-8")
+    assert f'add_header Onion-Location "{page}" always;\n' in nginx
+    assert (tmp_path / "_headers").read_text("utf-8").splitlines()[0] == "/*"
+    assert f"  Onion-Location: {anywhere}\n" in (tmp_path / "_headers").read_text("utf-8")
+
+
+def test_without_an_onion_address_servers_are_told_nothing(site: Path, tmp_path: Path) -> None:
+    for addresses in (
+        [],
+        ["https://atlas.example/"],
+        ['http://a.onion/"; evil'],
+        ["http://a.onion/\nEvil: 1"],
+        ["https://a.onion.example/"],
+    ):
+        write_hosting(tmp_path, addresses)
+    assert list(tmp_path.iterdir()) == []
+    assert not any("onion" in page.read_text("utf-8").lower() for page in site.rglob("*.html"))

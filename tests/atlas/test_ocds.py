@@ -1,7 +1,7 @@
 """OCDS: releases keep to the fields and types that the official schema names, and each says where its values stand.
 
 ``FIELDS`` is what release-schema.json 1.1.5 (open-contracting/standard) says of the objects that are written here, read in that file.
-It is not the schema itself: nothing here proves more than these fields.
+It is not the schema itself, which ``test_ocds_schema.py`` asks where somebody has it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebuilder import small_world
+from casebuilder import Builder, small_world
 
 from enduse.atlas.exporters.followthemoney.material import material
 from enduse.atlas.exporters.ocds.packages import records_of
@@ -193,10 +193,8 @@ def test_stages_are_of_both_vocabularies() -> None:
     assert {tag for stage in stages().values() for tag in stage.tag} <= TAGS
 
 
-def test_packages_of_a_site(site: Path, tmp_path: Path) -> None:
-    releases = json.loads((site / "downloads" / "ocds-releases.json").read_text("utf-8"))
-    assert releases["releases"] == []  # the small world's notice has no date
-    assert [each["reason"] for each in releases["enduse"]["left_out"]] == ["its type is not stated, or is no stage of a purchase"]
+def dated_notice() -> Builder:
+    """The small world with a notice that is a release."""
     world = small_world()
     lines = ["样本市采购中标公告（样例 specimen）", "发布日期：2020-06-18", "采购单位：County Bureau below Xugou"]
     said = [
@@ -206,7 +204,14 @@ def test_packages_of_a_site(site: Path, tmp_path: Path) -> None:
         ("paper:2:notice", "Notice", "buyer", "body:county", "County Bureau below Xugou"),
     ]
     world.paper("papers/specimen-second.txt", lines, said)
-    context = world.context(tmp_path / "build")
+    return world
+
+
+def test_packages_of_a_site(site: Path, tmp_path: Path) -> None:
+    releases = json.loads((site / "downloads" / "ocds-releases.json").read_text("utf-8"))
+    assert releases["releases"] == []  # the small world's notice has no date
+    assert [each["reason"] for each in releases["enduse"]["left_out"]] == ["its type is not stated, or is no stage of a purchase"]
+    context = dated_notice().context(tmp_path / "build")
     with context.resolved:
         build_site(context, tmp_path / "site")
     downloads = tmp_path / "site" / "downloads"

@@ -1,4 +1,4 @@
-"""The data package, the schemas of the tables and the citations agree with what lies beside them."""
+"""The data package and the schemas of the tables agree with what lies beside them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebuilder import small_world
 
 from enduse.atlas.exporters import EXPORTERS
-from enduse.atlas.exporters.citations import citations
 from enduse.atlas.exporters.columns import json_schema, table_schema
-from enduse.atlas.exporters.tables import Tables
-from enduse.atlas.site import build_site
 
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -86,43 +82,3 @@ def test_the_package_names_every_table_with_size_and_hash(site: Path) -> None:
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
         header = data.decode("utf-8").splitlines()[0].split(",")
         assert header == [field["name"] for field in resource["schema"]["fields"]]
-
-
-def test_the_three_forms_cite_the_same(site: Path) -> None:
-    items = json.loads((site / "downloads" / "citations.csl.json").read_text("utf-8"))
-    keys = [item["id"] for item in items]
-    findings = [row for row in lines(site / "downloads" / "findings.jsonl") if row["title"]]
-    assert keys == ["atlas", *(f"finding-{row['id'][:16]}" for row in findings)]
-    bib = (site / "downloads" / "citations.bib").read_text("utf-8")
-    assert re.findall(r"^@misc\{(.+),$", bib, re.MULTILINE) == keys
-    ris = (site / "downloads" / "citations.ris").read_bytes().decode("utf-8")
-    assert re.findall(r"^ID  - (.+)\r$", ris, re.MULTILINE) == keys
-    assert ris.count("TY  - ") == ris.count("ER  - ") == len(keys)
-    version = json.loads((site / "downloads" / "datapackage.json").read_text("utf-8"))["version"]
-    assert items[0]["version"] == version
-    assert all("Specimen" in item["title"] for item in items[1:])
-    assert all((site / item["note"].rpartition("Page ")[2].rstrip(".")).is_file() for item in items)
-
-
-def test_what_was_taken_back_is_not_cited() -> None:
-    context = type("Context", (), {"title": "T", "licence": "CC BY 4.0"})()
-    press: Any = type("Press", (), {"context": context})()
-    stone = {"title": None, "id": "a" * 32, "state": "retracted"}
-    shown = {
-        "title": "100% {of} it_",
-        "id": "b" * 32,
-        "state": "draft",
-        "state_day": None,
-        "specimen": False,
-        "claims": "c" * 32,
-        "page": "p",
-    }
-    assert [each.key for each in citations(Tables(press, {"findings": [stone, shown]}), "v")] == ["atlas", "finding-" + "b" * 16]
-
-
-def test_signs_of_tex_are_escaped(tmp_path: Path) -> None:
-    context = small_world().context(tmp_path / "build", title="100% {of} it_ & more\\")
-    with context.resolved:
-        build_site(context, tmp_path / "site")
-    bib = (tmp_path / "site" / "downloads" / "citations.bib").read_text("utf-8")
-    assert r"{{100\% \{of\} it\_ \& more\textbackslash{}}}" in bib

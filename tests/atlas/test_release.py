@@ -123,6 +123,19 @@ def test_a_copy_says_where_a_newer_one_may_be(copies: Path) -> None:
     assert "released none yet" in (copies / "none" / "release.html").read_text("utf-8")
     index = (copies / "one" / "index.html").read_text("utf-8")
     assert 'href="release.html"' in index
+    assert "Onion-Location: http://specimen.onion/\n" in (copies / "one" / "_headers").read_text("utf-8")
+
+
+def test_a_copy_is_cited_as_the_release_it_is(copies: Path) -> None:
+    said = {name: json.loads((copies / name / "downloads" / "citations.csl.json").read_text("utf-8")) for name in ("none", "one", "two")}
+    assert {item["version"].partition(" (")[0] for item in said["one"]} == {"release 1 of 2031-01-01"}
+    assert {item["version"].partition(" (")[0] for item in said["two"]} == {"release 2 of 2031-02-01"}
+    assert not any("release" in item.get("version", "") or "issued" in item for item in said["none"])
+    assert said["one"][0]["URL"] == "https://atlas.example/"
+    # A page says no release, so that a release changes none that says nothing new.
+    pages = {item["custom"]["page"] for item in said["none"][1:]}
+    assert pages == {item["custom"]["page"] for item in said["one"][1:]}
+    assert all((copies / "one" / page).read_bytes() == (copies / "none" / page).read_bytes() for page in pages)
 
 
 def test_an_unchanged_build_is_the_same_release_to_the_byte(copies: Path) -> None:

@@ -24,13 +24,15 @@ rules: [vendor-executive-party-post]
 lists:
   - {source: us-bis-entity-list, file: lists/el.json, expect: {min: 3}}
 specimens: ["papers/specimen-*"]
-publication: {drafts: hold, licence: CC BY 4.0}
+publication: {drafts: hold, licence: CC BY 4.0, authors: [Specimen Desk], publisher: 样本社, addresses: ["https://a.example/", "http://a.onion"]}
 """
     settings = open_case(write(tmp_path, text)).settings
     assert settings.title == {"en": "A case", "zh": "案例"}
     assert settings.summary == {"en": "One line."}
     assert settings.lists[0].expect == {"min": 3}
     assert settings.drafts == "hold"
+    assert (settings.authors, settings.publisher) == (("Specimen Desk",), "样本社")
+    assert settings.addresses == ("https://a.example/", "http://a.onion")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,11 @@ publication: {drafts: hold, licence: CC BY 4.0}
         ("title: x\npublication: {draft: show}\n", "line 2, column 15: unknown key 'draft' in publication"),
         ("title: x\npublication: {drafts: maybe}\n", "drafts is 'maybe'; expected show or hold"),
         ("title: x\nlists: [{source: a}]\n", "an entry of lists has no file"),
+        (
+            "title: x\npublication: {addresses: ['http://a.onion/x y']}\n",
+            "line 2, column 27: 'http://a.onion/x y' is no address of an onion",
+        ),
+        ("title: x\npublication: {authors: Desk}\n", "line 2, column 24: not a list"),
         ("title: x\nrules: all\n", "line 2, column 8: not a list"),
         ("summary: x\n", "no title"),
         ("title: x\ntitle: y\n", "stands twice"),

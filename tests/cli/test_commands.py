@@ -145,10 +145,10 @@ def test_export_lays_out_the_forms_of_other_tools(example: Path, tmp_path: Path,
 
 def test_every_form_of_the_downloads_is_a_choice() -> None:
     from enduse.atlas.exporters.downloads import FORMS
-    from enduse.case.exporting import PACKED, SITE, TABLES
+    from enduse.case.exporting import PACKED, SITE, TABLES, TEXT
     from enduse.cli.export import CHOICES
 
-    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS, SITE})
+    assert sorted(CHOICES) == sorted({*TABLES, *PACKED, *FORMS, SITE, TEXT})
 
 
 def test_verify_says_all_is_well(example: Path) -> None:

@@ -186,9 +186,10 @@ def _is_outside(address: str) -> bool:
 
 
 def _check_claim(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
-    ident = element.attributes.get("data-statement", "")
     address = element.attributes.get("href", "")
     path, _, fragment = address.partition("#")
+    alone = bool(walk.pages[name].styles)  # a page in one file names the statement in the address alone
+    ident = fragment.removeprefix("s-") if alone else element.attributes.get("data-statement", "")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
     if not ident or fragment != f"s-{ident}":
         yield Fault("no-passage", name, f"claim of statement {ident!r} leads to {address!r}")

@@ -64,6 +64,9 @@ class SiteContext:
     """Draws the pages of a paper from its stored bytes."""
     addresses: tuple[str, ...] = ()
     """Where readers find newer copies, as the case names them."""
+    authors: tuple[str, ...] = ()
+    """Who the atlas is cited by, as the case names them."""
+    publisher: str = ""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role -> reviewers, where the case names its people."""
     counts: Mapping[str, int] = field(default_factory=dict)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from enduse.atlas.citing.bibtex import bibtex
+from enduse.atlas.citing.citation import Atlas, Citation, Work, cite
 from enduse.atlas.figures import Figures
 from enduse.atlas.gathered import Gathered
 from enduse.atlas.geography import load_geography
+from enduse.atlas.identity import id_of
 from enduse.atlas.names import Names
 from enduse.atlas.pieces import Pieces
+from enduse.atlas.plaintext import visible
 from enduse.atlas.script_files import bare
 from enduse.atlas.sheet import Sheet
 from enduse.atlas.shelf import is_shared
@@ -51,6 +57,8 @@ class Press:
         self.values = Values(geography, term_labels(tongue.code, words["terms"]), Figures.of(words["figures"]), words)
         self.names = Names(self.library, tongue)
         self.pages = 0
+        self.works: Mapping[str, Work] = {}
+        """Records that are cited, by page; the printer says which."""
         self._pieces = Pieces()
         self._macros: dict[str, dict[str, Any]] = {}
         self._globals = {
@@ -85,6 +93,26 @@ class Press:
     def summary(self) -> str:
         """The case's summary in this language, else as the case gives it."""
         return self.context.summaries.get(self.tongue.code, self.context.summary)
+
+    @property
+    def atlas(self) -> Atlas:
+        """What every citation says of the atlas."""
+        context = self.context
+        authors, publisher = tuple(map(visible, context.authors)), visible(context.publisher)
+        return Atlas(title=self.title, authors=authors, publisher=publisher, address=Atlas.address_of(context.addresses))
+
+    def citation(self, sheet: Sheet) -> Citation | None:
+        """How the record on a page is cited, without the release; None where the page is no record."""
+        work = self.works.get(sheet.path)
+        if work is None:
+            return None
+        return cite(work, self.atlas, sheet.file, work.version or self._version(work))
+
+    def _version(self, work: Work) -> str:
+        """A hash of the statements on the entities a record is about, so that a reader sees whether it still says the same."""
+        facts = self.library.facts
+        ids = sorted(id_of(s) for ident in work.about for found in facts.get(ident, {}).values() for s in found)
+        return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:16] if ids else ""
 
     @property
     def grades(self) -> dict[str, FindingGrade]:
@@ -159,6 +187,7 @@ class Press:
             specimen=specimen,
             scripts=scripts,
             policy=SCRIPTED if scripts else POLICY,
+            **self._cited(sheet),
             **data,
         )
         target = self.out / sheet.file
@@ -166,6 +195,12 @@ class Press:
         lines = (line.rstrip() for line in text.splitlines())
         target.write_text("\n".join(line for line in lines if line) + "\n", encoding="utf-8", newline="\n")
         self.pages += 1
+
+    def _cited(self, sheet: Sheet) -> dict[str, Any]:
+        cited = self.citation(sheet)
+        if cited is None:
+            return {"cited": None}
+        return {"cited": cited, "cited_bibtex": bibtex(replace(cited, note=""))}
 
     def publish_assets(self) -> None:
         """Write the stylesheets and the scripts."""

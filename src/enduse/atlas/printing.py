@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from enduse.atlas.bundle import writing as bundles
+from enduse.atlas.citing.works import works_of
 from enduse.atlas.context import SiteContext
 from enduse.atlas.exporters.downloads import write_downloads
 from enduse.atlas.findings_table import load_findings
@@ -93,6 +94,8 @@ class Printer:
         self._gathered = Gathered(context)
         spoken = tongues(context.languages, context.words)
         self._presses = {tongue.code: Press(self._gathered, out, tongue, spoken) for tongue in spoken}
+        for press in self._presses.values():
+            press.works = works_of(press)
         load_findings(context.resolved.connection, self._gathered.library.findings)
 
     def do(self, job: Job) -> Done:

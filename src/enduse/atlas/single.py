@@ -1,27 +1,33 @@
-"""One page as one file: the style inside, every passage it cites at its end, no link that leads to a file, nothing asked of a network.
+"""One page as one small file: the style inside, every passage it cites at its end, nothing asked of a network.
 
-For mail, chat and print. The page's policy allows the one style by its hash and nothing else.
+For mail, chat and print. The page's policy allows the one style by its hash and nothing else. No file is longer than ``MOST`` bytes: rows
+of long tables and passages that have no room stand in further files, which belong beside the first and to which it leads.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape, unescape
 from typing import Any
 
-from enduse.atlas.plaintext import language_of, visible
+from enduse.atlas.plaintext import visible
+from enduse.atlas.single_passages import ROOM, Further, Passage, allowing, cut_line, ids_of, in_sheaves, passages_of, printed, told_parts
+from enduse.atlas.single_rows import in_files, shortened
+from enduse.atlas.single_style import style_for
 
 _CHANGED = re.compile(r'<(a|img|link|meta|nav|script|section(?=[^<>]* aria-labelledby="takeaway"))\b((?:[^<>"]|"[^"]*")*)>')
 """Tags that a file by itself cannot have as they are; ways to other pages, and to other forms of a finding, are of no use in it."""
 _ATTRIBUTE = re.compile(r'([A-Za-z:-]+)(?:="([^"]*)")?')
 _ANCHOR = re.compile(r' id="s-([0-9a-f]{32})"')
+MOST = 300_000
+"""Bytes of a file at most: what mail and chat carry."""
 _PASSAGE = re.compile(r"#s-([0-9a-f]{32})$")
-_COMMENT = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+_ELSEWHERE = re.compile(r'href="#s-([0-9a-f]{32})"')
+_CLASSES = re.compile(r' class="([^"]*)"')
+_OWN_CLASSES = frozenset({"quiet", "prose", "hash", "original", "passage"})
+"""Classes of what is added to a page here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,58 +45,100 @@ def passages_cited(page: str) -> set[str]:
     return set(re.findall(r'href="[^"]*#s-([0-9a-f]{32})"', page))
 
 
-def single_page(page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping[str, str], around: Around) -> str:
-    """The page as one file. ``rows`` are those of ``downloads/statements.jsonl`` it cites, ``names`` what documents are called."""
-    rewriter = _Rewriter({name: _lean(style) for name, style in around.styles.items()}, rows)
+def single_page(
+    page: str, rows: Mapping[str, Mapping[str, Any]], names: Mapping[str, str], around: Around, file: str = "page.html", most: int = MOST
+) -> dict[str, str]:
+    """The page as one file, by its name; further files with rows and passages where these make it longer than ``most`` bytes.
+
+    ``rows`` are those of ``downloads/statements.jsonl`` that the page cites, ``names`` what documents are called.
+    """
+    classes = {name for found in _CLASSES.findall(page) for name in found.split()} | _OWN_CLASSES
+    rewriter = _Rewriter({name: style_for(style, classes) for name, style in around.styles.items()}, rows)
     text = rewriter.rewrite(page)
     listed = [rows[ident] for ident in sorted(rewriter.cited - set(_ANCHOR.findall(text)))]
     body, _, rest = text.partition("</main>")
     head, main, inside = body.partition('<main id="main">')
-    return f"{head}{main}\n{_note(around)}{inside}{_passages(listed, names, around.words)}</main>{rest}"
+    first = f"{head}{main}\n{_note(around)}{inside}"
+    return _Parts(file, around.words, most, rest).files(first, passages_of(listed, names))
 
 
-@cache
-def _lean(style: str) -> str:
-    return _COMMENT.sub("", style)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The files of one page: its own, then rows without room there, then passages."""
+
+    file: str
+    words: Mapping[str, Any]
+    most: int
+    rest: str
+
+    def files(self, first: str, passages: Sequence[Passage]) -> dict[str, str]:
+        """Each file by its name. Links to a passage that stands elsewhere are longer by that name, which is counted for every link."""
+        apart: list[str] = []
+        left = self._left(first)
+        if left < 0:
+            first, apart = self._shortened(first, self._longer(first) - left)
+            left = self._left(first) - self._longer(first)
+        sheaves = in_sheaves(passages, left, self._room)
+        if len(sheaves) > 1 and not apart:
+            sheaves = in_sheaves(passages, left - self._longer(first), self._room)
+        names = [self._name(number) for number in range(1, len(apart) + max(1, len(sheaves)) + 1)]
+        of_passages = [names[0], *names[len(apart) + 1 :]]
+        where = {ident: name for name, sheaf in zip(of_passages, sheaves, strict=False) for ident in ids_of(sheaf)}
+        if len(names) > 1:
+            first = first.replace('<main id="main">', '<main id="main">\n' + told_parts(names, self.words), 1)
+        whole = f"{first}{printed(sheaves[0], self.words) if sheaves else ''}</main>{self.rest}"
+        further = self._further(first)
+        made = [whole, *(further.file(each) for each in apart), *(further.file(printed(each, self.words)) for each in sheaves[1:])]
+        return {name: _led(text, name, where) for name, text in zip(names, made, strict=True)}
+
+    @property
+    def _room(self) -> int:
+        """Bytes of rows or passages that a further file has room for."""
+        return self.most - ROOM - len(_footer(self.rest).encode())
+
+    def _left(self, first: str) -> int:
+        return self.most - ROOM - len(first.encode()) - len(self.rest.encode())
+
+    def _longer(self, first: str) -> int:
+        return len(_ELSEWHERE.findall(first)) * len(self._name(99))
+
+    def _name(self, number: int) -> str:
+        return self.file if number == 1 else f"{self.file.removesuffix('.html')}-{number}.html"
+
+    def _shortened(self, first: str, excess: int) -> tuple[str, list[str]]:
+        """The page without the rows it has no room for, and files of those."""
+        pieces, cuts = shortened(first, excess)
+        apart, begins = in_files(cuts, self._room) if cuts else ([], [])
+        while any(len(each.encode()) + self._longer(each) > self._room for each in apart):
+            apart, begins = in_files(cuts, max(len(each.encode()) for each in apart) * 3 // 4)
+        lines = [cut_line(cut, self._name(begin + 2), self.words) for cut, begin in zip(cuts, begins, strict=True)]
+        return "".join(piece + line for piece, line in zip(pieces, [*lines, ""], strict=True)), apart
+
+    def _further(self, first: str) -> Further:
+        title = first[first.index("<title>") + 7 : first.index("</title>")]
+        lang = re.search(r'<html lang="([^"]*)"', first)
+        return Further(title, lang[1] if lang else "", self.file, _footer(self.rest), self.words)
 
 
-@cache
-def _allowing(*styles: str) -> str:
-    """The policy that allows these styles and nothing else."""
-    digests = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
+def _led(text: str, name: str, where: Mapping[str, str]) -> str:
+    """A file whose links to passages lead to the file these stand in."""
+
+    def led(match: re.Match[str]) -> str:
+        there = where.get(match[1], name)
+        return match[0] if there == name else f'href="{there}#s-{match[1]}"'
+
+    return _ELSEWHERE.sub(led, text)
+
+
+def _footer(rest: str) -> str:
+    """What stands at the foot of the page, that being named is no accusation among it."""
+    return rest[rest.index("<footer") : rest.index("</footer>") + 9] if "<footer" in rest else ""
 
 
 def _note(around: Around) -> str:
     words = around.words["single"]
     places = " · ".join(escape(visible(each)) for each in around.addresses) or words["no_address"]
     return f'<p class="quiet prose">{escape(words["note"].replace("{atlas}", visible(around.atlas)))} {places}</p>\n'
-
-
-def _passages(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], words: Mapping[str, Any]) -> str:
-    groups: dict[tuple[str, int, int], list[Mapping[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault((row["document"], row["start"], row["end"]), []).append(row)
-    if not groups:
-        return ""
-    said = words["single"]
-    lines = [f'<section class="prose" aria-labelledby="passages"><h2 id="passages">{escape(said["passages"])}</h2>\n<ol>']
-    for (document, _, _), group in sorted(groups.items()):
-        first = group[0]
-        quote = f"<mark{_lang(first['quote'])}>{escape(visible(first['quote']))}</mark>"
-        for row in group:
-            quote = f'<span class="passage" id="s-{row["id"]}">{quote}</span>'
-        before, after = escape(visible(first["prefix"])), escape(visible(first["suffix"]))
-        name, digest = escape(visible(names.get(document, ""))), f"SHA-256 {document[:32]}<wbr>{document[32:]}"
-        place = f'<span class="quiet">{name} · {digest}</span>'
-        lines.append(f'<li class="original">{before}{quote}{after}<br>{place}</li>')
-    return "\n".join([*lines, "</ol></section>\n"])
-
-
-def _lang(text: str) -> str:
-    found = language_of(text)
-    return f' lang="{found}"' if found else ""
 
 
 class _Rewriter:
@@ -129,7 +177,7 @@ class _Rewriter:
         if tag == "meta":
             if given.get("http-equiv", "").lower() != "content-security-policy":
                 return whole
-            given["content"] = _allowing(*self._styles.values())
+            given["content"] = allowing(*self._styles.values())
         elif "href" not in given:
             return whole
         else:
@@ -144,5 +192,6 @@ class _Rewriter:
         if passage is not None and passage[1] in self._rows:
             self.cited.add(passage[1])
             given["href"] = passage[0]
+            given.pop("data-statement", None)  # the address says it
         elif not address.startswith(("#", "http:", "https:")):
             del given["href"]

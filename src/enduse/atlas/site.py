@@ -8,6 +8,7 @@ from pathlib import Path
 
 from enduse.atlas.context import SiteContext, SiteCounts
 from enduse.atlas.feeds import write_feeds
+from enduse.atlas.hosting import write_hosting
 from enduse.atlas.printing import PAGES, Done, Job, Printer
 from enduse.atlas.printing_pool import Hands
 from enduse.atlas.tongue import tongues
@@ -38,6 +39,7 @@ def build_site(
         with Hands(again, out, hands) as pool:
             counts = _print(pool.do, context.languages, hands)
     write_verifiers(out)
+    write_hosting(out, context.addresses)
     spoken = tongues(context.languages, context.words)
     write_feeds(out, {"en": context.title, **context.titles}, spoken, ())  # whoever publishes the site tells the changes recorded
     files = sum(1 for path in out.rglob("*") if path.is_file())

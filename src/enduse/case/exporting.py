@@ -8,6 +8,8 @@ from pathlib import Path
 
 from enduse.atlas.exporters.downloads import FORMS
 from enduse.atlas.exporters.packing import member
+from enduse.atlas.text_tier import pack_texts
+from enduse.atlas.tongue import tongues
 from enduse.case.layout import Case
 from enduse.model.errors import UsageError
 
@@ -15,6 +17,8 @@ TABLES = ("csv", "jsonl", "parquet")
 """Forms with one file a table."""
 SITE = "site"
 """The whole site as one zip file."""
+TEXT = "text"
+"""Every dossier as plain text, in one zip file."""
 PACKED = ("ftm", "ftm-extended")
 """Forms that lie in the downloads as one zip file each, and are unpacked."""
 
@@ -22,7 +26,7 @@ PACKED = ("ftm", "ftm-extended")
 def export_case(case: Case, form: str, out: Path) -> list[tuple[Path, int]]:
     """Write the last build to the folder ``out`` in one form; files, and how many rows (lines of JSON, else 1) each has.
 
-    ``form`` is one of ``TABLES``, of ``PACKED``, ``SITE``, or a key of the atlas's ``FORMS``.
+    ``form`` is one of ``TABLES``, of ``PACKED``, ``SITE``, ``TEXT``, or a key of the atlas's ``FORMS``.
 
     Raises:
         UsageError: the case has not been built, or by a version that did not write this form.
@@ -32,6 +36,8 @@ def export_case(case: Case, form: str, out: Path) -> list[tuple[Path, int]]:
         return [(pack_site(case.site, out / f"{SITE}.zip"), 1)]
     if not downloads.is_dir():
         raise UsageError("This case has not been built yet. Build it first:  enduse build")
+    if form == TEXT:
+        return [(pack_texts(case.site, tongues(case.settings.languages, case.words), out / f"{TEXT}.zip"), 1)]
     names = [f"{form}.zip"] if form in PACKED else _tables(downloads, form) if form in TABLES else list(FORMS[form].files)
     missing = [name for name in names if not (downloads / name).is_file()]
     if missing:

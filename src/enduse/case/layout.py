@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from enduse.atlas.hosting import ONION
 from enduse.model.errors import UsageError
 from enduse.model.yaml_text import yaml_nodes
 
@@ -57,6 +58,9 @@ class Settings:
     """Role (reviewer, editor) -> names of reviewers; where a case names nobody, whoever has a log may take every role."""
     addresses: tuple[str, ...] = ()
     """Where readers find newer copies of the site: web addresses, onion names, IPNS names, or words."""
+    authors: tuple[str, ...] = ()
+    """Who the atlas is cited by: people in their public role, or bodies."""
+    publisher: str = ""
     pictures: tuple[str, ...] = ()
     """Patterns of papers whose pages may be reproduced: the case has the right to, and pictures of them are published."""
 
@@ -117,7 +121,7 @@ class _Reader:
         top = self.mapping(node, "the file", keys)
         if "title" not in top:
             raise UsageError(f"{self.name}: no title; add for example  title: {{en: My case}}")
-        known = ("drafts", "licence", "people", "addresses", "pictures")
+        known = ("drafts", "licence", "people", "addresses", "authors", "publisher", "pictures")
         publication = self.mapping(top["publication"], "publication", known) if "publication" in top else {}
         drafts = self.text(publication["drafts"]) if "drafts" in publication else "hold"
         if drafts not in ("show", "hold"):
@@ -134,7 +138,9 @@ class _Reader:
             drafts=drafts,
             licence=self.text(publication["licence"]) if "licence" in publication else "not stated",
             people=self.people(publication["people"]) if "people" in publication else {},
-            addresses=self.texts(publication["addresses"]) if "addresses" in publication else (),
+            addresses=self.addresses(publication["addresses"]) if "addresses" in publication else (),
+            authors=self.texts(publication["authors"]) if "authors" in publication else (),
+            publisher=self.text(publication["publisher"]) if "publisher" in publication else "",
             pictures=self.texts(publication["pictures"]) if "pictures" in publication else (),
         )
 
@@ -150,6 +156,12 @@ class _Reader:
         if said not in STATISTICAL:
             raise self.wrong(found["statistical"], f"statistical is {said!r}", " or ".join(STATISTICAL))
         return said
+
+    def addresses(self, node: Any) -> tuple[str, ...]:
+        for entry in self.entries(node):
+            if ".onion" in self.text(entry) and not ONION.fullmatch(self.text(entry)):
+                raise self.wrong(entry, f"{self.text(entry)!r} is no address of an onion service", "http://NAME.onion/, or a folder there")
+        return self.texts(node)
 
     def list_file(self, node: Any) -> ListFile:
         found = self.mapping(node, "an entry of lists", ("source", "file", "expect"))

@@ -16,8 +16,9 @@ from enduse.case.layout import Case
 from enduse.model.errors import UsageError
 
 
-def page_alone(case: Case, page: str, out: Path) -> Path:
-    """Write a page, named from the top of the site, as one file to ``out``, which is returned.
+def page_alone(case: Case, page: str, out: Path) -> list[Path]:
+    """Write a page, named from the top of the site, as one file to ``out``; the files written, which are several where passages have no
+    room in the first.
 
     Raises:
         UsageError: the site has no such page.
@@ -33,8 +34,11 @@ def page_alone(case: Case, page: str, out: Path) -> Path:
     words = load_words(code if code in case.settings.languages and code != "en" else "en", case.words)
     around = Around(stylesheets(), title_of(case), words, case.settings.addresses)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(single_page(text, rows, names, around), encoding="utf-8", newline="\n")
-    return out
+    written = []
+    for name, made in single_page(text, rows, names, around, out.name).items():
+        written.append(out.with_name(name))
+        written[-1].write_text(made, encoding="utf-8", newline="\n")
+    return written
 
 
 def _rows(case: Case, table: str) -> Iterator[dict[str, Any]]:

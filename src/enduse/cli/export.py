@@ -8,7 +8,7 @@ import click
 
 from enduse.cli.output import as_json, case_argument, print_json, say
 
-CHOICES = ["csv", "jsonl", "parquet", "xlsx", "geojson", "graph", "ftm", "ftm-extended", "ocds", "package", "citations", "site"]
+CHOICES = ["csv", "jsonl", "parquet", "xlsx", "geojson", "graph", "ftm", "ftm-extended", "ocds", "package", "citations", "site", "text"]
 """Written out here, so that asking for help loads no exporter; a test holds it to the forms there are."""
 
 
@@ -22,7 +22,7 @@ def command(case_folder: Path, form: str, out: Path | None, as_json: bool) -> No
 
     The files are those of the atlas's download page, byte for byte; private persons' data is masked in them. With csv, jsonl and parquet a
     README says what each column holds; ftm and ftm-extended (FollowTheMoney) are unpacked. site is the whole atlas as one zip file, to be
-    read without a network.
+    read without a network; text is every dossier of it as plain text, for lines that carry little.
 
     \b
     Example:

@@ -20,8 +20,9 @@ def write(press: Press, tables: Tables) -> None:
         page = press.out / press.sheet(press.library.finding_pages[finding.id]).file
         target = press.out / press.sheet(f"{FOLDER}/{finding.id}.html").file
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(single_page(page.read_text("utf-8"), rows, names, around), encoding="utf-8", newline="\n")
-        press.pages += 1
+        for name, text in single_page(page.read_text("utf-8"), rows, names, around, target.name).items():
+            target.with_name(name).write_text(text, encoding="utf-8", newline="\n")
+            press.pages += 1
 
 
 def stylesheets() -> dict[str, str]:

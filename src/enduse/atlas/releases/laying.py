@@ -1,4 +1,4 @@
-"""Laying a copy: the pages ``release.html`` and ``changes.html`` are filled, then the manifest is written over all files."""
+"""Laying a copy: ``release.html``, ``changes.html`` and the citations say which release it is, then the manifest is written over all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from enduse.atlas.changes import WITHDRAWN, Difference
+from enduse.atlas.citing.files import lay_citations
 from enduse.atlas.feeds import Recorded
 from enduse.atlas.gathered import page_templates
 from enduse.atlas.plaintext import language_of
@@ -43,6 +44,7 @@ def lay(site: Path, edition: Edition, told: Sequence[tuple[Recorded, Difference]
                     encoding="utf-8",
                     newline="\n",
                 )
+    lay_citations(site, built, edition.now)
     (site / SIGNATURE).unlink(missing_ok=True)
     manifest = manifest_of(site, edition)
     (site / MANIFEST).write_bytes(manifest)
