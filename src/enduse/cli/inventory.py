@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enduse.cli.output import as_json, print_json, say
+from enduse.cli.output import as_json, atlas_option, print_json, say
 
 if TYPE_CHECKING:
     from enduse.screening.index import Index
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out", "outs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write: .csv, .xlsx, .jsonl or .html."
 )
+@atlas_option
 @as_json
 def command(
     case_folder: Path,
@@ -34,6 +35,7 @@ def command(
     day: str | None,
     columns: tuple[str, ...],
     outs: tuple[Path, ...],
+    atlas: str,
     as_json: bool,
 ) -> None:
     """Say who made each device of FILE (CSV, XLSX or JSON lines), which rules touch it for its owner, and in which order to replace.
@@ -58,10 +60,12 @@ def command(
     from enduse.screening.inventory.records import read_known
     from enduse.screening.inventory.summary import summary
     from enduse.screening.inventory.written import write_inventory
+    from enduse.screening.links import atlas_of
     from enduse.screening.run import index_of
     from enduse.screening.table_files import open_table
 
     case, table = open_case(case_folder), open_table(file)
+    links = atlas_of(case, atlas)
     plan = plan_of(table, _given(columns), check_kind(owner), check_country(country))
     paths = list(outs) or [file.with_name(f"{file.stem}-inventory.csv")]
     for path in paths:
@@ -73,7 +77,7 @@ def command(
             known, on = read_known(folder), _day(day, index)
             say(f"Columns: {'; '.join(f'{role} = {column!r}' for role, column in plan.columns.items())}. Day: {on}.")
             assessed = Case(index, known).assess(devices(table, plan), on)
-            head = about(table, plan, on, index)
+            head = about(table, plan, on, index, links)
     total = summary(assessed, known.examples)
     written = write_inventory(paths, table, assessed, head, total)
     if as_json:

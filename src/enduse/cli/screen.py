@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from enduse.cli.output import as_json, print_json, progress_shown, say
+from enduse.cli.output import as_json, atlas_option, print_json, progress_shown, say
 
 
 @click.command("screen")
@@ -21,6 +21,7 @@ from enduse.cli.output import as_json, print_json, progress_shown, say
 @click.option(
     "--out", "outs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write: .csv, .xlsx, .jsonl or .html."
 )
+@atlas_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; all cores by default.")
 @as_json
 def command(
@@ -32,6 +33,7 @@ def command(
     country_column: str | None,
     code_column: str | None,
     outs: tuple[Path, ...],
+    atlas: str,
     workers: int | None,
     as_json: bool,
 ) -> None:
@@ -54,12 +56,14 @@ def command(
     from enduse.screening.counterparties import counterparties, plan_of
     from enduse.screening.index import Index
     from enduse.screening.kept import keep_answers
+    from enduse.screening.links import atlas_of
     from enduse.screening.run import index_of, run
     from enduse.screening.table_files import open_table
     from enduse.screening.written import write_answers
 
     _check_day(day)
     case, table = open_case(case_folder), open_table(file)
+    links = atlas_of(case, atlas)
     paths = list(outs) or [file.with_name(f"{file.stem}-screened.csv")]
     for path in paths:
         check_form(path)
@@ -69,7 +73,7 @@ def command(
     with building(case), tempfile.TemporaryDirectory() as folder, progress_shown() as progress:
         with Index(index_of(case)) as index:
             plan = plan_of(table, {role: column for role, column in given.items() if column}, day, index.newest_copy())
-            head, rules = about(table, plan, index), index.rules
+            head, rules = about(table, plan, index, links), index.rules
         say(f"Columns: {'; '.join(f'{role} = {column!r}' for role, column in plan.columns.items())}. Day: {plan.day or 'of each row'}.")
         answers = Path(folder) / "answers"
         keep_answers(answers, head.counted(run(case, counterparties(table, plan), progress, workers=workers)))

@@ -136,7 +136,7 @@ class Screening:
     def _table(self, answers: Iterable[Screened]) -> Table:
         chosen = {answer.asked.row: answer for answer in answers}
         rows = [
-            (*(cells.get(column, "") for column in self.given.columns), *flat(chosen[number], self.rules).values())
+            (*(cells.get(column, "") for column in self.given.columns), *flat(chosen[number], self.rules, self.head.atlas).values())
             for number, cells in self.given.rows()
             if number in chosen
         ]

@@ -25,6 +25,7 @@ from enduse.screening.answer import Counterparty, Screened
 from enduse.screening.counterparties import counterparties, plan_of
 from enduse.screening.flat import entry, why
 from enduse.screening.index import Index
+from enduse.screening.links import Atlas, atlas_of
 from enduse.screening.policy import load_policy
 from enduse.screening.run import index_of
 from enduse.screening.screen import screen
@@ -45,19 +46,22 @@ class OpenedCase:
     index: Index = field(repr=False)
     on: str
     """The day asked where a question names none; that of the newest copy of a list, where the case has one."""
+    atlas: Atlas = field(repr=False)
+    """Where the atlas of the case is read, for links."""
 
     @classmethod
-    def at(cls, path: str | Path, *, on: str = "") -> OpenedCase:
+    def at(cls, path: str | Path, *, on: str = "", atlas: str = "") -> OpenedCase:
         """Open the case in a folder.
 
         Raises:
-            UsageError: there is none, it has not been built, a build is under way, or ``on`` is no day.
+            UsageError: there is none, it has not been built, a build is under way, ``on`` is no day, or ``atlas`` no address.
         """
         _check_day(on)
         case = open_case(Path(path))
+        links = atlas_of(case, atlas)
         with building(case):
             index = Index(index_of(case))
-        return cls(case, index, on or index.newest_copy())
+        return cls(case, index, on or index.newest_copy(), links)
 
     @property
     def title(self) -> str:
@@ -94,7 +98,7 @@ class OpenedCase:
         countries = (country,) if isinstance(country, str) else tuple(country)
         answer = screen(self.index, [Counterparty(1, name, self._day(on), tuple(filter(None, countries)), tuple(identifiers))])[0]
         policy = load_policy()
-        columns = ("body", "id", "matched", "score", "why", "says", "lists", "findings", "page")
+        columns = ("body", "id", "matched", "score", "why", "says", "lists", "findings", "page", "address")
         return Table(
             columns,
             tuple(
@@ -108,6 +112,7 @@ class OpenedCase:
                     " | ".join(map(entry, hit.standings)),
                     hit.near,
                     hit.page,
+                    self.atlas.to(hit.page),
                 )
                 for hit in answer.hits
             ),
@@ -142,7 +147,7 @@ class OpenedCase:
             answers += screen(self.index, part)
             if progress is not None:
                 progress(len(answers))
-        head = about(table, plan, self.index)
+        head = about(table, plan, self.index, self.atlas)
         return Screening(tuple(head.counted(answers)), head, self.index.rules, table)
 
     def trace(self, start: str, *, to: str = "", on: str = "", depth: int = 4) -> Table:

@@ -26,6 +26,7 @@ from enduse.screening.counterparties import Plan, counterparties, plan_of
 from enduse.screening.flat import Rules
 from enduse.screening.index import Index
 from enduse.screening.kept import keep_answers
+from enduse.screening.links import Atlas
 from enduse.screening.table_files import TableFile, open_table
 from enduse.server.errors import Busy, Refused
 from enduse.server.limits import Limits
@@ -61,8 +62,8 @@ class Work:
 class Jobs:
     """All files of a server; one is worked on at a time."""
 
-    def __init__(self, versions: Versions, limits: Limits) -> None:
-        self._versions, self._limits = versions, limits
+    def __init__(self, versions: Versions, limits: Limits, atlas: Atlas) -> None:
+        self._versions, self._limits, self._atlas = versions, limits, atlas
         self._top = Path(tempfile.mkdtemp(prefix="enduse-serve-"))
         self._lock = threading.Lock()
         self._works: dict[str, Work] = {}
@@ -156,7 +157,7 @@ class Jobs:
             )
 
         def head_of(index: Index, _: list[Screened]) -> tuple[About, Rules]:
-            return about(table, plan, index), index.rules
+            return about(table, plan, index, self._atlas), index.rules
 
         head, rules = worker.screen_blocking((), head_of)
         return Work(id, table, plan, rows, path.parent, worker.build, head, rules)

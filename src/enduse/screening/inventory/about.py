@@ -9,6 +9,7 @@ from enduse import __version__
 from enduse.screening.index import Index
 from enduse.screening.inventory.device import Plan
 from enduse.screening.inventory.owners import owners
+from enduse.screening.links import NO_ADDRESS, Atlas
 from enduse.screening.table_files import TableFile
 
 NOTE = (
@@ -30,6 +31,7 @@ class About:
     lists: list[tuple[str, str, int]]
     build: str
     version: str
+    atlas: Atlas
 
     def as_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -43,6 +45,7 @@ class About:
             "lists": [{"list": key, "copy": day, "entries": entries} for key, day, entries in self.lists],
             "build": self.build,
             "version": self.version,
+            "atlas": self.atlas.address,
             "note": NOTE,
         }
 
@@ -59,11 +62,12 @@ class About:
             ("Lists", lists),
             ("Build of the case", self.build),
             ("Software", f"enduse {self.version}"),
+            ("Pages of the atlas", self.atlas.address or NO_ADDRESS),
             ("Note", NOTE),
         ]
 
 
-def about(table: TableFile, plan: Plan, day: str, index: Index) -> About:
+def about(table: TableFile, plan: Plan, day: str, index: Index, atlas: Atlas) -> About:
     """The head of a report."""
     return About(
         file=table.path.name,
@@ -75,4 +79,5 @@ def about(table: TableFile, plan: Plan, day: str, index: Index) -> About:
         lists=index.listings.copies(),
         build=index.about["build"],
         version=__version__,
+        atlas=atlas,
     )
