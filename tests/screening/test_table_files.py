@@ -65,6 +65,24 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path, name: str, data: by
         (["序号", "单位名称", "统一社会信用代码", "签订日期"], {"name": "单位名称", "uscCode": "统一社会信用代码", "date": "签订日期"}),
         (["Contact name", "Vendor"], {"name": "Vendor"}),
         (["COMPANY_NAME", "contact name", "Country of origin"], {"name": "COMPANY_NAME"}),
+        (
+            ["Business Partner", "LEI no", "Reg. No.", "Co. country"],
+            {"name": "Business Partner", "country": "Co. country", "leiCode": "LEI no", "registrationNumber": "Reg. No."},
+        ),
+        (["Party*", "LEI #", "Company #"], {"name": "Party*", "leiCode": "LEI #", "registrationNumber": "Company #"}),
+        (
+            ["企业名称（中文）", "法人识别编码：", "统一信用代码", "营业执照注册号", "国家/地区"],
+            {
+                "name": "企业名称（中文）",
+                "country": "国家/地区",
+                "uscCode": "统一信用代码",
+                "leiCode": "法人识别编码：",
+                "registrationNumber": "营业执照注册号",
+            },
+        ),
+        (["Customer number", "Customer type", "Client", "Vehicle reg no"], {"name": "Client"}),
+        (["公司代码", "公司地址", "公司全称"], {"name": "公司全称"}),
+        (["name", "leisure club", "VAT registration number"], {"name": "name"}),
         (["a", "b"], {}),
     ],
 )

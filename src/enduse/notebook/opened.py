@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import islice
@@ -22,15 +22,19 @@ from enduse.notebook.given import Given, table_of
 from enduse.notebook.tables import Cell, Table
 from enduse.screening.about import about
 from enduse.screening.answer import Counterparty, Screened
-from enduse.screening.counterparties import counterparties, plan_of
+from enduse.screening.columns import DAY, Unsettled
+from enduse.screening.counterparties import Plan, counterparties, plan_of
 from enduse.screening.flat import entry, why
 from enduse.screening.index import Index
 from enduse.screening.links import Atlas, atlas_of
 from enduse.screening.policy import load_policy
 from enduse.screening.run import index_of
 from enduse.screening.screen import screen
+from enduse.screening.table_files import TableFile
 
 PART = 1_000
+WORDS = {"code": "uscCode", "lei": "leiCode", "registration": "registrationNumber"}
+"""Arguments that are called otherwise than the role of their column."""
 Progress = Callable[[int], None]
 """Told how many rows are done."""
 
@@ -127,20 +131,22 @@ class OpenedCase:
         date: str | None = None,
         country: str | None = None,
         code: str | None = None,
+        lei: str | None = None,
+        registration: str | None = None,
         progress: Progress | None = None,
     ) -> Screening:
         """Check a table: a path to a file, names, rows as mappings, or a data frame.
 
-        ``name``, ``date``, ``country`` and ``code`` are columns; they are guessed from their headers otherwise. All answers are held in
-        memory; ``enduse screen`` takes files of any size.
+        ``name``, ``date``, ``country``, ``code`` (unified social credit code), ``lei`` and ``registration`` are columns; they are guessed
+        from their headers otherwise. All answers are held in memory; ``enduse screen`` takes files of any size.
 
         Raises:
             UsageError: the table or a column cannot be read, or there is no day to ask about.
         """
         _check_day(on or "")
         table = table_of(rows)
-        given = {"name": name, "date": date, "country": country, "uscCode": code}
-        plan = plan_of(table, {role: column for role, column in given.items() if column}, on, self.on)
+        given = {"name": name, "date": date, "country": country, "code": code, "lei": lei, "registration": registration}
+        plan = _planned(table, {word: column for word, column in given.items() if column}, on, self.on)
         asked = counterparties(table, plan)
         answers: list[Screened] = []
         while part := list(islice(asked, PART)):
@@ -191,6 +197,16 @@ class OpenedCase:
     def _repr_html_(self) -> str:
         said = f"{self.title}, build {self.build}, asked on {self.on or 'no day of its own'}"
         return f"<p><strong>{escape(visible(said))}</strong></p>{self.lists._repr_html_()}"
+
+
+def _planned(table: TableFile, given: Mapping[str, str], on: str | None, newest: str) -> Plan:
+    """How a table is asked; what is unsettled is said with the argument that settles it."""
+    try:
+        return plan_of(table, {WORDS.get(word, word): column for word, column in given.items()}, on, newest)
+    except Unsettled as error:
+        word = next((word for word, role in WORDS.items() if role == error.what), error.what)
+        settles = "on='2024-03-01'" if error.what == DAY else f"{word}='COLUMN'"
+        raise UsageError(f"{error}: {settles}") from error
 
 
 def _one(ids: Sequence[str], text: str) -> str:

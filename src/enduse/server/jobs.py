@@ -22,6 +22,7 @@ from pathlib import Path
 from enduse.model.errors import EnduseError
 from enduse.screening.about import About, about
 from enduse.screening.answer import Screened
+from enduse.screening.columns import DAY, Unsettled
 from enduse.screening.counterparties import Plan, counterparties, plan_of
 from enduse.screening.flat import Rules
 from enduse.screening.index import Index
@@ -36,6 +37,16 @@ from enduse.server.worker import Worker
 PART = 25
 """Rows worked on at a time: others' requests are answered between parts."""
 FORMS = ("csv", "xlsx", "jsonl", "html")
+COLUMNS = {
+    "name_column": "name",
+    "date_column": "date",
+    "country_column": "country",
+    "code_column": "uscCode",
+    "lei_column": "leiCode",
+    "registration_column": "registrationNumber",
+}
+"""Fields of the query that name columns, and their roles."""
+FIELDS = {DAY: "on"} | {role: field for field, role in COLUMNS.items()}
 
 
 @dataclass(slots=True)
@@ -73,7 +84,7 @@ class Jobs:
         """Take a file in, check it, and put it in the row; called on a thread that may wait.
 
         Raises:
-            Refused: the file cannot be read as a table, or has too many rows.
+            Refused: the file cannot be read as a table, it is not settled which column or day is meant, or it has too many rows.
             Busy: too many files are kept.
         """
         self._forget()
@@ -149,6 +160,9 @@ class Jobs:
             table = open_table(path)
             plan = plan_of(table, columns, on or None, worker.day)
             rows = sum(1 for _ in islice(table.rows(), self._limits.rows + 1))
+        except Unsettled as error:
+            field = FIELDS[error.what]
+            raise Refused(422, field, f"{field}: {error}, in the field {field} of the query") from error
         except EnduseError as error:
             raise Refused(422, "file", f"file: {error}") from error
         if rows > self._limits.rows:
