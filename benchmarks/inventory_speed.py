@@ -82,7 +82,7 @@ def measure(case_folder: Path, count: int) -> dict[str, float]:
         plan = plan_of(table, {}, "", "us")
         with Index(folder) as index:
             assessed = Case(index, known).assess(devices(table, plan), "2026-07-01")
-            head = about(table, plan, "2026-07-01", index, Atlas())
+            head = about(table, plan, "2026-07-01", index, known, Atlas())
         done = time.perf_counter() - began
         outs = [Path(place) / f"answers.{form}" for form in ("csv", "xlsx", "jsonl", "html")]
         write_inventory(outs, table, assessed, head, summary(assessed, known.examples))
