@@ -46,7 +46,10 @@ def test_empty_rows_are_passed_and_numbers_are_those_of_the_sheet(tmp_path: Path
     [
         ("rows.pdf", b"%PDF", "expected a table"),
         ("rows.csv", b"", "no header"),
-        ("rows.xlsx", b"PK\x03\x04 not a workbook", "rows.xlsx"),
+        ("rows.xlsx", b"PK\x03\x04 not a workbook", "rows.xlsx: the end of the file is missing"),
+        ("rows.xlsx", b"PK\x03\x04 not a workbook either PK\x05\x06", "rows.xlsx: the file is named .xlsx but"),
+        ("rows.ods", b"name;country\n", "rows.ods: its bytes are no workbook; save it as one, or name it after what it is"),
+        ("rows.xls", b"name\0\1\2", "rows.xls: its bytes are no workbook"),
         ("rows.jsonl", b'{"name": "a"}\n[1]\n', "line 2: expected an object"),
         ("rows.jsonl", b'{"name": \n', "line 1: not JSON"),
     ],
@@ -56,6 +59,25 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path, name: str, data: by
     path.write_bytes(data)
     with pytest.raises(UsageError, match=says):
         list(open_table(path).rows())
+
+
+def test_what_is_plainly_no_workbook_never_reaches_the_jail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the jail was asked")
+
+    monkeypatch.setattr("enduse.documents.reading.read_stored", never)
+    for name, data in (("a.xlsx", b"x" * 100), ("a.xlsx", b""), ("a.ods", b"\x00" * 100), ("a.xlsx", b"PK\x03\x04" + b"\x01" * 100)):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(UsageError):
+            open_table(tmp_path / name)
+
+
+def test_a_page_called_xls_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    path.write_text(
+        "<html><body><table><tr><th>name</th><th>country</th></tr><tr><td>Specimen Ltd</td><td>GB</td></tr></table></body></html>"
+    )
+    assert list(open_table(path).rows()) == [(2, {"name": "Specimen Ltd", "country": "GB"})]
 
 
 @pytest.mark.parametrize(
