@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -39,18 +39,18 @@ Progress = Callable[[int], None]
 """Told how many rows are done."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OpenedCase:
     """A built case; ``enduse.open`` gives one. Everything it answers is of the build it was opened on: open it again after a new one.
 
     One thread at a time may ask. It holds memory and open files until ``close``, or the end of a ``with`` block.
     """
 
-    case: Case = field(repr=False)
-    index: Index = field(repr=False)
+    case: Case
+    index: Index
     on: str
     """The day asked where a question names none; that of the newest copy of a list, where the case has one."""
-    atlas: Atlas = field(repr=False)
+    atlas: Atlas
     """Where the atlas of the case is read, for links."""
 
     @classmethod
@@ -194,9 +194,14 @@ class OpenedCase:
         _check_day(day)
         return day
 
+    def __repr__(self) -> str:
+        return f"<Case: {self}>"
+
+    def __str__(self) -> str:
+        return visible(f"{self.title}, build {self.build}, asked on {self.on or 'no day of its own'}")
+
     def _repr_html_(self) -> str:
-        said = f"{self.title}, build {self.build}, asked on {self.on or 'no day of its own'}"
-        return f"<p><strong>{escape(visible(said))}</strong></p>{self.lists._repr_html_()}"
+        return f"<p><strong>{escape(str(self))}</strong></p>{self.lists._repr_html_()}"
 
 
 def _planned(table: TableFile, given: Mapping[str, str], on: str | None, newest: str) -> Plan:
