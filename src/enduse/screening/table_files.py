@@ -38,7 +38,7 @@ _LONGEST_CELL = 1 << 20
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of a compound file: an older workbook, or one with a password."""
 _ZIP, _ZIP_END, _ZIP_TAIL = b"PK\x03\x04", b"PK\x05\x06", (1 << 16) + 22
-"""First bytes of a ZIP with members, what its end begins with, and within how many bytes of the end that stands (APPNOTE 4.3.16)."""
+"""First bytes of a ZIP, what its end begins with, and within how many bytes of the end that stands (APPNOTE 6.3.10, `zip_directory.py`)."""
 
 Row = tuple[int, dict[str, str]]
 """The number of a row in its file, counted as a spreadsheet counts (the header is 1; in JSON lines the first line), and its cells."""
