@@ -31,6 +31,7 @@ from enduse.screening.inventory.records import Known, read_known
 from enduse.screening.inventory.summary import summary
 from enduse.screening.inventory.tables import holders, makers
 from enduse.screening.inventory.written import write_inventory
+from enduse.screening.links import Atlas
 from enduse.screening.run import index_of
 from enduse.screening.table_files import open_table
 
@@ -81,7 +82,7 @@ def measure(case_folder: Path, count: int) -> dict[str, float]:
         plan = plan_of(table, {}, "", "us")
         with Index(folder) as index:
             assessed = Case(index, known).assess(devices(table, plan), "2026-07-01")
-            head = about(table, plan, "2026-07-01", index)
+            head = about(table, plan, "2026-07-01", index, known, Atlas())
         done = time.perf_counter() - began
         outs = [Path(place) / f"answers.{form}" for form in ("csv", "xlsx", "jsonl", "html")]
         write_inventory(outs, table, assessed, head, summary(assessed, known.examples))

@@ -1,12 +1,13 @@
 """What the command `enduse screen` costs on a long table, and whether its memory grows with the table.
 
-    python benchmarks/screening_command.py [--rows 40000] [--fourfold] [--data FOLDER] [--json]
+    python benchmarks/screening_command.py [--rows 40000] [--fourfold] [--entities] [--data FOLDER] [--json]
 
 A case is made of the lists in FOLDER and built; without whole lists nothing is measured. Then the command runs three times as people run
 it, on all cores: on one row, which makes the index; on a quarter of the rows; on all of them; with ``--fourfold`` also on four times as
-many. Names are drawn as in `screening_speed.py`, from the lists' parties and those beside them, so that many are in no list; each row has a
-day. Clock, processor seconds and the peak of the largest process, from outside. The floor is the same table read and written again by the
-csv module.
+many. With ``--entities`` one of the lists is given the parties that `matching_speed.py` compares as further entries, a specimen list in its
+publisher's form, so that as many entities stand on lists as a screening service holds. Names are drawn as in `screening_speed.py`, from the
+lists' parties and those beside them, so that without ``--entities`` many are in no list; each row has a day. Clock, processor seconds and
+the peak of the largest process, from outside. The floor is the same table read and written again by the csv module.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from enduse.case.layout import open_case
+from enduse.entities.matching.prepared import Party
 from enduse.screening.index import Index
 from enduse.screening.run import index_of
 from list_questions import lists_in
@@ -32,6 +35,8 @@ from matching_speed import DATA, parties
 from screening_speed import rows_of
 
 COMMAND = (sys.executable, "-c", "from enduse.cli.main import main; main()")
+GROWN = "us-bis-military-end-user-list"
+"""The list that gets further entries; its form is the plainest."""
 DONE = (0, 3)
 """Done, and done with issues."""
 
@@ -67,16 +72,38 @@ def floor(path: Path, out: Path) -> float:
     return time.perf_counter() - began
 
 
-def measure(data: Path, number: int, *, fourfold: bool) -> dict[str, object]:
+def with_entities(whole: Path, made: Path, further: Sequence[Party]) -> None:
+    """Write a list in the JSON form of ``whole`` that has the parties as entries behind its own, each with what its first entry says."""
+    listed = json.loads(whole.read_text("utf-8"))
+    first = listed["entities"][0]
+    entries = [*listed["entities"], *({**first, "name": each.names[0], "aliases": [*each.names[1:], *each.aliases]} for each in further)]
+    made.write_text(json.dumps({**listed, "entities": entries, "count": len(entries)}), "utf-8")
+
+
+def name_lists(case: Path, place: Path, data: Path, further: Sequence[Party]) -> None:
+    """Add every list to the case; ``GROWN`` with the further parties, where there are any."""
+    for source, path in lists_in(data / "lists"):
+        named = place / f"{source}{path.suffix}"
+        if source == GROWN and further:
+            with_entities(path, named, further)
+        else:
+            shutil.copy(path, named)
+        run("add", "--case", str(case), "--list", source, str(named))
+    yml = case / "case.yml"
+    if further:
+        at = f"source: {GROWN}, "
+        yml.write_text(yml.read_text("utf-8").replace(at, f"{at}expect: {{min: 1, max: 1000000}}, "), "utf-8")
+
+
+def measure(data: Path, number: int, *, fourfold: bool, entities: bool) -> dict[str, object]:
     """Make the case, and run the command on tables of several lengths."""
     with tempfile.TemporaryDirectory() as folder:
         place, case = Path(folder), Path(folder) / "case"
         run("new", str(case))
-        for source, path in lists_in(data / "lists"):
-            named = place / f"{source}{path.suffix}"
-            run("add", "--case", str(case), "--list", source, str(shutil.copy(path, named)))
+        beside = parties(data)
+        name_lists(case, place, data, beside if entities else ())
         found: dict[str, object] = {"build": run("build", str(case))}
-        names = sorted({name for party in parties(data) for name in (*party.names, *party.aliases)})
+        names = sorted({name for party in beside for name in (*party.names, *party.aliases)})
         table, out = place / "table.csv", place / "screened.csv"
         longer = [("fourfold", 4 * number)] * fourfold
         for title, rows in (("first", 1), ("quarter", number // 4), *longer, ("whole", number)):
@@ -93,13 +120,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=40_000)
     parser.add_argument("--fourfold", action="store_true", help="screen four times the rows as well")
+    parser.add_argument("--entities", action="store_true", help="with some 22,000 further entities on a list")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if not (given.data / "lists").is_dir():
         print(f"not measured: {given.data / 'lists'} is not there")
         return
-    found = measure(given.data, given.rows, fourfold=given.fourfold)
+    found = measure(given.data, given.rows, fourfold=given.fourfold, entities=given.entities)
     print(json.dumps(found) if given.json else "\n".join(f"{name:<10} {value}" for name, value in found.items()))
 
 

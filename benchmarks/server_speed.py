@@ -6,7 +6,8 @@ Every list of the material folder and the parties of the register beside it are 
 process of its own over loopback. The clients keep their connections and send one query a request: a third of the names as they stand, a
 third with a character missing, a third put together of words of names. As many other names go round before anything is measured. Seconds
 and core are the server's own processor time, all its threads together; waiting is measured by the clients, who share the machine with it.
-Cold start is from starting the process to its first answer.
+Cold start is from starting the process to its first answer. Requests that are wrong or too much are refused one by one afterwards, each the
+first of its kind: the milliseconds hold whatever has to be loaded for it.
 """
 
 from __future__ import annotations
@@ -76,6 +77,49 @@ async def ask(port: int, requests: list[bytes], clients: int) -> tuple[list[floa
     return waited, failed
 
 
+def refusals() -> dict[str, tuple[int, bytes]]:
+    """Requests that are wrong or too much, with the status they get."""
+
+    def sent(path: str, body: bytes, method: str = "POST") -> bytes:
+        return f"{method} {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+    query = {"schema": "Company", "properties": {"name": ["Specimen Ltd"]}}
+    noise = random.Random(7).randbytes(1 << 20)  # noqa: S311 - a benchmark, no secret
+    return {
+        "a query of 1 MB": (413, sent("/match/default", json.dumps({"queries": {"q": {**query, "x": "x" * (1 << 20)}}}).encode())),
+        "a query of 1 MB in the address": (414, sent(f"/search/default?q={'x' * (1 << 20)}", b"", "GET")),
+        "100,000 queries": (413, sent("/match/default", json.dumps({"queries": {str(n): query for n in range(100_000)}}).encode())),
+        "a file of 100,000 rows": (413, sent("/screen?file=a.csv&on=2021-01-01", b"name\n" + b"Specimen Ltd\n" * 100_000)),
+        "a file of 21 MB": (413, sent("/screen?file=a.csv&on=2021-01-01", b"name\n" + b"x" * (21 << 20))),
+        "malformed JSON": (400, sent("/match/default", b'{"queries": {"q": ')),
+        "malformed JSON lines": (422, sent("/screen?file=a.jsonl&on=2021-01-01", b'{"name": "a"}\n' * 40_000 + b"[\n")),
+        "a wrong date": (400, sent("/match/default?on=2021-02-30", json.dumps({"queries": {"q": query}}).encode())),
+        "a workbook of 1 MB of text": (422, sent("/screen?file=a.xlsx&on=2021-01-01", b"x" * (1 << 20))),
+        "a workbook of 1 MB of noise": (422, sent("/screen?file=a.xlsx&on=2021-01-01", noise)),
+        "a workbook cut short": (422, sent("/screen?file=b.xlsx&on=2021-01-01", b"PK\x03\x04" + noise)),
+        "a page of 1 MB called .xls": (422, sent("/screen?file=a.xls&on=2021-01-01", b"<html>" + b"word " * 200_000)),
+    }
+
+
+async def refuse(port: int) -> dict[str, float]:
+    """Milliseconds until each is refused, over a connection of its own.
+
+    Raises:
+        SystemExit: one gets another status.
+    """
+    found = {}
+    for name, (status, request) in refusals().items():
+        reader, writer = await asyncio.open_connection(HOST, port)
+        began = time.perf_counter()
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        found[name] = round(1000 * (time.perf_counter() - began), 1)
+        writer.close()
+        if not head.startswith(f"HTTP/1.1 {status} ".encode()):
+            raise SystemExit(f"{name}: expected {status}, got {head[:80]!r}")
+    return found
+
+
 def spent(process: int) -> float:
     """Processor seconds of a process."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
@@ -111,6 +155,7 @@ def measure(data: Path, number: int, clients: int) -> dict[str, object]:
             waited, failed = asyncio.run(ask(port, requests, clients))
             elapsed, used = time.perf_counter() - began, spent(process.pid) - before
             memory = resident(process.pid)
+            refused = asyncio.run(refuse(port))
         finally:
             process.terminate()
             process.wait(20)
@@ -129,6 +174,8 @@ def measure(data: Path, number: int, clients: int) -> dict[str, object]:
         "waited_ms_p99": round(1000 * waited[len(waited) * 99 // 100], 1),
         "waited_ms_most": round(1000 * waited[-1], 1),
         "memory_mb": memory,
+        "refused_ms_most": max(refused.values()),
+        "refused_ms": refused,
         "load": round(os.getloadavg()[0], 1),
     }
 

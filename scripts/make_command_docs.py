@@ -21,7 +21,7 @@ ARGUMENTS = {
     "RULE": "the name of the rule: small letters with hyphens",
     "[CASE]": "the case folder; the current folder by default",
     "CASE": "the case folder, built",
-    "FILES...": "files and folders",
+    "[FILES]...": "files and folders",
     "[FINDING]": "an id, or the beginning of one; all findings are listed without it",
     "OLD": "an atlas: a built case, a site, or downloads",
     "NEW": "another",

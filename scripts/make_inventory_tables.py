@@ -1,7 +1,8 @@
 """Make the tables of the inventory: `python scripts/make_inventory_tables.py --facts FACTS_FOLDER --cameras CAMERAS_FOLDER`.
 
 Model grammar from `model_grammar.csv` of the fact base, MAC prefixes from the stored extract of the registry, and the sources of both.
-Only rows that were read and whose source has a public address are taken; what each pattern is worth stands in `inventory_tables.yml`.
+Only rows that were read and whose source has a public address are taken; what each pattern is worth, and forms read elsewhere, stand in
+`inventory_tables.yml`.
 The same inputs give the same bytes.
 """
 
@@ -62,7 +63,12 @@ def grammar(facts: Path, sources: dict[str, Row], left_out: Counter[str]) -> lis
                 "source": row["source_id"],
             }
         )
-    return found
+    return found + [_added(row) for row in yaml.safe_load((HERE / "inventory_tables.yml").read_text("utf-8"))["added"]]
+
+
+def _added(row: Row) -> Row:
+    """A form read elsewhere than in the fact base."""
+    return {name: row["maker"] if name == "makers" else row.get(name, "") for name in GRAMMAR}
 
 
 def _meaning(text: str) -> str:
@@ -112,7 +118,8 @@ def main(facts: Path, cameras: Path, out: Path) -> None:
     cited = sorted({row["source"] for row in (*patterns, *held)})
     write(out / "model_grammar.csv", GRAMMAR, patterns)
     write(out / "mac_prefixes.csv", PREFIXES, held)
-    write(out / "sources.csv", SOURCES, [_source(sources[each]) for each in cited])
+    added = {row["source"]: row for row in yaml.safe_load((HERE / "inventory_tables.yml").read_text("utf-8"))["added_sources"]}
+    write(out / "sources.csv", SOURCES, [added[each] if each in added else _source(sources[each]) for each in cited])
     for reason, number in sorted(left_out.items()):
         click.echo(f"left out: {number} {reason}")
 

@@ -22,12 +22,13 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(path: str | Path, *, on: str = "") -> OpenedCase:  # noqa: A001 - enduse.open reads as what it does; nothing here opens files
-    """Open a built case to ask it questions. ``on``: the day asked where a question names none.
+def open(path: str | Path, *, on: str = "", atlas: str = "") -> OpenedCase:  # noqa: A001 - enduse.open reads as what it does; nothing here opens files
+    """Open a built case to ask it questions. ``on``: the day asked where a question names none; ``atlas``: where its atlas is
+    read, for links, else as its case.yml says.
 
     Raises:
-        UsageError: there is no case in the folder, it has not been built, a build is under way, or ``on`` is no day.
+        UsageError: there is no case in the folder, it has not been built, a build is under way, ``on`` is no day, or ``atlas`` no address.
     """
     from enduse.notebook.opened import OpenedCase
 
-    return OpenedCase.at(path, on=on)
+    return OpenedCase.at(path, on=on, atlas=atlas)

@@ -123,3 +123,25 @@ def test_a_table_goes_into_frames_and_shows_itself_safely(monkeypatch: pytest.Mo
 def test_the_package_opens_without_loading_anything() -> None:
     done = run_enduse("--version")
     assert enduse.__version__ in done.stdout
+
+
+def test_columns_that_are_unsettled_are_said_by_their_argument(case: OpenedCase) -> None:
+    rows = [{"A": "Megvii Technology", "B": "LEI1", "C": "R1"}]
+    said = case.screen(rows, on="2019-10-09", name="A", lei="B", registration="C")
+    assert said.about["columns"] == {"name": "A", "leiCode": "B", "registrationNumber": "C"}
+    with pytest.raises(UsageError, match="looks like one of names; say which it is: name='COLUMN'"):
+        case.screen(rows, on="2019-10-09")
+    with pytest.raises(UsageError, match=r"no column 'Z' to be the leiCode.*: lei='COLUMN'"):
+        case.screen(rows, on="2019-10-09", name="A", lei="Z")
+    with pytest.raises(UsageError, match="say which day is asked: on='2024-03-01'"):
+        case.screen(rows, name="A")
+
+
+def test_pages_are_linked_where_the_atlas_has_an_address(case: OpenedCase) -> None:
+    with enduse.open(case.case.root, on="2019-10-09", atlas="https://atlas.example/") as linked:
+        address = linked.match("Megvii Technology")[0]["address"]
+        assert address == f"https://atlas.example/{linked.match('Megvii Technology')[0]['page']}"
+        assert linked.screen(["Megvii Technology"]).table[0]["enduse_address"] == address
+    assert case.match("Megvii Technology", on="2019-10-09")[0]["address"] == ""
+    with pytest.raises(UsageError, match="expected the address of an atlas' top"):
+        enduse.open(case.case.root, atlas="atlas")

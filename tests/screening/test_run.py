@@ -154,11 +154,32 @@ def test_nothing_of_the_table_stays_in_the_case(case: Case, table: Path, tmp_pat
     assert left == []
 
 
+def test_every_column_can_be_given(case: Case, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("A,B,C,D,E,F\nSpecimen Ltd,2020-01-01,CN;HK,91330000000000000X,LEI1,R1\n", "utf-8")
+    roles = dict(zip(("name", "date", "country", "uscCode", "leiCode", "registrationNumber"), "ABCDEF", strict=True))
+    given = [part for role, column in roles.items() for part in ("--column", f"{role}={column}")]
+    done = run_here("screen", case.root, odd, *given, "--out", tmp_path / "a.jsonl", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["columns"] == roles
+    asked = json.loads((tmp_path / "a.jsonl").read_text("utf-8"))["asked"]
+    assert asked["identifiers"] == [["uscCode", "91330000000000000X"], ["leiCode", "LEI1"], ["registrationNumber", "R1"]]
+    assert (asked["name"], asked["day"], asked["countries"]) == ("Specimen Ltd", "2020-01-01", ["CN", "HK"])
+    nameless = run_here("screen", case.root, odd, "--on", "2020-01-01")
+    assert (nameless.returncode, "say which it is: --column name=COLUMN" in nameless.stderr) == (2, True), nameless.stderr
+    dayless = run_here("screen", case.root, odd, "--column", "name=A", "--column", "country=B")
+    assert (dayless.returncode, "--on 2024-03-01" in dayless.stderr) == (2, True), dayless.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["--on", "yesterday"], "--on"),
         (["--name-column", "Firm"], "no column 'Firm'"),
+        (["--column", "leiCode=Firm"], "--column leiCode=COLUMN"),
+        (["--column", "lei=Note"], "expected ROLE=COLUMN with one of the roles name, date, country, uscCode, leiCode, registrationNumber"),
+        (["--column", "Note"], "expected ROLE=COLUMN"),
+        (["--name-column", "Note", "--column", "name=Country"], "name was given as 'Note' too"),
         (["--out", "answers.pdf"], "expected a name that ends in"),
         (["--out", "nowhere/answers.csv"], "there is no folder nowhere"),
     ],

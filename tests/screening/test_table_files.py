@@ -46,7 +46,10 @@ def test_empty_rows_are_passed_and_numbers_are_those_of_the_sheet(tmp_path: Path
     [
         ("rows.pdf", b"%PDF", "expected a table"),
         ("rows.csv", b"", "no header"),
-        ("rows.xlsx", b"PK\x03\x04 not a workbook", "rows.xlsx"),
+        ("rows.xlsx", b"PK\x03\x04 not a workbook", "rows.xlsx: the end of the file is missing"),
+        ("rows.xlsx", b"PK\x03\x04 not a workbook either PK\x05\x06", "rows.xlsx: the file is named .xlsx but"),
+        ("rows.ods", b"name;country\n", "rows.ods: its bytes are no workbook; save it as one, or name it after what it is"),
+        ("rows.xls", b"name\0\1\2", "rows.xls: its bytes are no workbook"),
         ("rows.jsonl", b'{"name": "a"}\n[1]\n', "line 2: expected an object"),
         ("rows.jsonl", b'{"name": \n', "line 1: not JSON"),
     ],
@@ -58,6 +61,25 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path, name: str, data: by
         list(open_table(path).rows())
 
 
+def test_what_is_plainly_no_workbook_never_reaches_the_jail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the jail was asked")
+
+    monkeypatch.setattr("enduse.documents.reading.read_stored", never)
+    for name, data in (("a.xlsx", b"x" * 100), ("a.xlsx", b""), ("a.ods", b"\x00" * 100), ("a.xlsx", b"PK\x03\x04" + b"\x01" * 100)):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(UsageError):
+            open_table(tmp_path / name)
+
+
+def test_a_page_called_xls_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    path.write_text(
+        "<html><body><table><tr><th>name</th><th>country</th></tr><tr><td>Specimen Ltd</td><td>GB</td></tr></table></body></html>"
+    )
+    assert list(open_table(path).rows()) == [(2, {"name": "Specimen Ltd", "country": "GB"})]
+
+
 @pytest.mark.parametrize(
     ("columns", "found"),
     [
@@ -65,6 +87,24 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path, name: str, data: by
         (["序号", "单位名称", "统一社会信用代码", "签订日期"], {"name": "单位名称", "uscCode": "统一社会信用代码", "date": "签订日期"}),
         (["Contact name", "Vendor"], {"name": "Vendor"}),
         (["COMPANY_NAME", "contact name", "Country of origin"], {"name": "COMPANY_NAME"}),
+        (
+            ["Business Partner", "LEI no", "Reg. No.", "Co. country"],
+            {"name": "Business Partner", "country": "Co. country", "leiCode": "LEI no", "registrationNumber": "Reg. No."},
+        ),
+        (["Party*", "LEI #", "Company #"], {"name": "Party*", "leiCode": "LEI #", "registrationNumber": "Company #"}),
+        (
+            ["企业名称（中文）", "法人识别编码：", "统一信用代码", "营业执照注册号", "国家/地区"],
+            {
+                "name": "企业名称（中文）",
+                "country": "国家/地区",
+                "uscCode": "统一信用代码",
+                "leiCode": "法人识别编码：",
+                "registrationNumber": "营业执照注册号",
+            },
+        ),
+        (["Customer number", "Customer type", "Client", "Vehicle reg no"], {"name": "Client"}),
+        (["公司代码", "公司地址", "公司全称"], {"name": "公司全称"}),
+        (["name", "leisure club", "VAT registration number"], {"name": "name"}),
         (["a", "b"], {}),
     ],
 )

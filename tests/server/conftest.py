@@ -73,6 +73,7 @@ def started(
     *,
     token: str = "",
     on: str = "",
+    atlas: str = "",
     access: Access | None = None,
     limits: Limits = PATIENT,
     look: float = 3600.0,
@@ -80,7 +81,7 @@ def started(
     """A server over a case, until the block ends."""
     opened = listen("127.0.0.1", 0)
     access = access or check_access("127.0.0.1", token, ())
-    with opened, application(case, access, token=token, on=on, limits=limits, look=look) as app:
+    with opened, application(case, access, token=token, on=on, atlas=atlas, limits=limits, look=look) as app:
         server = uvicorn.Server(config(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
         thread.start()

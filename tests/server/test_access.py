@@ -16,7 +16,7 @@ from enduse.case.layout import Case
 from enduse.model.errors import UsageError
 from enduse.server.serving import check_access
 from enduse.server.table import OPERATIONS
-from tests.conftest import run_enduse
+from tests.conftest import run_enduse, run_here
 from tests.server.conftest import Client, Got, started
 
 TOKEN = "specimen-token-0123456789"  # noqa: S105 - invented
@@ -124,3 +124,8 @@ def test_the_command_serves_until_it_is_told_to_end(case: Case) -> None:
         assert (process.returncode, "Traceback" in said, "leaked" in said) == (0, False, False), said
     finally:
         process.kill()
+
+
+def test_a_server_is_not_begun_with_an_atlas_that_is_no_address(case: Case) -> None:
+    done = run_here("serve", case.root, "--port", "0", "--atlas", "javascript:alert(1)")
+    assert (done.returncode, "expected the address of an atlas' top" in done.stderr) == (2, True), done.stderr

@@ -107,8 +107,11 @@ def test_other_addresses_name_the_field(client: Client, method: str, path: str, 
         ("", b"name\nx\n", 400, "file"),
         ("file=a.csv", b"", 400, "body"),
         ("file=a.csv", b"\n", 422, "file"),
-        ("file=a.csv", b"no,such,thing\n1,2,3\n", 422, "file"),
-        ("file=a.csv&name_column=Who", b"name\nx\n", 422, "file"),
+        ("file=a.csv", b"no,such,thing\n1,2,3\n", 422, "name_column"),
+        *(
+            (f"file=a.csv&{field}=Who", b"name\nx\n", 422, field)
+            for field in ("name_column", "date_column", "country_column", "code_column", "lei_column", "registration_column")
+        ),
         ("file=a.csv&on=2021-99-99", b"name\nx\n", 400, "on"),
         ("file=a.jsonl", b"{}\n[\n", 422, "file"),
         ("file=a.xlsx", b"not a workbook", 422, "file"),
@@ -116,6 +119,12 @@ def test_other_addresses_name_the_field(client: Client, method: str, path: str, 
 )
 def test_files_name_the_field(dated: Client, query: str, data: bytes, status: int, field: str) -> None:
     refused(dated.ask("POST", f"/screen?{query}", data), status, field)
+
+
+def test_a_day_that_is_wanted_is_asked_for_by_its_field(client: Client) -> None:
+    got = client.ask("POST", "/screen?file=a.csv", b"name\nx\n")
+    refused(got, 422, "on")
+    assert "--" not in got.json["detail"], "what a command calls it helps no client"
 
 
 def refused(got: Got, status: int, field: str) -> None:

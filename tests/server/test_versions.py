@@ -19,7 +19,13 @@ from enduse.server.errors import Busy
 from enduse.server.limits import LIMITS
 from enduse.server.versions import Versions
 from enduse.server.worker import Worker
+from tests.case.reference_stages import with_reference
+from tests.conftest import run_here
 from tests.server.conftest import Client, started, wait_for
+from tests.sources.samples import PACKAGE
+
+SOURCE = "us-bis-military-end-user-list"
+SAMPLE = PACKAGE / "us_bis_military_end_user_list" / "sample" / "list.json"
 
 
 class Builds:
@@ -137,6 +143,46 @@ def announce_a_build(case: Case) -> None:
     aside = case.build / "state.part"
     aside.write_text(json.dumps(state), "utf-8")
     aside.replace(case.build / "state.json")
+
+
+def list_of(day: str, *, without_last: bool) -> bytes:
+    """A copy of the sample of a list."""
+    whole = json.loads(SAMPLE.read_bytes())
+    entities = whole["entities"][: len(whole["entities"]) - without_last]
+    return json.dumps({**whole, "extracted": day, "entities": entities, "count": len(entities)}).encode()
+
+
+@pytest.mark.slow
+def test_a_new_copy_of_a_list_goes_in_while_names_are_asked(tmp_path: Path) -> None:
+    root, newer = tmp_path / "case", tmp_path / "newer.json"
+    (root / "lists").mkdir(parents=True)
+    lines = f"lists:\n  - {{source: {SOURCE}, file: lists/meu.json, expect: {{min: 1, max: 100}}}}\n"
+    (root / "case.yml").write_text(f"title: specimen\nrules: [sale-to-listed-end-user]\n{lines}", "utf-8")
+    (root / "lists" / "meu.json").write_bytes(list_of("2026-07-09", without_last=True))
+    newer.write_bytes(list_of("2026-09-01", without_last=False))
+    added = json.loads(SAMPLE.read_bytes())["entities"][-1]["name"]
+    case = open_case(with_reference(root))
+    assert run_here("build", root).returncode == 0
+    with started(case, look=0.1) as client:
+        first = client.get("/catalog").json["build"]
+        assert client.get("/listings", name=added, on="2026-10-01").json["outcome"] == "not-found"
+        seen, failures, end = set[str](), list[object](), threading.Event()
+        asking = threading.Thread(target=ask_on, args=(client, seen, failures, end))
+        asking.start()
+        try:
+            for step in (("lists", "update", SOURCE, "--from", newer, "--case", root), ("build", root)):
+                done = run_here(*step)
+                assert done.returncode == 0, done.stderr
+            wait_for(lambda: client.get("/catalog").json["build"] != first, 90)
+            wait_for(lambda: len(seen) == 2)
+            later = client.get("/listings", name=added, on="2026-10-01")
+            assert later.json["outcome"] != "not-found"
+            assert later.headers["x-enduse-build"] in seen - {first}
+            assert [each["version"] for each in client.get("/catalog").json["datasets"] if each["name"] == SOURCE] == ["2026-09-01"]
+        finally:
+            end.set()
+            asking.join()
+    assert failures == []
 
 
 def test_a_new_build_is_taken_up_while_names_are_answered(case: Case, tmp_path: Path) -> None:

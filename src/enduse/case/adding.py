@@ -33,7 +33,7 @@ def add_files(case: Case, given: Sequence[Path], *, folder: str, received_from: 
     added = Added()
     vault = Vault(case.root / "vault")
     target = case.root / folder
-    target.mkdir(exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     there = {c.sha256 for c in capture(_present(case, target), vault, received_from=f"case folder, as {folder}")}
     for name, path in _walk(given, added):
         captured = capture([(name, path)], vault, received_from=received_from)

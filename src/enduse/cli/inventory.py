@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from enduse.cli.output import as_json, print_json, say
+from enduse.cli.columns import column_option, given_columns, said_by_options
+from enduse.cli.output import as_json, atlas_option, print_json, say
 
 if TYPE_CHECKING:
     from enduse.screening.index import Index
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
 @click.option("--owner", default="", help="Kind of owner of rows that do not say: national-executive, state-or-local, private ...")
 @click.option("--country", default="", help="Country of the owner of rows that do not say: us, gb.")
 @click.option("--on", "day", help="The day asked of rules on use: 2026-07-01. Without it the day of the newest copy of a list.")
-@click.option(
-    "--column", "columns", multiple=True, metavar="ROLE=COLUMN", help="Column of a role: brand, model, mac, bought, place, owner ..."
-)
+@column_option("brand, model, mac, bought, place, owner ...")
 @click.option(
     "--out", "outs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write: .csv, .xlsx, .jsonl or .html."
 )
+@atlas_option
 @as_json
 def command(
     case_folder: Path,
@@ -34,6 +34,7 @@ def command(
     day: str | None,
     columns: tuple[str, ...],
     outs: tuple[Path, ...],
+    atlas: str,
     as_json: bool,
 ) -> None:
     """Say who made each device of FILE (CSV, XLSX or JSON lines), which rules touch it for its owner, and in which order to replace.
@@ -51,18 +52,21 @@ def command(
     from enduse.case.lock import building
     from enduse.screening.answer_files import check_form
     from enduse.screening.index import Index
-    from enduse.screening.inventory.about import about
+    from enduse.screening.inventory.about import NO_RECORDS, about
     from enduse.screening.inventory.assess import Case
-    from enduse.screening.inventory.device import devices, plan_of
+    from enduse.screening.inventory.device import ROLES, devices, plan_of
     from enduse.screening.inventory.owners import check_country, check_kind
     from enduse.screening.inventory.records import read_known
     from enduse.screening.inventory.summary import summary
     from enduse.screening.inventory.written import write_inventory
+    from enduse.screening.links import atlas_of
     from enduse.screening.run import index_of
     from enduse.screening.table_files import open_table
 
     case, table = open_case(case_folder), open_table(file)
-    plan = plan_of(table, _given(columns), check_kind(owner), check_country(country))
+    links = atlas_of(case, atlas)
+    with said_by_options("2026-07-01"):
+        plan = plan_of(table, given_columns(columns, ROLES), check_kind(owner), check_country(country))
     paths = list(outs) or [file.with_name(f"{file.stem}-inventory.csv")]
     for path in paths:
         check_form(path)
@@ -71,9 +75,11 @@ def command(
         folder = index_of(case)
         with Index(folder) as index:
             known, on = read_known(folder), _day(day, index)
+            if not known.brands:
+                say(f"Records on brands: {NO_RECORDS}.")
             say(f"Columns: {'; '.join(f'{role} = {column!r}' for role, column in plan.columns.items())}. Day: {on}.")
             assessed = Case(index, known).assess(devices(table, plan), on)
-            head = about(table, plan, on, index)
+            head = about(table, plan, on, index, known, links)
     total = summary(assessed, known.examples)
     written = write_inventory(paths, table, assessed, head, total)
     if as_json:
@@ -86,24 +92,6 @@ def command(
             click.echo(f"  {number}  {': '.join(what)}")
     for path in written:
         say(f"Written: {path}")
-
-
-def _given(columns: tuple[str, ...]) -> dict[str, str]:
-    """The columns the user named, by role.
-
-    Raises:
-        UsageError: one is not ``role=column``, or the role is none.
-    """
-    from enduse.model.errors import UsageError
-    from enduse.screening.inventory.device import ROLES
-
-    found = {}
-    for each in columns:
-        role, is_given, column = each.partition("=")
-        if not is_given or role not in ROLES:
-            raise UsageError(f"--column {each!r}: expected ROLE=COLUMN with one of the roles {', '.join(ROLES)}")
-        found[role] = column
-    return found
 
 
 def _not_itself(path: Path, file: Path) -> None:

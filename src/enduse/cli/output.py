@@ -16,6 +16,10 @@ _STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout, for programs.")
 
+atlas_option = click.option(
+    "--atlas", default="", metavar="ADDRESS", help="Where the atlas is read, for links: https://atlas.example/; else as case.yml says."
+)
+
 
 def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--case DIR``, the current folder by default."""

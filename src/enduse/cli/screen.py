@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from enduse.cli.output import as_json, print_json, progress_shown, say
+from enduse.cli.columns import column_option, given_columns, said_by_options
+from enduse.cli.output import as_json, atlas_option, print_json, progress_shown, say
 
 
 @click.command("screen")
@@ -18,9 +19,11 @@ from enduse.cli.output import as_json, print_json, progress_shown, say
 @click.option("--name-column", help="Column that holds the name.")
 @click.option("--country-column", help="Column that holds the country; several are separated by semicolons.")
 @click.option("--code-column", help="Column that holds the unified social credit code.")
+@column_option("name, date, country, uscCode, leiCode, registrationNumber")
 @click.option(
     "--out", "outs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write: .csv, .xlsx, .jsonl or .html."
 )
+@atlas_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; all cores by default.")
 @as_json
 def command(
@@ -31,7 +34,9 @@ def command(
     name_column: str | None,
     country_column: str | None,
     code_column: str | None,
+    columns: tuple[str, ...],
     outs: tuple[Path, ...],
+    atlas: str,
     workers: int | None,
     as_json: bool,
 ) -> None:
@@ -44,32 +49,37 @@ def command(
     \b
     Example:
       enduse screen examples/surveillance-trade counterparties.csv --on 2020-06-01 --out screened.xlsx --out report.html
-      enduse screen mycase orders.csv --date-column "Ship date" --name-column Consignee --out screened.csv
+      enduse screen mycase orders.csv --date-column "Ship date" --name-column Consignee --column leiCode="LEI of party" --out screened.csv
     """
     from enduse.case.layout import open_case
     from enduse.case.lock import building
     from enduse.model.errors import UsageError
     from enduse.screening.about import about
     from enduse.screening.answer_files import check_form
+    from enduse.screening.columns import ROLES
     from enduse.screening.counterparties import counterparties, plan_of
     from enduse.screening.index import Index
     from enduse.screening.kept import keep_answers
+    from enduse.screening.links import atlas_of
     from enduse.screening.run import index_of, run
     from enduse.screening.table_files import open_table
     from enduse.screening.written import write_answers
 
     _check_day(day)
     case, table = open_case(case_folder), open_table(file)
+    links = atlas_of(case, atlas)
     paths = list(outs) or [file.with_name(f"{file.stem}-screened.csv")]
     for path in paths:
         check_form(path)
         if path.resolve() == file.resolve():
             raise UsageError(f"--out {path.name} is the file asked about; give another name")
-    given = {"name": name_column, "date": date_column, "country": country_column, "uscCode": code_column}
+    named = {"name": name_column, "date": date_column, "country": country_column, "uscCode": code_column}
+    given = given_columns(columns, ROLES, named)
     with building(case), tempfile.TemporaryDirectory() as folder, progress_shown() as progress:
         with Index(index_of(case)) as index:
-            plan = plan_of(table, {role: column for role, column in given.items() if column}, day, index.newest_copy())
-            head, rules = about(table, plan, index), index.rules
+            with said_by_options("2024-03-01"):
+                plan = plan_of(table, given, day, index.newest_copy())
+            head, rules = about(table, plan, index, links), index.rules
         say(f"Columns: {'; '.join(f'{role} = {column!r}' for role, column in plan.columns.items())}. Day: {plan.day or 'of each row'}.")
         answers = Path(folder) / "answers"
         keep_answers(answers, head.counted(run(case, counterparties(table, plan), progress, workers=workers)))

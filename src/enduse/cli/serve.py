@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from enduse.cli.output import as_json, case_argument, print_json, say
+from enduse.cli.output import as_json, atlas_option, case_argument, print_json, say
 
 
 @click.command("serve")
@@ -19,8 +19,9 @@ from enduse.cli.output import as_json, case_argument, print_json, say
     "--origin", "origins", multiple=True, help="A site whose pages may call the server, such as OpenRefine's http://127.0.0.1:3333."
 )
 @click.option("--on", "day", help="The day asked where a request names none: 2024-03-01. That of the newest copy of a list without it.")
+@atlas_option
 @as_json
-def command(case_folder: Path, host: str, port: int, origins: tuple[str, ...], day: str | None, as_json: bool) -> None:
+def command(case_folder: Path, host: str, port: int, origins: tuple[str, ...], day: str | None, atlas: str, as_json: bool) -> None:
     """Answer over HTTP from a built CASE: names to match, lists, bodies, files to screen, OpenRefine, and a page to paste names into.
 
     It speaks the form of yente's clients (/match, /search, /entities, /catalog) and of the Reconciliation API 0.2; /openapi.json describes
@@ -50,7 +51,7 @@ def command(case_folder: Path, host: str, port: int, origins: tuple[str, ...], d
     token = os.environ.get(TOKEN, "")
     access = check_access(host, token, origins)
     case = open_case(case_folder)
-    with listen(host, port) as opened, application(case, access, token=token, on=day or "") as app:
+    with listen(host, port) as opened, application(case, access, token=token, on=day or "", atlas=atlas) as app:
         address = f"http://{f'[{host}]' if ':' in host else host}:{opened.getsockname()[1]}/"
         if as_json:
             print_json({"address": address, "token": bool(token)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ from enduse.screening.flat import COLUMNS, Rules, flat
 from enduse.screening.table_files import TableFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listed:
     """What the lists say of a name on a day."""
 
     answer: Answer
-    rules: Rules = field(repr=False)
+    rules: Rules
 
     @property
     def outcome(self) -> str:
@@ -67,6 +67,9 @@ class Listed:
         """As ``enduse list --json`` says it."""
         return record(self.answer, self.rules)
 
+    def __repr__(self) -> str:
+        return f"<Listed: {self}>"
+
     def __str__(self) -> str:
         return f"{visible(self.answer.name)} on {self.answer.date}: {self.outcome.replace('-', ' ')}"
 
@@ -76,14 +79,14 @@ class Listed:
         return f"<p><strong>{escape(str(self))}</strong> {escape(visible(why))}</p>{self.entries._repr_html_()}<ul>{law}</ul>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Screening:
     """A screened table: every row with what was found, and what it rests on."""
 
-    answers: tuple[Screened, ...] = field(repr=False)
+    answers: tuple[Screened, ...]
     head: About
-    rules: Rules = field(repr=False)
-    given: TableFile = field(repr=False)
+    rules: Rules
+    given: TableFile
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -136,7 +139,7 @@ class Screening:
     def _table(self, answers: Iterable[Screened]) -> Table:
         chosen = {answer.asked.row: answer for answer in answers}
         rows = [
-            (*(cells.get(column, "") for column in self.given.columns), *flat(chosen[number], self.rules).values())
+            (*(cells.get(column, "") for column in self.given.columns), *flat(chosen[number], self.rules, self.head.atlas).values())
             for number, cells in self.given.rows()
             if number in chosen
         ]
@@ -144,6 +147,9 @@ class Screening:
 
     def __len__(self) -> int:
         return len(self.answers)
+
+    def __repr__(self) -> str:
+        return f"<Screening: {self}>"
 
     def __str__(self) -> str:
         return f"{len(self)} rows: " + ", ".join(f"{verdict}: {number}" for verdict, number in sorted(self.verdicts.items()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -22,42 +22,50 @@ from enduse.notebook.given import Given, table_of
 from enduse.notebook.tables import Cell, Table
 from enduse.screening.about import about
 from enduse.screening.answer import Counterparty, Screened
-from enduse.screening.counterparties import counterparties, plan_of
+from enduse.screening.columns import DAY, Unsettled
+from enduse.screening.counterparties import Plan, counterparties, plan_of
 from enduse.screening.flat import entry, why
 from enduse.screening.index import Index
+from enduse.screening.links import Atlas, atlas_of
 from enduse.screening.policy import load_policy
 from enduse.screening.run import index_of
 from enduse.screening.screen import screen
+from enduse.screening.table_files import TableFile
 
 PART = 1_000
+WORDS = {"code": "uscCode", "lei": "leiCode", "registration": "registrationNumber"}
+"""Arguments that are called otherwise than the role of their column."""
 Progress = Callable[[int], None]
 """Told how many rows are done."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OpenedCase:
     """A built case; ``enduse.open`` gives one. Everything it answers is of the build it was opened on: open it again after a new one.
 
     One thread at a time may ask. It holds memory and open files until ``close``, or the end of a ``with`` block.
     """
 
-    case: Case = field(repr=False)
-    index: Index = field(repr=False)
+    case: Case
+    index: Index
     on: str
     """The day asked where a question names none; that of the newest copy of a list, where the case has one."""
+    atlas: Atlas
+    """Where the atlas of the case is read, for links."""
 
     @classmethod
-    def at(cls, path: str | Path, *, on: str = "") -> OpenedCase:
+    def at(cls, path: str | Path, *, on: str = "", atlas: str = "") -> OpenedCase:
         """Open the case in a folder.
 
         Raises:
-            UsageError: there is none, it has not been built, a build is under way, or ``on`` is no day.
+            UsageError: there is none, it has not been built, a build is under way, ``on`` is no day, or ``atlas`` no address.
         """
         _check_day(on)
         case = open_case(Path(path))
+        links = atlas_of(case, atlas)
         with building(case):
             index = Index(index_of(case))
-        return cls(case, index, on or index.newest_copy())
+        return cls(case, index, on or index.newest_copy(), links)
 
     @property
     def title(self) -> str:
@@ -94,7 +102,7 @@ class OpenedCase:
         countries = (country,) if isinstance(country, str) else tuple(country)
         answer = screen(self.index, [Counterparty(1, name, self._day(on), tuple(filter(None, countries)), tuple(identifiers))])[0]
         policy = load_policy()
-        columns = ("body", "id", "matched", "score", "why", "says", "lists", "findings", "page")
+        columns = ("body", "id", "matched", "score", "why", "says", "lists", "findings", "page", "address")
         return Table(
             columns,
             tuple(
@@ -108,6 +116,7 @@ class OpenedCase:
                     " | ".join(map(entry, hit.standings)),
                     hit.near,
                     hit.page,
+                    self.atlas.to(hit.page),
                 )
                 for hit in answer.hits
             ),
@@ -122,27 +131,29 @@ class OpenedCase:
         date: str | None = None,
         country: str | None = None,
         code: str | None = None,
+        lei: str | None = None,
+        registration: str | None = None,
         progress: Progress | None = None,
     ) -> Screening:
         """Check a table: a path to a file, names, rows as mappings, or a data frame.
 
-        ``name``, ``date``, ``country`` and ``code`` are columns; they are guessed from their headers otherwise. All answers are held in
-        memory; ``enduse screen`` takes files of any size.
+        ``name``, ``date``, ``country``, ``code`` (unified social credit code), ``lei`` and ``registration`` are columns; they are guessed
+        from their headers otherwise. All answers are held in memory; ``enduse screen`` takes files of any size.
 
         Raises:
             UsageError: the table or a column cannot be read, or there is no day to ask about.
         """
         _check_day(on or "")
         table = table_of(rows)
-        given = {"name": name, "date": date, "country": country, "uscCode": code}
-        plan = plan_of(table, {role: column for role, column in given.items() if column}, on, self.on)
+        given = {"name": name, "date": date, "country": country, "code": code, "lei": lei, "registration": registration}
+        plan = _planned(table, {word: column for word, column in given.items() if column}, on, self.on)
         asked = counterparties(table, plan)
         answers: list[Screened] = []
         while part := list(islice(asked, PART)):
             answers += screen(self.index, part)
             if progress is not None:
                 progress(len(answers))
-        head = about(table, plan, self.index)
+        head = about(table, plan, self.index, self.atlas)
         return Screening(tuple(head.counted(answers)), head, self.index.rules, table)
 
     def trace(self, start: str, *, to: str = "", on: str = "", depth: int = 4) -> Table:
@@ -183,9 +194,24 @@ class OpenedCase:
         _check_day(day)
         return day
 
+    def __repr__(self) -> str:
+        return f"<Case: {self}>"
+
+    def __str__(self) -> str:
+        return visible(f"{self.title}, build {self.build}, asked on {self.on or 'no day of its own'}")
+
     def _repr_html_(self) -> str:
-        said = f"{self.title}, build {self.build}, asked on {self.on or 'no day of its own'}"
-        return f"<p><strong>{escape(visible(said))}</strong></p>{self.lists._repr_html_()}"
+        return f"<p><strong>{escape(str(self))}</strong></p>{self.lists._repr_html_()}"
+
+
+def _planned(table: TableFile, given: Mapping[str, str], on: str | None, newest: str) -> Plan:
+    """How a table is asked; what is unsettled is said with the argument that settles it."""
+    try:
+        return plan_of(table, {WORDS.get(word, word): column for word, column in given.items()}, on, newest)
+    except Unsettled as error:
+        word = next((word for word, role in WORDS.items() if role == error.what), error.what)
+        settles = "on='2024-03-01'" if error.what == DAY else f"{word}='COLUMN'"
+        raise UsageError(f"{error}: {settles}") from error
 
 
 def _one(ids: Sequence[str], text: str) -> str:

@@ -16,7 +16,7 @@ SHOWN = 20
 Cell = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table(Sequence[dict[str, Cell]]):
     """Rows of named cells, in order; a row is a dictionary."""
 
@@ -61,6 +61,9 @@ class Table(Sequence[dict[str, Cell]]):
         raise UsageError(
             "A data frame needs pandas or polars, which Enduse does not bring:  pip install pandas   (to_columns() needs neither)"
         )
+
+    def __repr__(self) -> str:
+        return f"<Table: {self}>"
 
     def __str__(self) -> str:
         return f"{len(self)} rows of {', '.join(self.columns)}"

@@ -11,6 +11,7 @@ from enduse import __version__
 from enduse.screening.answer import CHECK, NONE, POSSIBLE, Screened
 from enduse.screening.counterparties import Plan
 from enduse.screening.index import Index
+from enduse.screening.links import NO_ADDRESS, Atlas
 from enduse.screening.policy import load_policy
 from enduse.screening.table_files import TableFile
 
@@ -34,6 +35,7 @@ class About:
     build: str
     version: str
     thresholds: dict[str, float]
+    atlas: Atlas = field(default_factory=Atlas)
     counts: Counter[str] = field(default_factory=Counter)
 
     def counted(self, answers: Iterable[Screened]) -> Iterator[Screened]:
@@ -54,6 +56,7 @@ class About:
             "build": self.build,
             "version": self.version,
             "thresholds": self.thresholds,
+            "atlas": self.atlas.address,
             "verdicts": {verdict: self.counts[verdict] for verdict in (CHECK, POSSIBLE, NONE)},
             "note": NO_CLEARANCE,
         }
@@ -71,12 +74,13 @@ class About:
             ("Build of the case", self.build),
             ("Software", f"enduse {self.version}"),
             ("Thresholds", ", ".join(f"{name} {value}" for name, value in self.thresholds.items())),
+            ("Pages of the atlas", self.atlas.address or NO_ADDRESS),
             ("Verdicts", ", ".join(f"{verdict}: {self.counts[verdict]}" for verdict in (CHECK, POSSIBLE, NONE))),
             ("Note", NO_CLEARANCE),
         ]
 
 
-def about(table: TableFile, plan: Plan, index: Index) -> About:
+def about(table: TableFile, plan: Plan, index: Index, atlas: Atlas) -> About:
     """The head of a report before any row was counted."""
     policy = load_policy()
     return About(
@@ -89,4 +93,5 @@ def about(table: TableFile, plan: Plan, index: Index) -> About:
         build=index.about["build"],
         version=__version__,
         thresholds={"sure": policy.sure, "possible": policy.possible},
+        atlas=atlas,
     )

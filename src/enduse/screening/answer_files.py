@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from enduse.atlas.exporters.files import formula_safe
-from enduse.atlas.exporters.workbook import write_workbook
+from enduse.atlas.exporters.workbook import Cell, Link, write_workbook
 from enduse.model.errors import UsageError
 from enduse.model.storage import write_json
 
 FORMS = (".csv", ".xlsx", ".jsonl", ".html")
+ADDRESS = "enduse_address"
+"""Our column of full addresses, which a workbook makes links of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,21 @@ def write_files(paths: Iterable[Path], answers: Answers) -> list[Path]:
     return written
 
 
+def _linked(rows: Iterator[Sequence[str]]) -> Iterator[Sequence[Cell]]:
+    """The rows with what is one address in our last column of that name as a link."""
+    header = next(rows)
+    at = max((at for at, name in enumerate(header) if name == ADDRESS), default=len(header))
+    yield header
+    for row in rows:
+        one = row[at : at + 1]
+        yield [*row[:at], *(Link(each) if " " not in each else each for each in one), *row[at + 1 :]]
+
+
 def _write(path: Path, form: str, answers: Answers) -> None:
     if form == ".html":
         answers.page(path)
     elif form == ".xlsx":
-        write_workbook(path, {answers.title: answers.rows(), **answers.sheets, "About": [("What", "Value"), *answers.lines]})
+        write_workbook(path, {answers.title: _linked(answers.rows()), **answers.sheets, "About": [("What", "Value"), *answers.lines]})
     elif form == ".jsonl":
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(answers.json_lines())

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from enduse.language.dates import read_date
-from enduse.model.errors import UsageError
 from enduse.screening.answer import Counterparty
-from enduse.screening.columns import IDENTIFIERS, choose_columns
+from enduse.screening.columns import DAY, IDENTIFIERS, Unsettled, choose_columns
 from enduse.screening.table_files import TableFile
 
 _SEVERAL = re.compile(r"\s*[;|,/]\s*")
@@ -28,18 +27,18 @@ def plan_of(table: TableFile, given: Mapping[str, str], on: str | None, newest_c
     """Decide columns and day.
 
     Raises:
-        UsageError: no column is one of names, or there is no day to ask about.
+        Unsettled: a column given is not there, none is one of names, or there is no day to ask about.
     """
     chosen = choose_columns(table.columns, given)
     if "name" not in chosen:
         there = ", ".join(map(repr, table.columns))
-        raise UsageError(f"{table.path.name}: no column of {there} looks like one of names; say which it is: --name-column COLUMN")
+        raise Unsettled("name", f"{table.path.name}: no column of {there} looks like one of names; say which it is")
     if on is not None and "date" not in given:
         chosen.pop("date", None)  # a day for all rows was asked for; a guessed column does not override it
     if "date" in chosen:
         return Plan(chosen, on or newest_copy, "column")
     if on is None and not newest_copy:
-        raise UsageError("This case holds no dated copy of a list, and no day was given; say which day is asked: --on 2024-03-01")
+        raise Unsettled(DAY, "This case holds no dated copy of a list, and no day was given; say which day is asked")
     return Plan(chosen, on or newest_copy, "given" if on is not None else "day-of-copy")
 
 

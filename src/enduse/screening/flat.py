@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enduse.findings.listed.answer import Rule, Standing
 from enduse.findings.listed.law import sentence
 from enduse.screening.answer import Hit, Screened
+from enduse.screening.links import Atlas
 from enduse.screening.policy import load_policy
 
 COLUMNS = {
@@ -21,7 +22,8 @@ COLUMNS = {
     "enduse_lists": "each entry: list, how the body stands to it, what is said of the day, days, act",
     "enduse_rules": "what each of these lists restricts, in which direction, and what it does not",
     "enduse_findings": "findings that name it",
-    "enduse_link": "its page in the atlas",
+    "enduse_link": "its page in the atlas, from its top",
+    "enduse_address": "the full address of that page, where one of the atlas is known",
     "enduse_others": "further bodies the name may mean",
     "enduse_notes": "what else is to be known of the row",
 }
@@ -29,7 +31,7 @@ COLUMNS = {
 Rules = Mapping[str, tuple[Rule, ...]]
 
 
-def flat(answer: Screened, rules: Rules) -> dict[str, str]:
+def flat(answer: Screened, rules: Rules, atlas: Atlas) -> dict[str, str]:
     """Our columns of a row."""
     policy = load_policy()
     row = dict.fromkeys(COLUMNS, "")
@@ -39,6 +41,7 @@ def flat(answer: Screened, rules: Rules) -> dict[str, str]:
     if telling:
         best, *others = telling
         row |= _of_hit(best, rules)
+        row["enduse_address"] = atlas.to(best.page)
         row["enduse_others"] = "; ".join(f"{hit.name} ({hit.score:.2f}{_said(hit)})" for hit in others)
     return row
 

@@ -25,6 +25,7 @@ def write_report(path: Path, head: About, answers: Callable[[], Iterable[Screene
         policy=load_policy(),
         why=why,
         law=partial(law, rules=rules),
+        atlas=head.atlas.beside(path),
     )
 
 

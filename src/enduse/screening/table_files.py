@@ -6,6 +6,7 @@ of that kind is; its first sheet that can be seen counts.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 from collections.abc import Callable, Iterator
@@ -34,6 +35,10 @@ FORMS = {
 }
 _HEAD = 1 << 18
 _LONGEST_CELL = 1 << 20
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of a compound file: an older workbook, or one with a password."""
+_ZIP, _ZIP_END, _ZIP_TAIL = b"PK\x03\x04", b"PK\x05\x06", (1 << 16) + 22
+"""First bytes of a ZIP, what its end begins with, and within how many bytes of the end that stands (APPNOTE 6.3.10, `zip_directory.py`)."""
 
 Row = tuple[int, dict[str, str]]
 """The number of a row in its file, counted as a spreadsheet counts (the header is 1; in JSON lines the first line), and its cells."""
@@ -125,9 +130,11 @@ def _text(value: object) -> str:
 
 
 def _open_workbook(path: Path, digest: str) -> tuple[tuple[str, ...], Callable[[], Iterator[Row]]]:
+    data = path.read_bytes()
+    _refuse_no_workbook(path, data)
     from enduse.documents.reading import read_stored  # the readers take long to load, and only a workbook needs them
 
-    reading = read_stored(path.read_bytes(), digest, path.suffix.lower(), ocr=False)
+    reading = read_stored(data, digest, path.suffix.lower(), ocr=False)
     if reading.document is None:
         raise UsageError(f"{path.name}: {reading.rejected.message if reading.rejected else 'cannot be read'}")
     rows = list(_sheet_rows(reading.document))
@@ -140,6 +147,26 @@ def _open_workbook(path: Path, digest: str) -> tuple[tuple[str, ...], Callable[[
             yield number, {column: cells.get(at, "") for at, column in enumerate(columns)}
 
     return columns, walk
+
+
+def _refuse_no_workbook(path: Path, data: bytes) -> None:
+    """Refuse by its first bytes, and a ZIP by its last, what no reader would take for a workbook: to start the jail and to guess the
+    encoding of noise takes a second. Some programs write a page or a text and call it ``.xls``; that is for the readers to say.
+
+    Raises:
+        UsageError: the bytes are those of no workbook, or the file is cut short.
+    """
+    if data.startswith(_COMPOUND):
+        return
+    if data.startswith(_ZIP):
+        if _ZIP_END not in data[-_ZIP_TAIL:]:
+            raise UsageError(f"{path.name}: the end of the file is missing; send it again, or save it again")
+        return
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if path.suffix.lower() != ".xls" or (b"\0" in data[:_HEAD] and not marked):
+        raise UsageError(
+            f"{path.name}: its bytes are no workbook; save it as one, or name it after what it is ({', '.join(sorted(FORMS))})"
+        )
 
 
 def _sheet_rows(document: Document) -> Iterator[tuple[int, dict[int, str]]]:

@@ -15,6 +15,7 @@ from enduse.screening.answer import Screened
 from enduse.screening.answer_files import Answers, write_files
 from enduse.screening.flat import COLUMNS, Rules, flat
 from enduse.screening.kept import kept_answers
+from enduse.screening.links import Atlas
 from enduse.screening.report import write_report
 from enduse.screening.table_files import Row, TableFile
 
@@ -25,8 +26,8 @@ def write_answers(paths: Iterable[Path], table: TableFile, answers: Path, head: 
         paths,
         Answers(
             title="Screening",
-            rows=lambda: _sheet(table, answers, rules),
-            json_lines=lambda: (line_of(_record(row, answer)) for row, answer in _together(table, answers)),
+            rows=lambda: _sheet(table, answers, rules, head.atlas),
+            json_lines=lambda: (line_of(_record(row, answer, head.atlas)) for row, answer in _together(table, answers)),
             page=lambda path: write_report(path, head, partial(kept_answers, answers), rules),
             about=head.as_dict(),
             lines=head.lines(),
@@ -38,12 +39,14 @@ def _together(table: TableFile, answers: Path) -> Iterator[tuple[Row, Screened]]
     return zip(table.rows(), kept_answers(answers), strict=True)
 
 
-def _sheet(table: TableFile, answers: Path, rules: Rules) -> Iterator[list[str]]:
+def _sheet(table: TableFile, answers: Path, rules: Rules, atlas: Atlas) -> Iterator[list[str]]:
     yield [*table.columns, *COLUMNS]
     for (_, cells), answer in _together(table, answers):
-        yield [*(cells.get(column, "") for column in table.columns), *flat(answer, rules).values()]
+        yield [*(cells.get(column, "") for column in table.columns), *flat(answer, rules, atlas).values()]
 
 
-def _record(row: Row, answer: Screened) -> dict[str, Any]:
+def _record(row: Row, answer: Screened, atlas: Atlas) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(answer)
+    for hit in plain["hits"]:
+        hit["address"] = atlas.to(hit["page"])
     return {"row": row[0], "given": row[1], **plain}

@@ -22,10 +22,12 @@ from pathlib import Path
 from enduse.model.errors import EnduseError
 from enduse.screening.about import About, about
 from enduse.screening.answer import Screened
+from enduse.screening.columns import DAY, Unsettled
 from enduse.screening.counterparties import Plan, counterparties, plan_of
 from enduse.screening.flat import Rules
 from enduse.screening.index import Index
 from enduse.screening.kept import keep_answers
+from enduse.screening.links import Atlas
 from enduse.screening.table_files import TableFile, open_table
 from enduse.server.errors import Busy, Refused
 from enduse.server.limits import Limits
@@ -35,6 +37,16 @@ from enduse.server.worker import Worker
 PART = 25
 """Rows worked on at a time: others' requests are answered between parts."""
 FORMS = ("csv", "xlsx", "jsonl", "html")
+COLUMNS = {
+    "name_column": "name",
+    "date_column": "date",
+    "country_column": "country",
+    "code_column": "uscCode",
+    "lei_column": "leiCode",
+    "registration_column": "registrationNumber",
+}
+"""Fields of the query that name columns, and their roles."""
+FIELDS = {DAY: "on"} | {role: field for field, role in COLUMNS.items()}
 
 
 @dataclass(slots=True)
@@ -61,8 +73,8 @@ class Work:
 class Jobs:
     """All files of a server; one is worked on at a time."""
 
-    def __init__(self, versions: Versions, limits: Limits) -> None:
-        self._versions, self._limits = versions, limits
+    def __init__(self, versions: Versions, limits: Limits, atlas: Atlas) -> None:
+        self._versions, self._limits, self._atlas = versions, limits, atlas
         self._top = Path(tempfile.mkdtemp(prefix="enduse-serve-"))
         self._lock = threading.Lock()
         self._works: dict[str, Work] = {}
@@ -72,7 +84,7 @@ class Jobs:
         """Take a file in, check it, and put it in the row; called on a thread that may wait.
 
         Raises:
-            Refused: the file cannot be read as a table, or has too many rows.
+            Refused: the file cannot be read as a table, it is not settled which column or day is meant, or it has too many rows.
             Busy: too many files are kept.
         """
         self._forget()
@@ -148,6 +160,9 @@ class Jobs:
             table = open_table(path)
             plan = plan_of(table, columns, on or None, worker.day)
             rows = sum(1 for _ in islice(table.rows(), self._limits.rows + 1))
+        except Unsettled as error:
+            field = FIELDS[error.what]
+            raise Refused(422, field, f"{field}: {error}, in the field {field} of the query") from error
         except EnduseError as error:
             raise Refused(422, "file", f"file: {error}") from error
         if rows > self._limits.rows:
@@ -156,7 +171,7 @@ class Jobs:
             )
 
         def head_of(index: Index, _: list[Screened]) -> tuple[About, Rules]:
-            return about(table, plan, index), index.rules
+            return about(table, plan, index, self._atlas), index.rules
 
         head, rules = worker.screen_blocking((), head_of)
         return Work(id, table, plan, rows, path.parent, worker.build, head, rules)

@@ -86,6 +86,15 @@ function inWords(codes) {
   return codes.map((code) => words[code] || code).join("; ");
 }
 
+function link(address, text) {
+  const found = document.createElement("a");
+  found.href = address;
+  found.rel = "noopener noreferrer";
+  found.target = "_blank";
+  found.textContent = text;
+  return found;
+}
+
 function row(answer) {
   const hit = answer.hits.find((each) => each.concerns.length) || answer.hits[0];
   const lists = hit ? hit.standings.map((s) => s.list_title + ": " + s.outcome.replace("-", " ") + ", " + s.relation + (s.effective.length ? ", effective " + s.effective.join(" / ") : "")) : [];
@@ -94,7 +103,8 @@ function row(answer) {
   const heads = document.querySelectorAll("#table th");
   cells.forEach((text, at) => {
     const cell = document.createElement("td");
-    cell.textContent = text;
+    if (at === 3 && hit && /^https?:/.test(hit.address)) cell.append(link(hit.address, text));
+    else cell.textContent = text;
     cell.dataset.head = heads[at].textContent;
     if (at === 2 && answer.verdict !== "none") cell.className = "check";
     line.append(cell);

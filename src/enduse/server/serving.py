@@ -14,6 +14,7 @@ import uvicorn
 
 from enduse.case.layout import Case
 from enduse.model.errors import UsageError
+from enduse.screening.links import Atlas, atlas_of
 from enduse.server.application import Access, Application
 from enduse.server.jobs import Jobs
 from enduse.server.limits import LIMITS, Limits
@@ -27,6 +28,8 @@ SELDOM = (50_000, 20, 50)
 """When the collector looks at new objects, at older ones, and at all of them, while it serves: somebody waits through a look at all."""
 LOOK = 2.0
 """Seconds between two looks for a new build."""
+NOWHERE = Atlas()
+"""The atlas of an index whose case is not at hand."""
 _HEAD = 4 << 20
 """Bytes of a request's head that are taken in, so that too long an address is answered and not cut off."""
 
@@ -77,26 +80,28 @@ def listen(host: str, port: int) -> socket.socket:
 
 @contextmanager
 def application(
-    case: Case, access: Access, *, token: str = "", on: str = "", limits: Limits = LIMITS, look: float = LOOK
+    case: Case, access: Access, *, token: str = "", on: str = "", atlas: str = "", limits: Limits = LIMITS, look: float = LOOK
 ) -> Iterator[Application]:
-    """The application over the last build of a case, and over each new one as it comes. ``on``: the day asked where a request names none.
+    """The application over the last build of a case, and over each new one as it comes. ``on``: the day asked where a request names none;
+    ``atlas``: where its atlas is read, else as case.yml says.
 
     Raises:
-        UsageError: the case has not been built, or a build is under way.
+        UsageError: the case has not been built, a build is under way, or ``atlas`` is no address.
     """
+    links = Atlas(atlas_of(case, atlas).address)
     versions = Versions.of_case(case, limits, on)
     title = case.settings.title.get("en") or next(iter(case.settings.title.values()), "")
-    with application_over(versions, case.root.resolve().name, title, access, token=token, limits=limits) as app:
+    with application_over(versions, case.root.resolve().name, title, access, token=token, limits=limits, atlas=links) as app:
         versions.watch(look)
         yield app
 
 
 @contextmanager
 def application_over(
-    versions: Versions, name: str, title: str, access: Access, *, token: str = "", limits: Limits = LIMITS
+    versions: Versions, name: str, title: str, access: Access, *, token: str = "", limits: Limits = LIMITS, atlas: Atlas = NOWHERE
 ) -> Iterator[Application]:
     """The application over any index; closes the versions when the block ends."""
-    with closing(versions), closing(Jobs(versions, limits)) as jobs:
+    with closing(versions), closing(Jobs(versions, limits, atlas)) as jobs:
         yield Application(Desk(name, title, versions, jobs, limits, token, access.origins), OPERATIONS, access)
 
 

@@ -10,13 +10,12 @@ from starlette.responses import FileResponse, Response
 
 from enduse.screening.table_files import FORMS as TABLES
 from enduse.server.errors import Refused
-from enduse.server.jobs import FORMS, Work
+from enduse.server.jobs import COLUMNS, FORMS, Work
 from enduse.server.operations import Call, Operation, answer
 from enduse.server.parameters import Parameter
 from enduse.server.shapes import Job
 
 _NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,99}")
-COLUMNS = {"name_column": "name", "date_column": "date", "country_column": "country", "code_column": "uscCode"}
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

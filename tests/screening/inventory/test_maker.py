@@ -102,6 +102,65 @@ def test_a_look_alike_is_never_more_than_a_hint() -> None:
     assert made([], brand="Hikvison").known == POSSIBLE
 
 
+SERIAL = "DS-2CD2143G0-I20201110AAWR123456789"
+
+
+@pytest.mark.parametrize(
+    "serial",
+    [
+        SERIAL,
+        "ds–2cd2143g0-i20201110aawr123456789",
+        "DS-7608NI-E2/8P0820160211AAWR123456789WCVU",
+        "DS-7816H-SNH1620140125AACH450813722WCVU",
+        "DS-2CD2043G2-I20230313CCCH012345678",
+        "DS-2CD2T43G2-4I20210105AAWRF30001259",
+    ],
+)
+def test_a_serial_that_begins_with_a_model_is_a_hint_with_its_reason(serial: str) -> None:
+    found = made([], serial=serial)
+    assert (found.known, found.makers) == (POSSIBLE, ("hikvision",))
+    (hint,) = found.evidence
+    assert "a weak hint" in hint.said
+    assert "123456789" not in hint.said, "the number of a device is not repeated"
+    assert "ipcamtalk.com" in hint.sources[0]
+    assert made([], serial=serial, mac="4419B6000001").known == LIKELY, "two hints of unlike kind"
+
+
+@pytest.mark.parametrize(
+    "serial",
+    [
+        "",
+        "594199052",
+        "DS-2CD2143G0-I",  # a model, no serial
+        "DS-2CD2143G0-I20201310AAWR123456789",  # no such month
+        "DS-2CD2143G0-I20201110",  # cut short
+        "20201110AAWR123456789",
+        "XDS-2CD2143G0-I20201110AAWR123456789",
+        "IPC-HFW1230S20201110AAWR123456789",  # of another maker's form, of whose serials nothing was read
+        "4F02B8DPAG12345",
+        "DSLR-900020201110AAWR123456789",
+    ],
+)
+def test_other_serials_say_nothing(serial: str) -> None:
+    assert made([], serial=serial) == Made((), UNKNOWN, ())
+
+
+@pytest.mark.parametrize(
+    "said", [{"model": "DH-IPC-HFW1230S"}, {"brand": "Dahua"}, {"model": "TC-C32GN"}, {"brand": "Lorex", "model": "LNB4321B"}]
+)
+def test_a_serial_that_contradicts_model_or_brand_counts_for_nothing_and_is_told(said: dict[str, str]) -> None:
+    alone, beside = made([], **said), made([], serial=SERIAL, **said)
+    assert (beside.makers, beside.known, beside.against) == (alone.makers, alone.known, alone.against)
+    told = [each for each in beside.evidence if each.family == "serial"]
+    assert [each.maker for each in told] == [""]
+    assert "counts for nothing" in told[0].said
+
+
+def test_a_serial_adds_nothing_to_a_model_that_says_the_same() -> None:
+    for said in ({"model": "DS-2CD2143G0-I"}, {"model": "DS-1006KI"}, {"brand": "Hikvision"}, {"model": "IPC-T2412"}):
+        assert made([], serial=SERIAL, **said) == made([], **said)
+
+
 def test_a_telephone_of_huawei_is_no_camera_by_its_prefix() -> None:
     assert made([], model="P40 Pro", mac="10327E000001") == Made((), UNKNOWN, ())
 

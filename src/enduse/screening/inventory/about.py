@@ -9,11 +9,18 @@ from enduse import __version__
 from enduse.screening.index import Index
 from enduse.screening.inventory.device import Plan
 from enduse.screening.inventory.owners import owners
+from enduse.screening.inventory.records import Known
+from enduse.screening.links import NO_ADDRESS, Atlas
 from enduse.screening.table_files import TableFile
 
 NOTE = (
     "Who made a device is said as far as its row and this case go; unknown is an answer. A rule is said to bind, not to bind, or not known,"
     " by the texts cited; it is no legal advice, and it says nothing of conduct."
+)
+
+NO_RECORDS = (
+    "none in this case: who makes the goods of a brand is said only where it is the maker's own;"
+    " those of this version, with their sources:  enduse add --facts oem, then enduse build"
 )
 
 
@@ -30,6 +37,9 @@ class About:
     lists: list[tuple[str, str, int]]
     build: str
     version: str
+    records: int
+    """Records of the case on who makes the goods of a brand."""
+    atlas: Atlas
 
     def as_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -43,6 +53,8 @@ class About:
             "lists": [{"list": key, "copy": day, "entries": entries} for key, day, entries in self.lists],
             "build": self.build,
             "version": self.version,
+            "records_on_brands": self.records,
+            "atlas": self.atlas.address,
             "note": NOTE,
         }
 
@@ -59,11 +71,13 @@ class About:
             ("Lists", lists),
             ("Build of the case", self.build),
             ("Software", f"enduse {self.version}"),
+            ("Records on brands", str(self.records) if self.records else NO_RECORDS),
+            ("Pages of the atlas", self.atlas.address or NO_ADDRESS),
             ("Note", NOTE),
         ]
 
 
-def about(table: TableFile, plan: Plan, day: str, index: Index) -> About:
+def about(table: TableFile, plan: Plan, day: str, index: Index, known: Known, atlas: Atlas) -> About:
     """The head of a report."""
     return About(
         file=table.path.name,
@@ -75,4 +89,6 @@ def about(table: TableFile, plan: Plan, day: str, index: Index) -> About:
         lists=index.listings.copies(),
         build=index.about["build"],
         version=__version__,
+        records=len(known.brands),
+        atlas=atlas,
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from enduse.language.dates import read_date
 from enduse.model.dates import PartialDate
-from enduse.model.errors import AmbiguousValue, UsageError
-from enduse.screening.columns import choose_columns
+from enduse.model.errors import AmbiguousValue
+from enduse.screening.columns import Unsettled, choose_columns
 from enduse.screening.inventory.owners import country_of
 from enduse.screening.table_files import TableFile
 
@@ -51,14 +51,12 @@ def plan_of(table: TableFile, given: Mapping[str, str], owner: str, country: str
     """Decide the columns.
 
     Raises:
-        UsageError: a column given is not there, or no column tells one device from another.
+        Unsettled: a column given is not there, or no column tells one device from another.
     """
     chosen = choose_columns(table.columns, given, ROLES)
     if not {"brand", "model", "mac", "text"} & set(chosen):
         there = ", ".join(map(repr, table.columns))
-        raise UsageError(
-            f"{table.path.name}: no column of {there} looks like a brand, a model or a MAC address; say which: --column brand=COLUMN"
-        )
+        raise Unsettled("brand", f"{table.path.name}: no column of {there} looks like a brand, a model or a MAC address; say which")
     return Plan(chosen, owner, country)
 
 

@@ -13,7 +13,7 @@ UNKNOWN, POSSIBLE, LIKELY, SEVERAL = "unknown", "possible", "likely", "several"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One line: which maker it speaks for, of which family it is (brand, record, model, firmware, text, mac), how strong, in words."""
+    """One line: the maker it speaks for, its family (brand, record, model, serial, firmware, text, mac), its strength, and it in words."""
 
     maker: str
     family: str

@@ -10,6 +10,7 @@ from enduse.screening.inventory.assess import Assessed
 from enduse.screening.inventory.obligations import BOUND, NOT_BOUND, NOT_KNOWN, Obligation
 from enduse.screening.inventory.summary import maker_of
 from enduse.screening.inventory.tables import exposures, order, words
+from enduse.screening.links import Atlas
 
 COLUMNS = {
     "enduse_maker": "who made it, or what is open about it",
@@ -25,6 +26,8 @@ COLUMNS = {
     "enduse_order_why": "why it stands there",
     "enduse_exposure": "what the row says of exposure",
     "enduse_rule_sources": "the texts the rules are given from",
+    "enduse_link": "pages of the makers in the atlas, from its top",
+    "enduse_address": "the full addresses of those pages, where one of the atlas is known",
 }
 
 
@@ -63,8 +66,9 @@ def tell(each: Assessed) -> Told:
     )
 
 
-def flat(each: Assessed, told: Told) -> dict[str, str]:
+def flat(each: Assessed, told: Told, atlas: Atlas) -> dict[str, str]:
     """Our columns of a row."""
+    pages = [one.page for one in each.candidates if one.page]
     return {
         "enduse_maker": told.maker,
         "enduse_maker_known": words().classes[each.made.known],
@@ -79,6 +83,8 @@ def flat(each: Assessed, told: Told) -> dict[str, str]:
         "enduse_order_why": told.why,
         "enduse_exposure": "; ".join(each.exposed) or exposures().said["none"],
         "enduse_rule_sources": " | ".join(told.texts),
+        "enduse_link": " | ".join(pages),
+        "enduse_address": " | ".join(filter(None, map(atlas.to, pages))),
     }
 
 

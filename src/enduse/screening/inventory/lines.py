@@ -12,15 +12,16 @@ from enduse.screening.inventory.assess import Assessed, Candidate
 from enduse.screening.inventory.evidence import Evidence
 from enduse.screening.inventory.flat import Told, names
 from enduse.screening.inventory.obligations import Obligation
+from enduse.screening.links import Atlas
 from enduse.screening.table_files import Row
 
 STANDING = ("list", "list_title", "entry", "outcome", "relation", "announced", "effective", "ended", "citations")
 """What JSON lines say of an entry of a list."""
 
 
-def json_lines(rows: Iterable[Row], assessed: Sequence[Assessed], told: Sequence[Told]) -> Iterator[str]:
+def json_lines(rows: Iterable[Row], assessed: Sequence[Assessed], told: Sequence[Told], atlas: Atlas) -> Iterator[str]:
     """One line for each row: what was given, and what is said of it."""
-    shared = _Shared()
+    shared = _Shared(atlas)
     for (number, cells), each, said in zip(rows, assessed, told, strict=True):
         yield (
             _fields(
@@ -43,7 +44,8 @@ def json_lines(rows: Iterable[Row], assessed: Sequence[Assessed], told: Sequence
 class _Shared:
     """JSON of what stands in many lines, by its value."""
 
-    def __init__(self) -> None:
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
         self._plain: dict[Evidence | Obligation, str] = {}
         self._lists: dict[tuple[Standing, ...], str] = {}
 
@@ -59,6 +61,7 @@ class _Shared:
             id=json_text(candidate.id),
             name=json_text(candidate.name),
             page=json_text(candidate.page),
+            address=json_text(self._atlas.to(candidate.page)),
             lists=_fields(bought=self._entries(candidate.bought), asked=self._entries(candidate.asked)),
             rules=_list(map(self.plain, candidate.obligations)),
         )

@@ -11,6 +11,7 @@ from enduse.screening.inventory.evidence import FIRM, LEAD, LIKELY, POSSIBLE, SA
 from enduse.screening.inventory.mac import of_mac
 from enduse.screening.inventory.model_grammar import of_firmware, of_model, of_text
 from enduse.screening.inventory.oem import Records
+from enduse.screening.inventory.serial import of_serial
 from enduse.screening.inventory.tables import makers, words
 
 _RANK = (POSSIBLE, LIKELY, STATED)
@@ -25,7 +26,9 @@ def made_by(device: Device, records: Records, ids: Mapping[str, str]) -> Made:
 
 def _evidence(device: Device, brand: Brand, records: Records) -> Iterator[Evidence]:
     yield from _of_brand(brand)
-    yield from of_model(device.model, brand.key)
+    of_its_model = of_model(device.model, brand.key)
+    yield from of_its_model
+    yield from of_serial(device.serial, {each.maker for each in of_its_model} | {brand.maker} - {""})
     yield from of_firmware(device.firmware)
     of_brand = list(records.evidence(brand, device.model, device.day)) if brand.key else []
     yield from of_brand

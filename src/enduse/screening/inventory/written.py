@@ -13,6 +13,7 @@ from enduse.screening.inventory.flat import COLUMNS, Told, flat, tell
 from enduse.screening.inventory.lines import json_lines
 from enduse.screening.inventory.summary import Summary
 from enduse.screening.inventory.tables import words
+from enduse.screening.links import Atlas
 from enduse.screening.page import write_page
 from enduse.screening.table_files import TableFile
 
@@ -24,8 +25,8 @@ def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[
         paths,
         Answers(
             title="Inventory",
-            rows=lambda: _rows(table, assessed, told),
-            json_lines=lambda: json_lines(table.rows(), assessed, told),
+            rows=lambda: _rows(table, assessed, told, head.atlas),
+            json_lines=lambda: json_lines(table.rows(), assessed, told, head.atlas),
             page=lambda path: _page(path, assessed, told, head, total),
             about={**head.as_dict(), "summary": total.as_dict()},
             lines=head.lines(),
@@ -34,10 +35,10 @@ def write_inventory(paths: Iterable[Path], table: TableFile, assessed: Sequence[
     )
 
 
-def _rows(table: TableFile, assessed: Sequence[Assessed], told: Sequence[Told]) -> Iterator[Sequence[str]]:
+def _rows(table: TableFile, assessed: Sequence[Assessed], told: Sequence[Told], atlas: Atlas) -> Iterator[Sequence[str]]:
     yield [*table.columns, *COLUMNS]
     for (_, cells), each, said in zip(table.rows(), assessed, told, strict=True):
-        yield [*(cells.get(column, "") for column in table.columns), *flat(each, said).values()]
+        yield [*(cells.get(column, "") for column in table.columns), *flat(each, said, atlas).values()]
 
 
 def _summary(total: Summary) -> list[Sequence[str]]:
@@ -65,4 +66,5 @@ def _page(path: Path, assessed: Sequence[Assessed], told: Sequence[Told], head: 
         ranked=sorted((both for both in together if both[0].order), key=lambda both: both[0].order),
         rest=[both for both in together if not both[0].order],
         words=words(),
+        atlas=head.atlas.beside(path),
     )
