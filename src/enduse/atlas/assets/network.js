@@ -161,7 +161,7 @@
     if (node.ways && node.ways.length) more.append(reasons(node, name));
     if (leads && !node.again) {
       more.append(make("a", { href: page(node.name), "aria-label": `${words.dossier}: ${name}`, text: words.dossier }));
-      if (node.depth) more.append(make("a", { href: address({ ...state, at: node.name, open: [], more: [] }), "aria-label": `${words.centre}: ${name}`, text: words.centre }));
+      if (node.depth) more.append(make("a", { href: address({ ...state, at: node.name, open: [], more: [] }), "aria-label": say(words.centre_of, { name }), text: words.centre }));
     }
     const made = make("div", { class: `net-card${node.depth ? "" : " middle"}${node.again ? " again" : ""}${open ? " open" : ""}` }, title, more);
     cards.set(node, made);
@@ -189,7 +189,7 @@
     for (const group of node.groups || []) for (const child of group.nodes) each(child, visit);
   }
   function lines() {
-    // from each card to those opened from it; dashed from a name that is drawn already to where it is
+    // from each card to those opened from it; from a name that is drawn already to where it is only while somebody points at either
     if (!drawn || !stage.isConnected) return;
     const old = stage.querySelector(".net-lines"), base = stage.getBoundingClientRect();
     const canvas = svg("svg", { class: "net-lines", "aria-hidden": "true", width: stage.scrollWidth, height: stage.scrollHeight });
@@ -197,6 +197,8 @@
       const box = cards.get(node).getBoundingClientRect(), name = cards.get(node).querySelector(".net-name").getBoundingClientRect();
       return { left: box.left - base.left, right: box.right - base.left, bottom: box.bottom - base.top, y: name.top - base.top + Math.min(name.height / 2, 12) };
     };
+    const touched = new Map(); // node -> lines that end at it; they shine while a hand or the keyboard is there
+    const touch = (node, line) => touched.set(node, [...(touched.get(node) || []), line]);
     each(drawn.root, (node) => {
       if (node.parent) {
         const from = at(node.parent), to = at(node), beside = to.left > from.right;
@@ -206,15 +208,21 @@
           : `M${from.left + 7},${from.bottom}V${to.y - 6}Q${from.left + 7},${to.y} ${from.left + 13},${to.y}H${to.left - 2}`;
         const line = svg("path", { class: "net-line", d, "stroke-width": Math.min(4, 1.2 + 0.5 * ((node.ways || []).length - 1)).toFixed(1) });
         canvas.append(line);
-        const card = cards.get(node);
-        card.onmouseenter = card.onfocusin = () => line.classList.add("on");
-        card.onmouseleave = card.onfocusout = () => line.classList.remove("on");
+        touch(node, line);
       }
       if (node.again && node.again !== node.parent) {
         const from = at(node), to = at(node.again), out = Math.max(from.right, to.right) + 14;
-        if (from.left > 60) canvas.append(svg("path", { class: "net-line twice", d: `M${from.right},${from.y}C${out + 16},${from.y} ${out + 16},${to.y} ${to.right},${to.y}` }));
+        const line = svg("path", { class: "net-line twice", d: `M${from.right},${from.y}C${out + 16},${from.y} ${out + 16},${to.y} ${to.right},${to.y}` });
+        canvas.append(line);
+        touch(node, line);
+        touch(node.again, line);
       }
     });
+    for (const [node, near] of touched) {
+      const card = cards.get(node), shine = (on) => () => { for (const line of near) line.classList.toggle("on", on); };
+      card.onpointerenter = card.onfocusin = shine(true);
+      card.onpointerleave = card.onfocusout = shine(false);
+    }
     if (old) old.replaceWith(canvas);
     else stage.prepend(canvas);
   }
