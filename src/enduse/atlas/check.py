@@ -119,6 +119,9 @@ def _check_page(walk: _Walk, name: str, page: Page) -> Iterator[Fault]:
         yield Fault("no-policy", name, f"the content policy must be {wanted}, and is {stated}")
     if page.scripts:
         yield Fault("inline", name, "text inside <script>")
+    for style in page.styles:  # a page in one file carries its style, which its policy allows by hash
+        if not any(_allowing(style) in policy for policy in stated):
+            yield Fault("inline", name, "a <style> that its policy does not allow by hash")
     for double in page.doubles:
         yield Fault("double-anchor", name, double)
     for element in page.elements:
@@ -133,12 +136,15 @@ def _policy_of(page: Page) -> dict[str, str]:
     """The policy a page must state, of what stands on it: scripts of the site's own where it has any; and a page in one file, which carries
     its styles, allows these by hash, no file and no picture."""
     if page.styles:
-        hashes = (base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in page.styles)
-        single = _PAGES | {"style-src": " ".join(f"'sha256-{each}'" for each in hashes)}
+        single = _PAGES | {"style-src": " ".join(map(_allowing, page.styles))}
         del single["img-src"]
         return single
     scripted = any(element.tag == "script" for element in page.elements)
     return _PAGES | {"script-src": "'self'"} if scripted else _PAGES
+
+
+def _allowing(style: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
 
 
 def _directives(policy: str) -> dict[str, str]:
