@@ -74,7 +74,10 @@ def test_a_policy_that_says_less_or_more_is_found(site: Path, tmp_path: Path) ->
         "numbers.html": ("img-src 'self'", "img-src 'self' data:"),
         "rules.html": ("img-src", "connect-src 'self'; img-src"),
         "search.html": ("'none'; script-src", "'self'; script-src"),
-        "projects/p1.html": ('<meta name="viewport"', '<meta http-equiv="Content-Security-Policy" content="img-src *"><meta name="viewport"'),
+        "projects/p1.html": (
+            '<meta name="viewport"',
+            '<meta http-equiv="Content-Security-Policy" content="img-src *"><meta name="viewport"',
+        ),
         single: ("style-src ", f"style-src 'sha256-{'A' * 43}=' "),
     }
     for name, (was, becomes) in said.items():

@@ -30,8 +30,10 @@ def write(press: Press) -> None:
     known = press.once("network", lambda: {body.id: neighbours_of(press.library, body.id) for found in bodies.values() for body in found})
     sheet = press.sheet(PAGE)
     starts = {
-        section: [{"name": sheet.ref(press.library.pages[body.id], sheet.caption(body.id)), "specimen": body.specimen, "known": known[body.id]}
-                  for body in _most_tied(press, bodies[section], known)]
+        section: [
+            {"name": sheet.ref(press.library.pages[body.id], sheet.caption(body.id)), "specimen": body.specimen, "known": known[body.id]}
+            for body in _most_tied(press, bodies[section], known)
+        ]
         for section in SECTIONS
     }
     scripts = ("network.js", "network/index.js")
