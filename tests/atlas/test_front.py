@@ -173,6 +173,18 @@ def network_drawn(tab: Any, address: str) -> int:
     return int(tab.locator(".net-card").count())
 
 
+def test_a_paper_shows_the_picture_of_its_page_with_the_passage_framed(browser: Any, example: Path) -> None:
+    (picture,) = (example / "site" / "papers").glob("*-p1.png")
+    page = picture.with_name(picture.name.replace("-p1.png", ".html"))
+    tab = opened(browser, page.as_uri())
+    size = "image => [image.complete, image.naturalWidth, image.alt.length > 0, image.getBoundingClientRect().width]"
+    complete, width, told, shown = tab.eval_on_selector(".page-pictures img", size)
+    assert complete
+    assert told
+    assert width >= shown > 500  # legible: not blown up
+    assert tab.locator("mark").count() >= 1
+
+
 def test_search_in_every_script(browser: Any, example: Path) -> None:
     tab = opened(browser, (example / "site" / "search.html").as_uri())
     for text in ("hikvision", "海康", "海康威視", "haikang", "hai kang", "hik vision"):

@@ -207,7 +207,7 @@ def _check_link(walk: _Walk, name: str, element: Element, address: str) -> Itera
 
 
 def _is_state(walk: _Walk, target: str, fragment: str) -> bool:
-    """Whether a fragment tells the script of a page which body to show first (``network.html#at=companies/x``), and that body has a page."""
+    """Whether a fragment tells the script of a page which body to show first (``network.html#at=companies/x``), and that has a page."""
     key, _, body = fragment.partition("=")
     scripted = any(element.tag == "script" for element in walk.pages[target].elements)
     return key == "at" and scripted and posixpath.join(posixpath.dirname(target), f"{body}.html") in walk.pages

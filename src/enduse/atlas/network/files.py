@@ -80,7 +80,7 @@ class _Writer:
         self.years: set[str] = set()
 
     def body(self, ident: str) -> list[Any]:
-        """``[[title, Chinese, sign, listed, specimen], {number of kind: [[name, title, Chinese, sign, listed, specimen, [way, ...]], ...]}]``."""
+        """``[[title, Chinese, sign, listed, specimen], {number of kind: [row, ...]}]``; a row is a name, these five and its ways."""
         groups: dict[str, list[list[Any]]] = {}
         for kind, ties in ties_of(self._library, ident).items():
             by_other = sorted(ties, key=lambda tie: tie.other)

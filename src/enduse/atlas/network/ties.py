@@ -27,7 +27,7 @@ class Tie:
 
 
 def ties_of(library: Library, ident: str) -> dict[str, list[Tie]]:
-    """The ties of a body to other bodies of the case by kind, in the order of ``LEADS_TO`` and ``LEADS_FROM``; kinds without one are absent.
+    """The ties of a body to other bodies of the case by kind; kinds without one are absent.
 
     Lists that name it and brands of goods it makes are no bodies: ``listings_of`` and ``brands_of`` have them.
     """
