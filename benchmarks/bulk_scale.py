@@ -9,6 +9,9 @@ be read from them. Printed: for each step its tasks, seconds, and processor seco
 together; findings planted, found, and beside them (told by rule, outcome and papers). ``inside``: processor milliseconds of one page
 of a shard, measured over some pages in this process (reading without its jail, which costs some 0.1 ms more).
 
+A run that was killed goes on where it was when it is started again with the same ``--folder`` (``ledger``); one that ended begins anew.
+``scripts/make_cost_plot.py`` draws what ``--json`` prints.
+
 The floor is reading the same rows from the Parquet file and hashing them, in this process.
 """
 
@@ -35,7 +38,7 @@ from enduse.case.layout import Case, open_case
 from enduse.documents.read import read_bytes
 from enduse.documents.redaction import redact_reading
 from enduse.engine.sql import quoted, read_parquet
-from enduse.engine.task import Input, Task
+from enduse.engine.task import Input, Task, code_version
 from enduse.evidence.vault import Vault
 from enduse.model.extraction import Extraction
 from enduse.model.finding import Finding
@@ -43,15 +46,31 @@ from enduse.model.statement import Statement
 from enduse.model.storage import read_json, write_json
 from enduse.statements.extract import extract_paper
 from enduse.statements.shard_file import read_shard
-from findings_scale import Cost, Memory, Meter, against, each_size, processor_seconds
+from findings_scale import Cost, Memory, against, each_size, processor_seconds
 from invented.expected import Expected, key_of
 from invented.notices import Notice, Written, notices
 from invented.records import records
 from invented.web_page import as_read, web_page
 from invented.world import World
+from ledger import Ledger
 
 AWARDS_A_NOTICE = 1.5
 """A little more than there are, so that the world is as large as the notices need."""
+ROOMS = (
+    "model",
+    "vocabulary",
+    "language",
+    "decisions",
+    "engine",
+    "evidence",
+    "documents",
+    "sources",
+    "statements",
+    "entities",
+    "findings",
+    "case",
+)
+"""What a figure rests on: a killed run goes on only with the same code."""
 SAMPLE = 500
 ROW_GROUP = 8_192
 
@@ -117,18 +136,17 @@ def _as_parquet(lines: Path, to: Path) -> None:
         )
 
 
-def run_stages(case: Case, workers: int) -> tuple[list[Cost], Bulk, tuple[Task, ...], Task]:
-    """Every stage from the table to findings, anew."""
-    for folder in (case.build, case.root / "vault"):
+def run_stages(case: Case, meter: Ledger) -> tuple[Bulk, tuple[Task, ...], Task]:
+    """Every stage from the table to findings; what a killed run had done is left as it is."""
+    for folder in () if meter.goes_on else (case.build, case.root / "vault"):
         shutil.rmtree(folder, ignore_errors=True)
-    meter = Meter(workers)
     bulk = take_in(case, Vault(case.root / "vault"), (), meter.run)
     meter.run([shard.task for shard in bulk.shards])
     extractions = [(shard.name, shard.task.as_input()) for shard in bulk.shards]
     extractions.append(("records", Input(case.root / "records.json", "records")))
     merged = joining_stages.merge(case.build, extractions, meter.need)
     entities = joining_stages.resolve(case.build, merged, (), meter.need)
-    return meter.costs, bulk, merged, joining_stages.find(case.build, entities, (), meter.need)
+    return bulk, merged, joining_stages.find(case.build, entities, (), meter.need)
 
 
 def outcome(case: Case, merged: tuple[Task, ...], findings: Task) -> dict[str, object]:
@@ -191,30 +209,34 @@ def measure(folder: Path, count: int, workers: int) -> dict[str, Any]:
         generate(folder, count)
     case = open_case(folder)
     floor = _spent(lambda: [hashlib.sha256(body.encode()).digest() for (body,) in _bodies(case)])
+    ledger = Ledger(folder / "costs.jsonl", code_version(ROOMS), workers)
     began, used = time.perf_counter(), processor_seconds()
     with Memory() as memory:
-        costs, bulk, merged, findings = run_stages(case, workers)
-    seconds, spent = time.perf_counter() - began, processor_seconds() - used
+        bulk, merged, findings = run_stages(case, ledger)
+    seconds, rest = time.perf_counter() - began - ledger.seconds_now, processor_seconds() - used - ledger.spent_now
+    costs = [*ledger.costs, Cost("planning", 0, round(seconds, 1), round(rest, 1), 0)]
+    spent = sum(cost.cpu_seconds for cost in costs)
     kept = [read_shard(shard.task.output) for shard in bulk.shards]
-    rest = spent - sum(cost.cpu_seconds for cost in costs)
+    found = outcome(case, merged, findings)
+    ledger.end()
     return {
         "notices": count,
         "awards": json.loads((folder / "expected.json").read_bytes())["awards"],
         "documents": {"in": bulk.pages, "duplicates": bulk.duplicates, "rejected": bulk.pages - bulk.duplicates - sum(map(_read, kept))},
         "statements": sum(each.statements for each in kept),
-        "steps": [asdict(cost) for cost in (*costs, Cost("planning", 0, 0.0, round(rest, 1), 0))],
-        "seconds": round(seconds, 1),
+        "steps": [asdict(cost) for cost in costs],
+        "seconds": round(sum(cost.seconds for cost in costs), 1),
         "cpu_seconds": round(spent, 1),
         "cpu_ms_a_notice": round(1000 * spent / count, 3),
         "floor_ms_a_notice": round(1000 * floor / count, 3),
-        "peak_mib": memory.most // 2**20,
+        "peak_mib": max(memory.most // 2**20, *(cost.mib for cost in costs)),
         "bytes": {
             "table": (folder / "pages" / "notices.parquet").stat().st_size,
             "packs": sum(path.stat().st_size for path in Vault(folder / "vault").all_packs()),
             "shards": sum(shard.task.output.stat().st_size for shard in bulk.shards),
         },
         "inside": inside(case),
-        **outcome(case, merged, findings),
+        **found,
     }
 
 

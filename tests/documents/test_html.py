@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from unittest import mock
@@ -279,3 +280,14 @@ def test_tags_read_in_one_match_are_those_taken_apart(parts: list[str]) -> None:
     quick = list(tokens(page))
     with mock.patch.multiple("enduse.documents.tokens", tidy_tag=NEVER, tidy_tag_at=NEVER):
         assert list(tokens(page)) == quick
+
+
+def test_a_page_that_was_read_leaves_nothing_to_collect() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        document("<title>样本</title><table><tr><td>采购人<td>样本局</table><p>样本")
+        left = [each for each in gc.get_objects() if type(each).__name__ == "_Page"]
+    finally:
+        gc.enable()
+    assert left == []

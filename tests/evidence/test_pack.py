@@ -139,3 +139,12 @@ def test_a_key_is_written_once(tmp_path: Path) -> None:
         writer.close(b"{}")
     with Pack(tmp_path / "x") as pack:
         assert (pack.get(bytes(32)), pack.index(), len(pack)) == (b"one", b"{}", 1)
+
+
+def test_a_table_held_in_memory_finds_the_same_files(tmp_path: Path) -> None:
+    _, path = packed(tmp_path)
+    keys = [hashlib.sha256(data).digest() for data in [*PAGES, b"another"]]
+    with Pack(path) as pack:
+        looked_up = [pack.get(key) for key in keys]
+        pack.hold_table()
+        assert [pack.get(key) for key in keys] == looked_up == [*PAGES, None]

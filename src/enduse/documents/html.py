@@ -93,7 +93,7 @@ class _Page:
                 self._rules.add_sheet(self.stored[start:end])
 
     def finish(self) -> None:
-        """Close what the page left open."""
+        """Close what the page left open; nothing can be read afterwards."""
         if self._open and "html" in self._seen and not self._seen & {"/html", "/body"}:
             self.notes.add(
                 "cut",
@@ -103,6 +103,7 @@ class _Page:
             )
         while len(self.elements):
             self.elements.pop()
+        del self.elements  # it knows this page and this page knows it: without, what was read would stay until cycles are collected
 
     def _title(self, start: int, end: int) -> None:
         lines = self.lines

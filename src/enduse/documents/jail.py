@@ -7,7 +7,7 @@ its reader gets a reading that says which limit it met, and the next file is rea
 from __future__ import annotations
 
 import os
-import selectors
+import select
 import signal
 import subprocess
 import time
@@ -26,6 +26,8 @@ from enduse.documents.read import stopped
 from enduse.model.extraction import Reading
 
 _CHUNK = 1 << 20
+_PIPE = 1 << 16
+"""What a pipe holds: more is not read at once, and a request up to it is written in one piece, so that the child is woken once."""
 _START_SECONDS = 60.0
 _FRESH_AFTER = 8 << 20
 """After a file of this many bytes the child is replaced, so that one large file never decides what memory the next one finds."""
@@ -114,7 +116,9 @@ class Jail:
         child = self._running()
         # one file more; from outside, since the child itself may not change its limits
         allow_seconds(child, int(self._cpu) + 1 + self.limits.cpu_seconds)
-        answer = self._answer(child, [REQUEST.pack(len(packed), len(data)) + packed, data], self.limits.seconds)
+        head = REQUEST.pack(len(packed), len(data)) + packed
+        request = [head + data] if len(data) < _PIPE else [head, data]
+        answer = self._answer(child, request, self.limits.seconds)
         self._cpu = answer.cpu
         if answer.stopped or len(data) > _FRESH_AFTER:
             self.close()
@@ -133,6 +137,8 @@ class Jail:
         settings = msgspec.json.encode(self._settings).decode()
         child = start_child("enduse.documents.jailed", settings, folders=[self._folder] if self._folder else [])
         self._child, self._cpu = child, 0.0
+        for pipe in (child.stdin, child.stdout):
+            os.set_blocking(_pipe(pipe), False)
         self.layers = self._answer(child, [], _START_SECONDS).layers
         return child
 
@@ -163,32 +169,30 @@ class Jail:
 def _exchange(child: subprocess.Popen[bytes], request: list[bytes], deadline: float, most: int, seconds: float) -> bytes | None:
     """Write all of ``request`` and read one answer, both without waiting for the other; None where the child ended first."""
     source, sink = _pipe(child.stdout), _pipe(child.stdin)
-    os.set_blocking(sink, False)
-    os.set_blocking(source, False)
     received = bytearray()
     pending = [memoryview(part) for part in request if part]
-    with selectors.DefaultSelector() as ready:
-        ready.register(source, selectors.EVENT_READ)
-        if pending:
-            ready.register(sink, selectors.EVENT_WRITE)
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise _Stopped("limit:time", f"reading took more than {seconds:g} seconds and was stopped")
-            for key, _ in ready.select(left):
-                if key.fd == sink:
-                    if not _send_some(sink, pending):
-                        ready.unregister(sink)
-                    continue
-                part = os.read(source, _CHUNK)
-                if not part:
-                    return None
-                received += part
-                wanted = LENGTH.size + LENGTH.unpack_from(received)[0] if len(received) >= LENGTH.size else LENGTH.size
-                if wanted > most:
-                    raise _Stopped("limit:output", f"reading gave more than {most:,} bytes and was stopped")
-                if len(received) >= wanted > LENGTH.size:
-                    return bytes(memoryview(received)[LENGTH.size : wanted])
+    ready = select.poll()
+    ready.register(source, select.POLLIN)
+    if pending and _send_some(sink, pending):
+        ready.register(sink, select.POLLOUT)
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise _Stopped("limit:time", f"reading took more than {seconds:g} seconds and was stopped")
+        for descriptor, _ in ready.poll(1000 * left):
+            if descriptor == sink:
+                if not _send_some(sink, pending):
+                    ready.unregister(sink)
+                continue
+            part = os.read(source, _PIPE)
+            if not part:
+                return None
+            received += part
+            wanted = LENGTH.size + LENGTH.unpack_from(received)[0] if len(received) >= LENGTH.size else LENGTH.size
+            if wanted > most:
+                raise _Stopped("limit:output", f"reading gave more than {most:,} bytes and was stopped")
+            if len(received) >= wanted > LENGTH.size:
+                return bytes(memoryview(received)[LENGTH.size : wanted])
 
 
 def _send_some(sink: int, pending: list[memoryview]) -> bool:

@@ -27,6 +27,12 @@ from enduse.model.extraction import Reading
 INPUT, OUTPUT = 0, 1
 REQUEST = struct.Struct("!QQ")
 LENGTH = struct.Struct("!Q")
+_JOINED = 1 << 16
+"""Bytes of an answer up to which it is written together with its length: the parent is woken once."""
+_TEXTS = frozenset({"text/html", "text/plain"})
+"""Kinds whose reading takes memory in proportion to the bytes of the file: nothing in them is unpacked."""
+_UNCOLLECTED = 256 << 10
+"""Bytes of such files after which their cycles are collected: some megabytes at most are held for files that were read."""
 
 
 class Settings(msgspec.Struct):
@@ -67,14 +73,25 @@ def main(arguments: list[str]) -> None:
     sys.stdin = sys.stdout = sys.stderr  # nothing but answers goes out by the pipe
     layers = lock(settings.memory_bytes, OUTPUT)
     _send(Answer(layers=tuple(layers)))
+    uncollected = 0
     while True:
         lengths = _receive(REQUEST.size)
         if lengths is None:
             return
         first, second = REQUEST.unpack(lengths)
         header = msgspec.msgpack.decode(_receive(first) or b"", type=Header)
-        _send(_answer(header, _receive(second) or b""))
-        gc.collect()
+        answer = _answer(header, _receive(second) or b"")
+        uncollected += second + (0 if _is_text(answer) else _UNCOLLECTED)
+        _send(answer)
+        del answer
+        if uncollected >= _UNCOLLECTED:
+            gc.collect()  # goes through all that the child keeps, which takes as long as reading a short page
+            uncollected = 0
+
+
+def _is_text(answer: Answer) -> bool:
+    reading = answer.reading
+    return reading is not None and reading.document is not None and reading.document.media_type in _TEXTS
 
 
 def _answer(header: Header, data: bytes) -> Answer:
@@ -119,8 +136,11 @@ def _send(answer: Answer) -> None:
     except MemoryError:
         data = msgspec.msgpack.encode(Answer(stopped="limit:memory", message="the text read needed more memory than is allowed"))
     answer.reading = None
-    _write(LENGTH.pack(len(data)))
-    _write(data)
+    if len(data) < _JOINED:
+        _write(LENGTH.pack(len(data)) + data)
+    else:
+        _write(LENGTH.pack(len(data)))
+        _write(data)
 
 
 def _write(data: bytes) -> None:

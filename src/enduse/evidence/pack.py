@@ -60,6 +60,7 @@ class Pack:
         DamagedVault: the file is no pack, or breaks off.
         """
         self.path = path
+        self._rows: bytes | None = None
         self._file = path.open("rb")
         try:
             end = self._file.seek(0, os.SEEK_END)
@@ -87,6 +88,11 @@ class Pack:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    def hold_table(self) -> None:
+        """Keep the table in memory (56 bytes a file), for whoever is to get many files."""
+        self._file.seek(self._table)
+        self._rows = self._file.read(self._count * _ROW.size)
 
     def index(self) -> bytes:
         """The index as it was given to ``close``.
@@ -117,6 +123,9 @@ class Pack:
         return None
 
     def _row(self, number: int) -> tuple[bytes, int, int, int]:
+        if self._rows is not None:
+            held: tuple[bytes, int, int, int] = _ROW.unpack_from(self._rows, number * _ROW.size)
+            return held
         self._file.seek(self._table + number * _ROW.size)
         row: tuple[bytes, int, int, int] = _ROW.unpack(self._file.read(_ROW.size))
         return row

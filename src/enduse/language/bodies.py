@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from enduse.language.body_words import Word, body_words
 from enduse.language.places import Gazetteer
 from enduse.language.places.ranks import fold_latin, is_chinese
@@ -19,8 +21,7 @@ NATIONAL = "cn"
 """The place code of bodies of the state as a whole; no code of GB/T 2260 stands for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, array_like=True, gc=False):
     """What a name says: ``place_code`` (GB/T 2260 or the case's own), the place's ``level``, ``function``, and any part (``unit``)."""
 
     place_code: str

@@ -13,6 +13,8 @@ _MISSING = re.compile(
     r"|附件|如附件|以.{1,12}为准|\(盖章\)|\[?\(?盖章\)?\]?|待定|另行通知",
     re.IGNORECASE,
 )
+_LONGEST_WORD = 4
+"""Letters of ASCII words that state nothing (``null``)."""
 
 
 @lru_cache(maxsize=8192)
@@ -22,9 +24,19 @@ def absence(text: str) -> str | None:
     >>> absence("详见附件"), absence("****公司"), absence("某局") is None
     ('missing', 'masked', True)
     """
+    if _is_plain(text):
+        return None
     folded = fold(text).text.strip()
     if not folded:
         return "empty"
     if _MASK.search(folded):
         return "masked"
     return "missing" if _MISSING.fullmatch(folded) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text of ASCII states a value for sure, as most names do: more than the longest word for nothing, and no sign that masks."""
+    if not (text.isascii() and text.isprintable() and len(text.strip()) > _LONGEST_WORD and any(map(str.isalnum, text))):
+        return False
+    lowered = text.lower()
+    return not ("**" in lowered or "xxx" in lowered or "___" in lowered or "[redacted" in lowered)

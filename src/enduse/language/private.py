@@ -104,8 +104,8 @@ def find_private(folded: Folded, document: Document) -> list[Found]:
 
 
 @lru_cache(maxsize=1)
-def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
-    """Labels of every kind, and which kinds a label is of."""
+def _labels() -> tuple[re.Pattern[str], dict[str, set[str]], frozenset[str]]:
+    """Labels of every kind, which kinds a label is of, and the signs they begin with."""
     kinds: dict[str, set[str]] = {}
     for kind in ("persons", "phones", "homes", "accounts", "panels-alone"):
         for word in private_words()[kind]:
@@ -115,7 +115,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, set[str]]]:
         signs = " ?".join(map(re.escape, word)) if len(word) <= _SPACED else re.escape(word)
         rest.setdefault(word[0], []).append(signs.removeprefix(re.escape(word[0])))
     # By first signs, so that at each place only the labels are tried that can begin there.
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))), kinds
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))), kinds, frozenset(rest)
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +149,7 @@ def _ends_in_a_sum(text: str, digits: str) -> bool:
 
 
 def _labelled(text: str) -> Iterator[Found]:
-    pattern, kinds = _labels()
+    pattern, kinds, _ = _labels()
     for match in pattern.finditer(text):
         after = _WORDS_AT_LABEL.match(text, match.end())
         if after is None:
@@ -364,18 +364,18 @@ def _inside_a_body(text: str, end: int) -> bool:
 
 def _cells(folded: Folded, table: Table) -> Iterator[Found]:
     """Names and numbers in the cells beside or below a label cell of a real table."""
-    _, kinds = _labels()
-    texts = {}
+    text, (_, kinds, begins) = folded.text, _labels()
+    cells = {(cell.row, cell.column): (cell, folded.at(cell.start), folded.at(cell.end)) for cell in table.cells}
     columns: dict[int, list[tuple[int, int, int]]] = {}
-    for cell in table.cells:
-        first, last = folded.at(cell.start), folded.at(cell.end)
-        texts[cell.row, cell.column] = (cell, first, last, "".join(folded.text[first:last].split()).rstrip(":"))
-    for (row, column), (_, first, last, _) in texts.items():
-        columns.setdefault(column, []).append((row, first, last))
-    for (row, column), (cell, _, _, label) in texts.items():
+    for (row, column), (cell, start, end) in cells.items():
+        sign = text[start : start + 1]  # most cells begin as no label does
+        label = "".join(text[start:end].split()).rstrip(":") if sign in begins or sign.isspace() else ""
         if label not in kinds:
             continue
-        beside = texts.get((row, column + cell.colspan))
+        if not columns:
+            for (other, below), (_, first, last) in cells.items():
+                columns.setdefault(below, []).append((other, first, last))
+        beside = cells.get((row, column + cell.colspan))
         places = [(beside[1], beside[2], False)] if beside is not None else []
         places += [(first, last, True) for other, first, last in columns[column] if other > row]
         for kind in kinds[label]:
@@ -383,9 +383,9 @@ def _cells(folded: Folded, table: Table) -> Iterator[Found]:
                 if first >= last:
                     continue
                 if kind in {"persons", "panels-alone"}:
-                    yield from _listed(folded.text, first, last, known_only=below)
+                    yield from _listed(text, first, last, known_only=below)
                 elif kind == "phones":
-                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(folded.text, first, last))
+                    yield from ((match.start(), match.end(), "phone") for match in _DIGITS.finditer(text, first, last))
 
 
 def _without_overlaps(spans: list[Found]) -> list[Found]:

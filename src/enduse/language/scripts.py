@@ -96,12 +96,13 @@ def _simplify(character: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Fold compatibility forms, invisible characters, traditional characters and space; see ``_fold``. Short texts come again and are kept.
+    """Fold compatibility forms, invisible characters, traditional characters and space; see ``_fold``. Short texts come again and are kept,
+    and so are the last two others: a paper is folded to be searched for private data, and again to be extracted.
 
     >>> fold("採 購 人：某局").text, fold("公務(wù)用車").text
     ('采购人:某局', '公务用车')
     """
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+    return _fold_short(text) if len(text) <= _SHORT else _fold_long(text)
 
 
 _SHORT = 48
@@ -109,6 +110,11 @@ _SHORT = 48
 
 @lru_cache(maxsize=8192)
 def _fold_short(text: str) -> Folded:
+    return _fold(text)
+
+
+@lru_cache(maxsize=2)
+def _fold_long(text: str) -> Folded:
     return _fold(text)
 
 

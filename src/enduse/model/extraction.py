@@ -65,34 +65,35 @@ class Witness(Struct, frozen=True):
         Raises:
             ValueError: the passage is empty or lies outside the text (a fault of the extractor).
         """
-        text = self.document.text
+        document = self.document
+        text = document.text
         if not 0 <= start < end <= len(text):
-            raise ValueError(f"no passage at {start}:{end} in document {self.document.sha256[:12]} of {len(text)} characters")
+            raise ValueError(f"no passage at {start}:{end} in document {document.sha256[:12]} of {len(text)} characters")
         prefix, suffix = neighbours(text, start, end)
         if self.private and self._concerned(start - len(prefix), end + len(suffix)):
             prefix, suffix = self._masked(prefix, start - len(prefix)), self._masked(suffix, end)
         return Statement(
-            entity=entity,
-            schema=schema,
-            property=property,
-            value=value,
-            document=self.document.sha256,
-            start=start,
-            end=end,
-            quote=text[start:end],
-            prefix=prefix,
-            suffix=suffix,
-            source=source or self.source,
-            method=self.method,
-            method_version=self.method_version,
-            lang=lang,
-            original=original,
-            valid_from=valid_from,
-            valid_to=valid_to,
-            page=self.document.page_of(start, end),
-            confidence=confidence,
-            first_seen=self.first_seen,
-            specimen=self.specimen,
+            entity,
+            schema,
+            property,
+            value,
+            document.sha256,
+            start,
+            end,
+            text[start:end],
+            prefix,
+            suffix,
+            source or self.source,
+            self.method,
+            self.method_version,
+            lang,
+            original,
+            valid_from,
+            valid_to,
+            document.page_of(start, end) if document.layout or document.boxes else None,
+            confidence,
+            self.first_seen,
+            self.specimen,
         )
 
     def _concerned(self, first: int, last: int) -> bool:

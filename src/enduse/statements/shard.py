@@ -16,18 +16,22 @@ from enduse.documents.bulk.page_ending import ending
 from enduse.documents.ocr_extra import EXTENSIONS
 from enduse.documents.reading import read_stored
 from enduse.documents.redaction import redact_reading
+from enduse.engine.collector import collector_at_rest
 from enduse.evidence.pack import Pack, PackWriter
 from enduse.evidence.page_pack import Page, read_index
 from enduse.model.document import Document
 from enduse.model.errors import DamagedVault
 from enduse.model.extraction import Extraction, Reading
 from enduse.model.issue import Issue
+from enduse.model.statement import Statement
 from enduse.model.written_id import written_id
 from enduse.statements.extract import declares_specimen, extract_paper
 from enduse.statements.id_in_sql import plain
 from enduse.statements.shard_file import STATEMENTS, ShardPage, ShardSummary
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_LINES = msgspec.json.Encoder()
+"""Of statements, in the order of their fields, which is as fixed; DuckDB finds them by name."""
 
 
 def shard_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None:
@@ -41,11 +45,13 @@ def shard_task(inputs: list[Path], params: dict[str, Any], output: Path) -> None
     """
     with Pack(inputs[0]) as pack, output.open("wb") as file:
         _, index = read_index(pack)
+        pack.hold_table()
         left = set(params["without"])
         pages = [index.pages[at] for at in range(params["first"], params["last"]) if at not in left]
         shard = _Shard(PackWriter(file), ocr=bool(params.get("ocr")), specimen=bool(params["specimen"]))
-        for page in pages:
-            shard.take(pack, page)
+        with collector_at_rest():  # pages, readings and statements hold no cycles
+            for page in pages:
+                shard.take(pack, page)
         shard.close()
 
 
@@ -75,7 +81,7 @@ class _Shard:
         extraction = _extract(document, specimen=self._specimen)
         self._extractions += (issue if issue.document else replace(issue, document=page.sha256) for issue in extraction.issues)
         self._statements += len(extraction.statements)
-        self._lines.append(_as_lines(extraction))
+        self._lines.append(as_lines(extraction.statements))
 
     def close(self) -> None:
         """Write statements and index."""
@@ -112,11 +118,20 @@ def _extract(document: Document, *, specimen: bool) -> Extraction:
         return Extraction(issues=(issue,))
 
 
-def _as_lines(extraction: Extraction) -> bytes:
-    """The statements as lines of JSON, with the id where DuckDB would not find the right one."""
-    lines = _ENCODER.encode_lines(extraction.statements)
-    if plain(lines, len(extraction.statements)):
+def as_lines(statements: tuple[Statement, ...]) -> bytes:
+    """The statements as lines of JSON, with the id where DuckDB would not find the right one (``statements.id_in_sql``)."""
+    lines = _LINES.encode_lines(statements)
+    if b"\\u" in lines:
+        told = lines.splitlines(keepends=True)
+        return b"".join(line if plain(line, 1) else _with_id(line, written_id(line)) for line in told)
+    doubtful = [at for at, statement in enumerate(statements) if statement.confidence != 1.0]
+    if not doubtful:
         return lines
-    return b"".join(
-        line if plain(line, 1) else b'{"id":"%b",%b' % (written_id(line).encode(), line[1:]) for line in lines.splitlines(keepends=True)
-    )
+    told = lines.splitlines(keepends=True)
+    for at in doubtful:
+        told[at] = _with_id(told[at], statements[at].id)
+    return b"".join(told)
+
+
+def _with_id(line: bytes, id_: str) -> bytes:
+    return b'{"id":"%b",%b' % (id_.encode(), line[1:])

@@ -83,3 +83,19 @@ def test_two_parties_of_one_id_are_refused() -> None:
 def test_no_parties_no_pairs() -> None:
     assert candidate_pairs([]).pairs == []
     assert candidate_pairs([party("Specimen")]).pairs == []
+
+
+@pytest.mark.parametrize("part", [1, 5, 31])
+def test_parts_propose_what_the_whole_does(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    parties = [*many(), party("玉兰科技有限公司", id="a-zh"), party("玉兰电子", id="z-zh")]
+    whole = candidate_pairs(parties, most=25)
+    monkeypatch.setattr("enduse.entities.matching.blocking._PART", part)
+    assert candidate_pairs(parties, most=25) == whole
+    assert whole.left_out
+
+
+def test_signs_of_tables_in_a_name_are_part_of_its_keys() -> None:
+    quoted = {"registrationNumber": 'A"1,\\'}
+    parties = [party(name, id=name, identifiers=tuple(quoted.items()), countries=("cn",)) for name in ("Yulan", "Beifu")]
+    assert any('"' in key and "," in key for key in keys_of(parties[0]))
+    assert ids([*many(), *parties]) >= {("Beifu", "Yulan")}

@@ -96,6 +96,34 @@ def test_own_names_told_apart_by_number_outweigh_a_common_alias() -> None:
     assert "numbers-differ" in kinds(found)
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Specimen Capital Trust I", "Specimen Capital Trust II"),
+        ("Specimen Loan Fund 2019-1", "Specimen Loan Fund 2020-1"),
+        ("Specimen Partners VII L.P.", "Specimen Partners VIII L.P."),
+    ],
+)
+def test_two_of_a_series_are_possible_and_no_more(left: str, right: str) -> None:
+    found = compare_names(left, right)
+    assert RULES.possible <= found.score == RULES.latin.series < RULES.match
+    assert "series-differ" in kinds(found)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Specimen 52nd Research Institute", "Specimen 53rd Research Institute"),
+        ("Specimen Cameras II Ltd", "Specimen Cameras III Ltd"),
+        ("Specimen Capital Trust I", "Specimen Granite Trust II"),
+    ],
+)
+def test_numbers_that_differ_tell_other_bodies_apart(left: str, right: str) -> None:
+    found = compare_names(left, right)
+    assert found.score <= RULES.latin.cap
+    assert "series-differ" not in kinds(found)
+
+
 @pytest.mark.parametrize("masked", ["某公司", "****", "北京****有限公司"])
 def test_a_masked_name_equals_nothing(masked: str) -> None:
     found = compare_names(masked, masked)

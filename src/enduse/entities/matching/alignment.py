@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from rapidfuzz.distance import OSA
 
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName, edges_of, is_pinyin
@@ -16,8 +15,7 @@ _SHORT_SOUND = 5
 """Letters of words of Chinese syllables that say nothing when they are nearly alike."""
 
 
-@dataclass(slots=True)
-class Alignment:
+class Alignment(Struct, gc=False):
     """Words of two names laid side by side. ``typos``: (left, right, edits); ``left`` and ``right``: words without counterpart."""
 
     shared: list[str]
@@ -41,21 +39,26 @@ def may_align(a: LatinName, b: LatinName) -> bool:
     Words an edit apart begin or end alike (two edits at both ends of a long word are let go), and so do compounds. How the words begin
     and end that both names have says nothing.
     """
-    if len(a.core) == len(b.core) > 1 and len(one := set(a.core).symmetric_difference(b.core)) == 2:
-        short, long = sorted(map(len, one))
-        if long - short < 2:  # words too short for edges (Pas, Pass)
+    alike, as_many = not a.edges.isdisjoint(b.edges), len(a.core) == len(b.core) > 1
+    shared = [word for word in a.core if word in b.core] if alike or as_many else []
+    if as_many and len(shared) == len(a.core) - 1:
+        left, right = _others(a, shared)[0], _others(b, shared)[0]
+        if -2 < len(left) - len(right) < 2:  # words too short for edges (Pas, Pass)
             return True
-    if not a.edges.isdisjoint(b.edges):
-        shared = [word for word in a.core if word in b.core]
+    if alike:
         if not shared or (a.edges & b.edges).difference(*map(edges_of, shared)):
             return True
-        left, right = ([word for word in name.core if word not in shared] for name in (a, b))
-        others = frozenset[str]().union(*map(edges_of, right))
-        if any(not others.isdisjoint(edges_of(word)) for word in left):
+        others = frozenset[str]().union(*map(edges_of, _others(b, shared)))
+        if any(not others.isdisjoint(edges_of(word)) for word in _others(a, shared)):
             return True
     if (a.slips or b.slips) and (_slipped(a, b) or _slipped(b, a)):
         return True
     return may_misspell_place(a, b)
+
+
+def _others(name: LatinName, shared: list[str]) -> list[str]:
+    """The distinctive words of a name but for those it shares."""
+    return [word for word in name.core if word not in shared]
 
 
 def may_misspell_place(a: LatinName, b: LatinName) -> bool:
@@ -74,16 +77,18 @@ def _slipped(one: LatinName, other: LatinName) -> list[tuple[str, str]]:
     return [slip for slip in one.slips if slip[1] in other.weights and slip[1] not in one.weights]
 
 
-def align(a: LatinName, b: LatinName, *, near: bool | None = None) -> Alignment:
-    """Lay the words of two names side by side; ``near``: what ``may_align`` says of them, where it has been asked."""
+def align(a: LatinName, b: LatinName, shared: list[str], matched: float, *, near: bool | None = None) -> Alignment:
+    """Lay the words of two names side by side, of which ``shared`` are equal and weigh ``matched``; ``near``: what ``may_align`` says of
+    them, where it has been asked."""
     wa, wb = a.weights, b.weights
-    found = Alignment([word for word in wa if word in wb], 0.0)
-    found.matched = sum([wa[word] for word in found.shared])
-    if found.shared:
-        found.left = [word for word in wa if word not in wb]
-        found.right = [word for word in wb if word not in wa]
-    else:
+    found = Alignment(shared, matched)
+    if not shared:
         found.left, found.right = list(wa), list(wb)
+    else:
+        if len(shared) < len(wa):
+            found.left = [word for word in wa if word not in wb]
+        if len(shared) < len(wb):
+            found.right = [word for word in wb if word not in wa]
     if a.joined == b.joined and (found.left or found.right) and a.total and b.total:
         found.shared, found.left, found.right = [a.joined], [], []
         found.matched = min(a.total, b.total)

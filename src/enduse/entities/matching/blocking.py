@@ -8,7 +8,6 @@ DuckDB with a limit on its memory, part by part, so that a million parties need 
 
 from __future__ import annotations
 
-import csv
 import math
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -68,10 +67,9 @@ def candidate_pairs(parties: Sequence[Prepared], *, most: int | None = None, tem
 
 
 def write_keys(file: TextIO, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
-    """Write (rank of the party, its keys) as the table that ``Join`` reads, keys in order."""
-    writer = csv.writer(file, lineterminator="\n")
+    """Write (rank of the party, its keys) as the table that ``Join`` reads, keys in order, each in quotes."""
     for rank, keys in rows:
-        writer.writerows((key, rank) for key in sorted(keys))
+        file.writelines([f'"{key}",{rank}\n' for key in sorted([key.replace('"', '""') for key in keys])])
 
 
 class Join:
@@ -142,17 +140,20 @@ class Join:
 
 _STRONGEST = """
 INSERT INTO best
+WITH summed AS MATERIALIZED (
+    SELECT l, r, across, sum(weight)::INTEGER weight FROM (
+        SELECT a.party l, b.party r, a.han <> b.han across,
+            CASE WHEN a.han <> b.han THEN a.crossed WHEN a.han THEN a.chinese ELSE a.latin END weight
+        FROM held a JOIN held b ON a.bucket = b.bucket
+        WHERE a.party >= $1 AND a.party < $2 AND (b.party > a.party OR b.party < $1)
+    ) WHERE weight > 0 GROUP BY l, r, across HAVING sum(weight) >= $3
+)
 SELECT least(l, r), greatest(l, r), weight + CASE WHEN rank <= $5 THEN $4 ELSE 0 END FROM (
-    SELECT l, r, across, weight, row_number() OVER (PARTITION BY l, across ORDER BY weight DESC, r) rank FROM (
-        SELECT l, r, across, sum(weight)::INTEGER weight FROM (
-            SELECT a.party l, b.party r, a.han <> b.han across,
-                CASE WHEN a.han <> b.han THEN a.crossed WHEN a.han THEN a.chinese ELSE a.latin END weight
-            FROM held a JOIN held b ON a.bucket = b.bucket
-            WHERE a.party >= $1 AND a.party < $2 AND a.party <> b.party
-        ) WHERE weight > 0 GROUP BY l, r, across HAVING sum(weight) >= $3
-    )
+    SELECT l, r, across, weight, row_number() OVER (PARTITION BY l, across ORDER BY weight DESC, r) rank
+    FROM (FROM summed UNION ALL SELECT r, l, across, weight FROM summed WHERE r >= $1 AND r < $2)
 ) WHERE rank <= CASE WHEN across THEN $7 ELSE $6 END
 """
+"""For each party of a part its strongest pairs. A pair of two parties of the part is summed once and ranked for both."""
 
 
 def _weights(rules: BlockingRules, parties: int) -> list[tuple[str, int, int, int, int]]:

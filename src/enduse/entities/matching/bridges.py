@@ -8,7 +8,7 @@ A sound or a sign says little alone, so most stand beside a trade, a place or wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice, pairwise, product
 
@@ -16,7 +16,7 @@ from enduse.entities.matching.latin_name import LatinName
 from enduse.language.names import OrganisationName, Part
 from enduse.language.names.likeness import han_consonants, latin_consonants
 from enduse.language.names.places import place_words
-from enduse.language.names.sounds import spoken
+from enduse.language.names.sounds import first_sound, spoken
 from enduse.language.names.words import also, characters, english
 
 FRAME, INITIALS, WHOLE = "K", "A", "F"
@@ -31,24 +31,27 @@ _UNSAID = frozenset({"general", "legal", "filler", "place", "county"})
 _MOST_WHOLE = 8
 
 
-def frames(parsed: OrganisationName, latin: LatinName | None, beside: Iterable[str]) -> Iterator[str]:
+def frames(parsed: OrganisationName, latin: LatinName | None, beside: Callable[[], Sequence[str]]) -> Iterator[str]:
     """The consonants of the core: alone where there are enough, else beside a trade, a place or a function (``beside``)."""
     if latin is None:
         found = {han_consonants(parsed.core), han_consonants(parsed.core[:2])} if len(parsed.core) > 1 else set()
     else:
         found = {latin_consonants(word) for word in latin.core[:2] if word.isalpha()}
-    for frame in found:
+    long_enough = [frame for frame in found if len(frame) >= _SHORT]
+    others = beside() if long_enough else ()
+    for frame in long_enough:
         if len(frame) >= _LONG:
             yield FRAME + frame
-        if len(frame) >= _SHORT:
-            for other in beside:
-                yield f"{FRAME}{frame} {other}"
+        for other in others:
+            yield f"{FRAME}{frame} {other}"
 
 
 def initials(parsed: OrganisationName, latin: LatinName | None) -> Iterator[str]:
     """The first letters of the syllables of a core, and Latin words without a vowel."""
     if latin is None:
-        letters = "".join(syllable[0] for syllable in next(iter(spoken(parsed.core)), "").split())
+        if len(parsed.core) < _LEAST_INITIALS:  # no more syllables than signs
+            return
+        letters = "".join([syllable[0] for syllable in next(iter(spoken(parsed.core)), "").split()])
         if _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
             yield INITIALS + letters
     else:
@@ -59,7 +62,7 @@ def initials(parsed: OrganisationName, latin: LatinName | None) -> Iterator[str]
 
 def first_signs(parsed: OrganisationName) -> Iterator[str]:
     """How a Chinese name is shortened, by the first sign of each of its first words: 西安电子科技大学 is 西电, Xidian."""
-    first = [next(iter(spoken(part.text[0])), "").strip() for part in parsed.parts[:3] if part.kind != "legal"]
+    first = [first_sound(part.text[0]) for part in parsed.parts[:3] if part.kind != "legal"]
     for one, other in pairwise(first):
         if one and other:
             yield f"{one} {other}"
@@ -68,8 +71,9 @@ def first_signs(parsed: OrganisationName) -> Iterator[str]:
 def signs(parsed: OrganisationName, latin: LatinName | None) -> list[str]:
     """What the signs of a Chinese core mean one by one, or the halves of Latin words that no dictionary has as a whole; places too."""
     if latin is None:
-        core = [part.text for part in parsed.parts if part.kind == "core"]
-        return list(dict.fromkeys(c for text in core for sign in text if sign in characters() for c in characters()[sign].concepts))
+        known = characters()
+        own = [known[sign] for part in parsed.parts if part.kind == "core" for sign in part.text if sign in known]
+        return list(dict.fromkeys([concept for word in own for concept in word.concepts]))
     return list(dict.fromkeys(concept for word in latin.core[:2] if len(word) >= _HALVES for concept in halves(word)))
 
 
@@ -97,8 +101,10 @@ def _simple_words() -> dict[str, tuple[str, ...]]:
 
 def whole(parsed: OrganisationName) -> Iterator[str]:
     """All that a name without a core says, in the order of concepts: its places, trades and functions."""
+    if any(part.kind in ("core", "branch") for part in parsed.parts):
+        return
     said = [part for part in parsed.parts if part.kind not in _UNSAID]
-    if any(part.kind in ("core", "branch") for part in said) or len(said) + len(parsed.places[:1]) < 2:
+    if len(said) + len(parsed.places[:1]) < 2:
         return
     places = parsed.places[:2] or ("",)
     for chosen in islice(product(places, *map(_meanings, said)), _MOST_WHOLE):

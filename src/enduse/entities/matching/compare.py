@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from enduse.entities.matching.latin import may_be_told_apart, score_latin
 from enduse.entities.matching.names import explain_names, score_names
 from enduse.entities.matching.prepared import NAME, WEAK, Party, Prepared, PreparedName, family, prepare
 from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.thresholds import PartyRules, load_thresholds
-from enduse.language.names.brands import PREFIX as BRAND
 from enduse.model.comparison import Comparison
 
+_NOWHERE = frozenset[str]()
 _SHORT = 2
 """Characters of a name that needs more than the name."""
 
@@ -33,8 +34,7 @@ class Evidence(NamedTuple):
     weight: float
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct, gc=False):
     """The score, the signs beside the names it rests on, and the two names that speak loudest."""
 
     score: float
@@ -77,12 +77,15 @@ def weigh(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> 
     if left.schema != right.schema and family(left.schema) != family(right.schema):
         return Outcome(0.0, [Evidence("kinds-differ", left.schema, right.schema, -1.0)])
     rules = load_thresholds().parties
-    home = left.countries & right.countries
-    outcome = _weigh_names(left, right, home, scored)
+    home = left.countries & right.countries if left.countries and right.countries else _NOWHERE
+    if len(left.names) == len(right.names) == 1:
+        outcome = _weigh_only_names(left.names[0], right.names[0], home, scored)
+    else:
+        outcome = _weigh_names(left, right, home, scored)
     if left.masked or right.masked:
         outcome.evidence.append(Evidence("masked", ", ".join(left.masked), ", ".join(right.masked), 0.0))
     if outcome.score:
-        if outcome.score > rules.told_apart:
+        if outcome.score > rules.told_apart and not len(left.names) == len(right.names) == 1:
             _tell_apart(left, right, outcome, home)
         if left.countries and right.countries:
             _weigh_countries(left, right, outcome, home)
@@ -95,6 +98,18 @@ def weigh(left: Prepared, right: Prepared, scored: ScoreNames = score_names) -> 
         _weigh_codes(left, right, outcome)
     outcome.score = round(outcome.score, 6)
     return outcome
+
+
+def _weigh_only_names(one: PreparedName, other: PreparedName, home: frozenset[str], scored: ScoreNames) -> Outcome:
+    """What ``_weigh_names`` makes of two parties of one name each, as most in tables and all asked one by one are."""
+    value = scored(one, other, home)
+    if not value:
+        return Outcome(0.0)
+    if one.strength == other.strength == NAME:
+        return Outcome(value, names=(one, other))
+    strength = _strength(one, other, load_thresholds().parties)
+    told = value * strength
+    return Outcome(told, [Evidence("strength", one.strength, other.strength, told - told / strength)], (one, other))
 
 
 def _weigh_names(left: Prepared, right: Prepared, home: frozenset[str], scored: ScoreNames) -> Outcome:
@@ -125,8 +140,6 @@ def _weigh_names(left: Prepared, right: Prepared, home: frozenset[str], scored: 
 
 def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome, home: frozenset[str]) -> None:
     """Own names that differ in number or place alone keep two parties apart, whatever alias they share (``CASIC``, ``Sophgo``)."""
-    if len(left.names) == len(right.names) == 1:
-        return
     cap = load_thresholds().parties.told_apart
     sides = [[name.latin for name in party.names if name.latin is not None and name.strength == NAME] for party in (left, right)]
     pairs = [(one, other) for one in sides[0] for other in sides[1]]
@@ -140,10 +153,12 @@ def _tell_apart(left: Prepared, right: Prepared, outcome: Outcome, home: frozens
 
 
 def _pairs_of_names(left: Prepared, right: Prepared) -> Iterable[tuple[PreparedName, PreparedName]]:
-    if len(left.names) == len(right.names) == 1:
-        return ((left.names[0], right.names[0]),)
-    equal = [(left.by_key[key], right.by_key[key]) for key in left.by_key.keys() & right.by_key.keys()]
-    return [pair for pair in equal if not pair[0].generic] or product(left.names, right.names)
+    one, other = left.by_key, right.by_key
+    if not one.keys().isdisjoint(other):
+        equal = [(one[key], other[key]) for key in one.keys() & other.keys() if not one[key].generic]
+        if equal:
+            return equal
+    return product(left.names, right.names)
 
 
 def _strength(one: PreparedName, other: PreparedName, rules: PartyRules) -> float:
@@ -187,7 +202,7 @@ def _is_short(name: PreparedName) -> bool:
 
 
 def _one_brand(one: PreparedName, other: PreparedName) -> bool:
-    return any(key.startswith(BRAND) for key in one.parsed.core_keys & other.parsed.core_keys)
+    return not one.parsed.brands.isdisjoint(other.parsed.brands)
 
 
 def _weigh_numbers(left: Prepared, right: Prepared, outcome: Outcome) -> None:

@@ -18,13 +18,11 @@ _NEVER = frozenset({"place", "county", "number", "legal", "filler"})
 
 def find_brands(pair: Pair) -> None:
     """A maker that both names are names of, or two makers."""
-    one = [key for key in pair.han.core_keys if key.startswith("brand:")]
-    other = [key for key in pair.latin.core_keys if key.startswith("brand:")] if one else []
-    if one and other:
-        _compare_brands(pair, set(one), set(other))
+    if pair.han.brands and pair.latin.brands:
+        _compare_brands(pair, pair.han.brands, pair.latin.brands)
 
 
-def _compare_brands(pair: Pair, one: set[str], other: set[str]) -> None:
+def _compare_brands(pair: Pair, one: frozenset[str], other: frozenset[str]) -> None:
     if one.isdisjoint(other):
         pair.add("other-brand", "/".join(sorted(one)), "/".join(sorted(other)), pair.w.differ["brand"])
         return
@@ -108,7 +106,8 @@ def find_meanings(pair: Pair) -> None:
     open_ = [
         (index, part)
         for index, part in enumerate(pair.latin.parts)
-        if part.kind not in _NEVER
+        if part.meaning
+        and part.kind not in _NEVER
         and not pair.used >> index & 1
         and not (known.isdisjoint(part.meaning) and known.isdisjoint(part.related))
     ]
@@ -127,7 +126,7 @@ def _meaning(pair: Pair, index: int, latin: Part, *, near: bool) -> None:
         size = len(part.text)
         bits = ((1 << size) - 1) << at
         at += size
-        if part.kind in _NEVER or not (_near(part, latin) if near else not set(part.meaning).isdisjoint(latin.meaning)):
+        if not part.meaning or part.kind in _NEVER or not (_near(part, latin) if near else _same(part, latin)):
             continue
         if pair.taken & bits:
             again = True
@@ -141,7 +140,13 @@ def _meaning(pair: Pair, index: int, latin: Part, *, near: bool) -> None:
         pair.used |= 1 << index
 
 
+def _same(han: Part, latin: Part) -> bool:
+    return han.meaning == latin.meaning or not set(han.meaning).isdisjoint(latin.meaning)
+
+
 def _near(han: Part, latin: Part) -> bool:
+    if not (han.related or latin.related):
+        return False
     return not (set(han.meaning).isdisjoint(latin.related) and set(han.related).isdisjoint(latin.meaning))
 
 

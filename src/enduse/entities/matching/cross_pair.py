@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from enduse.entities.matching.cross_weights import Found, Weights
 from enduse.language.names import OrganisationName
@@ -16,8 +16,7 @@ NAMED = frozenset({"sound", "brand", "likeness", "letters", "spelling"})
 """Features that find the core."""
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct, gc=False):
     """One comparison under way; ``taken`` marks characters of the Chinese name, ``used`` parts of the Latin one, bit by bit."""
 
     han: OrganisationName

@@ -29,7 +29,6 @@ from enduse.entities.matching.particulars import (
     homophone_of_maker,
 )
 from enduse.language.names import OrganisationName
-from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.places import Gazetteer, reference
 from enduse.model.comparison import Feature
 
@@ -44,7 +43,8 @@ def cross_script(han: OrganisationName, latin: OrganisationName, gazetteer: Gaze
 
 def score_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer | None = None) -> float:
     """The score alone, for tables of many pairs."""
-    return score_of(weigh_cross(han, latin, gazetteer or reference()))
+    found = weigh_cross(han, latin, gazetteer or reference())
+    return score_of(found) if found else 0.0
 
 
 def weigh_cross(han: OrganisationName, latin: OrganisationName, gazetteer: Gazetteer) -> list[Found]:
@@ -90,11 +90,7 @@ def _plainly_unlike(han: OrganisationName, latin: OrganisationName) -> bool:
                 return False
     if han.places and latin.places and not han.concepts:
         return False
-    return not (_has_brand(han) and _has_brand(latin))
-
-
-def _has_brand(name: OrganisationName) -> bool:
-    return any(key.startswith(BRAND) for key in name.core_keys)
+    return not (han.brands and latin.brands)
 
 
 def _particulars(pair: Pair, gazetteer: Gazetteer) -> None:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from enduse.language.places.reference import reference
 from enduse.model.comparison import Feature
 from enduse.model.yaml_text import read_yaml
@@ -48,6 +50,7 @@ class Weights(NamedTuple):
         return _log_odds(self.cap_beside)
 
 
+@cache
 def _log_odds(share: float) -> float:
     return math.log(share / (1 - share))
 
@@ -59,7 +62,7 @@ def weights() -> Weights:
     return Weights(**{**raw, "weak": frozenset(raw["weak"]), "kin": frozenset(raw["kin"])})
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """One feature before it is put into words."""
 
     kind: str
@@ -110,13 +113,12 @@ def _called(code: str) -> str:
 def score_of(features: Iterable[Feature | Found]) -> float:
     """The score from 0 to 1 of all features together; 0 where there are none. One decisive difference holds it down whatever agrees."""
     w = weights()
-    total, some, decided = w.start, False, False
-    for each in features:
-        total += each.weight
-        some = True
-        decided |= each.weight <= w.decisive
-    if not some:
+    told = [each.weight for each in features]
+    if not told:
         return 0.0
+    total, decided = w.start, min(told) <= w.decisive
+    for weight in told:
+        total += weight
     if total > w.above:
         total = w.above + w.above_most * (1 - math.exp((w.above - total) / w.above_scale))
     score = 1 / (1 + math.exp(-max(-30.0, total)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from enduse.entities.matching.bridges import first_signs, frames, initials, signs, whole
-from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
+from enduse.entities.matching.latin_name import LatinName
 from enduse.entities.matching.prepared import Prepared, PreparedName
 from enduse.language.names import OrganisationName
 from enduse.language.names.brands import PREFIX as BRAND
@@ -41,78 +41,70 @@ def keys_of(party: Prepared) -> frozenset[str]:
     return frozenset(found)
 
 
-def _name_keys(name: PreparedName) -> Iterator[str]:
-    yield EXACT + name.key
-    parsed = name.parsed
+def _name_keys(name: PreparedName) -> list[str]:
+    parsed, latin = name.parsed, name.latin
+    found = [EXACT + name.key]
     for key in parsed.core_keys:
         joined = key.replace(" ", "")
-        yield CORE + joined
+        found.append(CORE + joined)
         if len(joined) >= _BEGINS and not joined.startswith(BRAND):
-            yield BEGINNING + joined[:_BEGINS]
-    yield from _meanings(parsed, signs(parsed, name.latin))
+            found.append(BEGINNING + joined[:_BEGINS])
+    places = sorted(parsed.places)[:2]
+    found += _meanings(parsed, signs(parsed, latin), places)
     for sound in parsed.sounds[:_MOST_SOUNDS]:
-        for one, other in pairwise(sound.split()):
-            yield f"{SOUND}{one} {other}"
-    yield from initials(parsed, name.latin)
-    yield from frames(parsed, name.latin, _beside(parsed))
-    yield from whole(parsed)
-    if name.latin is not None:
-        yield from _words(name.latin)
-        if not name.latin.core:
-            yield from (f"{CORE}{part.text}" for part in parsed.parts if part.kind == "place" and as_pinyin(part.text))
+        found += [f"{SOUND}{one} {other}" for one, other in pairwise(sound.split())]
+    found += initials(parsed, latin)
+    found += frames(parsed, latin, lambda: _beside(parsed, places))
+    found += whole(parsed)
+    if latin is not None:
+        found += _words(latin)
+        if not latin.core:
+            found += [CORE + part.text for part in parsed.parts if part.kind == "place" and as_pinyin(part.text)]
     else:
-        for spoken in first_signs(parsed):
-            yield SOUND + spoken
-        for part in parsed.parts:
-            if part.kind == "core" and part.text.isascii() and part.text.isalnum():
-                yield WORD + part.text
+        found += [SOUND + spoken for spoken in first_signs(parsed)]
+        found += [WORD + part.text for part in parsed.parts if part.kind == "core" and part.text.isascii() and part.text.isalnum()]
+    return found
 
 
-def _words(latin: LatinName) -> Iterator[str]:
-    if latin.joined:
-        yield CORE + latin.joined
-    for word, weight in latin.weights.items():
-        yield WORD + word
-        if weight >= DISTINCTIVE and len(word) >= _BEGINS:
-            yield BEGINNING + word[:_BEGINS]
-    for one, other in pairwise(latin.core):
-        yield f"{CORE}{one}{other}"
+def _words(latin: LatinName) -> list[str]:
+    found = [CORE + latin.joined] if latin.joined else []
+    found += [WORD + word for word in latin.weights]
+    found += [BEGINNING + word[:_BEGINS] for word in latin.core if len(word) >= _BEGINS]
+    if len(latin.core) > 1:
+        found += [f"{CORE}{one}{other}" for one, other in pairwise(latin.core)]
+    return found
 
 
-def _meanings(parsed: OrganisationName, signs: Sequence[str]) -> Iterator[str]:
+def _meanings(parsed: OrganisationName, signs: Sequence[str], places: Sequence[str]) -> list[str]:
     """A public body by its place and function; others by place, trades and numbers, two at a time; ``signs`` are what the core may mean."""
-    if parsed.body is not None:
-        yield f"{BODY}{parsed.body.place_code} {parsed.body.function}"
-    named = [concept for part in parsed.parts if part.kind in _NAMING for concept in part.meaning]
-    meant = [concept for part in parsed.parts if part.kind not in _ELSEWHERE for concept in part.meaning]
-    for concept in named:
-        yield f"{CORE}~{concept}"
-    for concept in meant:
-        yield MEANING + concept
-    said = [
-        *named,
-        *signs[:_MOST_SIGNS],
-        *parsed.trades[:_MOST_TRADES],
-        *(f"#{number}" for number in parsed.numbers),
-        *_last(parsed.places),
-    ]
-    said += ([parsed.function] if parsed.function else []) + meant[:_MOST_MEANT]
-    for one, other in combinations(sorted(set(said)), 2):
-        yield f"{MEANING}{one} {other}"
-    for near in {concept for part in parsed.parts if part.kind in _NEARLY for concept in part.related}:
-        for other in said:
-            yield f"{MEANING}{min(near, other)} {max(near, other)}"
-    for letters in {key[:_FEW] for key in parsed.core_keys if len(key) >= _BEGINS and not key.startswith(BRAND)}:
-        for trade in parsed.trades[:_MOST_TRADES]:
-            yield f"{TRADE}{letters} {trade}"
+    named: list[str] = []
+    meant: list[str] = []
+    near: set[str] = set()
+    for part in parsed.parts:
+        if part.kind in _NAMING:
+            named += part.meaning
+        elif part.kind not in _ELSEWHERE:
+            meant += part.meaning
+        if part.kind in _NEARLY:
+            near.update(part.related)
+    trades = parsed.trades[:_MOST_TRADES]
+    said = {*named, *signs[:_MOST_SIGNS], *trades, *[f"#{number}" for number in parsed.numbers], *places, *meant[:_MOST_MEANT]}
+    if parsed.function:
+        said.add(parsed.function)
+    found = [f"{BODY}{parsed.body.place_code} {parsed.body.function}"] if parsed.body is not None else []
+    found += [f"{CORE}~{concept}" for concept in named]
+    found += [MEANING + concept for concept in meant]
+    found += [f"{MEANING}{one} {other}" for one, other in combinations(sorted(said), 2)]
+    for close in near:
+        found += [f"{MEANING}{close} {other}" if close < other else f"{MEANING}{other} {close}" for other in said]
+    if trades:
+        letters = {key[:_FEW] for key in parsed.core_keys if len(key) >= _BEGINS and not key.startswith(BRAND)}
+        found += [f"{TRADE}{begins} {trade}" for begins in letters for trade in trades]
+    return found
 
 
-def _beside(parsed: OrganisationName) -> list[str]:
+def _beside(parsed: OrganisationName, places: Sequence[str]) -> list[str]:
     """What a body does, where, and what it is: what stands beside a sound that says little alone."""
     functions = [concept for part in parsed.parts if part.kind == "school" for concept in part.meaning[:1]]
     near = [concept for part in parsed.parts if part.kind == "trade" for concept in part.related[:1]]
-    return list(dict.fromkeys([*parsed.trades[:_MOST_TRADES], *near[:2], *_last(parsed.places), *functions]))
-
-
-def _last(places: Iterable[str]) -> list[str]:
-    return sorted(places)[:2]
+    return list(dict.fromkeys([*parsed.trades[:_MOST_TRADES], *near[:2], *places, *functions]))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from enduse.entities.matching.alignment import Alignment, align, may_align, may_misspell_place
 from enduse.entities.matching.latin_name import DISTINCTIVE, LatinName
@@ -28,8 +29,7 @@ class Factor(NamedTuple):
     factor: float
 
 
-@dataclass(slots=True)
-class LatinScore:
+class LatinScore(Struct, gc=False):
     """The score of two names and how it came about: ``words`` is what the words alone give, then each factor takes or leaves, and
     ``cap`` bounds the whole."""
 
@@ -54,10 +54,12 @@ def score_latin(a: LatinName, b: LatinName, home: frozenset[str] = frozenset()) 
     if apart and _plainly_unlike(a, b):
         return NOTHING
     rules = load_thresholds().latin
-    near = None if a.joined == b.joined or _shares_enough(a, b, rules, apart=apart) else may_align(a, b)
+    shared = [] if apart else [word for word in wa if word in wb]
+    matched = 0 if apart else a.total if len(shared) == len(wa) else sum([wa[word] for word in shared])
+    near = None if a.joined == b.joined or _shares_enough(a, b, rules, matched) else may_align(a, b)
     if near is False and not (a.acronym or b.acronym):
         return NOTHING
-    found = align(a, b, near=near)
+    found = align(a, b, shared, matched, near=near)
     over_left = sum([wa[w] for w in found.left]) if found.left else 0
     over_right = sum([wb[w] for w in found.right]) if found.right else 0
     if found.places or (a.places and b.places):
@@ -123,11 +125,8 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return len(one) if one == other else sum([value in other for value in one])
 
 
-def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, *, apart: bool) -> bool:
-    """Whether equal words alone may reach the floor; most pairs of a table's names do not, and are left here. ``apart``: they have no word
-    in common."""
-    wb = b.weights
-    matched = 0 if apart else sum([weight for word, weight in a.weights.items() if word in wb])
+def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, matched: int) -> bool:
+    """Whether equal words alone, which weigh ``matched``, may reach the floor; most pairs of a table's names do not, and are left here."""
     shared = matched + (rules.place * _common(a.places, b.places) if a.places and b.places else 0.0)
     if not shared:
         return False
@@ -138,7 +137,7 @@ def _shares_enough(a: LatinName, b: LatinName, rules: LatinRules, *, apart: bool
 
 def _certainty(a: LatinName, b: LatinName, rules: LatinRules) -> float:
     """How much an equal name tells: little for one short word, more with every letter, a form and a place that both state."""
-    told = _by_letters(min(a.letters, b.letters))
+    told = _by_letters(a.letters if a.letters < b.letters else b.letters)
     if not (a.core or b.core):
         told -= rules.no_core
     if a.forms and b.forms and _common(a.forms, b.forms):
@@ -155,11 +154,18 @@ def _by_letters(letters: int) -> float:
 def _weigh_numbers(a: LatinName, b: LatinName, scored: LatinScore, rules: LatinRules) -> None:
     left, right = ", ".join(a.numbers), ", ".join(b.numbers)
     if a.numbers and b.numbers:
-        scored.cap = Factor("numbers-differ", left, right, rules.cap)
+        series = scored.words >= load_thresholds().match and _in_series(a) and _in_series(b)
+        scored.cap = Factor("series-differ", left, right, rules.series) if series else Factor("numbers-differ", left, right, rules.cap)
     else:
         scored.factors.append(
             Factor("number-missing", left, right, rules.first_missing if (a.numbers or b.numbers) == ("1",) else rules.number_missing)
         )
+
+
+def _in_series(name: LatinName) -> bool:
+    """Whether a name says a kind of body that is set up in numbered series."""
+    series = load_words().series
+    return not (series.isdisjoint(name.weights) and series.isdisjoint(name.forms))
 
 
 def _weigh_places(a: LatinName, b: LatinName, scored: LatinScore, home: frozenset[str]) -> None:

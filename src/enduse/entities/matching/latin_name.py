@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from enduse.entities.matching.latin_places import narrowest
@@ -16,8 +17,7 @@ DISTINCTIVE = 100
 """The weight of a word that is no trade word, place, number or form; whole numbers, so that no sum depends on an order."""
 
 
-@dataclass(frozen=True, slots=True)
-class LatinName:
+class LatinName(Struct, frozen=True, array_like=True, gc=False):
     """A name as it is compared.
 
     ``weights`` is each word that counts and how much, ``core`` the distinctive ones in order, ``joined`` the name but
@@ -46,16 +46,13 @@ class LatinName:
     """Its only word, where that may be initials."""
     initials: str
     """Initials of all words but fillers, where there are enough to be abbreviated."""
+    letters: int
+    """How many letters tell the name apart: those of its distinctive words, or of all but the legal form."""
 
     @property
     def generic(self) -> bool:
         """Whether one word of trade, or a number, is all it says (``Management Company``)."""
         return not self.core and not self.places and len(self.weights) + (1 if self.weights and self.numbers else 0) < 2
-
-    @property
-    def letters(self) -> int:
-        """How many letters tell the name apart: those of its distinctive words, or of all but the legal form."""
-        return sum(map(len, self.core)) or len(self.joined)
 
 
 _RANKS = {
@@ -78,29 +75,53 @@ def read_latin(name: str, places: Mapping[str, str] | None = None) -> LatinName:
     words = tuple(latin_words(name))
     reader = _Reader(known, words, {tuple(phrase.split()): code for phrase, code in (places or {}).items()})
     reader.read()
-    core = tuple(word for word in reader.order if reader.weights[word] >= DISTINCTIVE)
+    weights, joined = reader.weights, "".join(reader.body)
+    core = tuple([word for word, weight in weights.items() if weight >= DISTINCTIVE])
+    told = [tell(word) for word in core]
     return LatinName(
-        weights=reader.weights,
-        total=sum(reader.weights.values()),
+        weights=weights,
+        total=sum(weights.values()),
         core=core,
-        joined="".join(reader.body),
+        joined=joined,
         places=narrowest(reader.places),
         place_words=tuple(sorted(reader.place_words.items())),
         leads=len(reader.places) == 1 and reader.first_place == 0,
-        ranks=tuple(sorted(set(reader.ranks))),
-        numbers=tuple(sorted(set(reader.numbers))),
+        ranks=tuple(sorted(set(reader.ranks))) if reader.ranks else (),
+        numbers=tuple(sorted(set(reader.numbers))) if reader.numbers else (),
         forms=tuple(sorted(set(reader.forms))),
-        slips=tuple((word, meant) for word in core for meant in trade_meant(word)),
-        edges=frozenset[str]().union(*map(edges_of, [*core, *(["".join(reader.body)] if 1 < len(reader.body) < 4 else [])])),
-        pinyin=all(map(is_pinyin, core)),
-        acronym=core[0] if len(core) == len(reader.weights) == 1 and 3 <= len(core[0]) <= 6 else "",
-        initials="".join(word[0] for word in words if word not in known.fillers) if len(reader.weights) + len(reader.places) > 2 else "",
+        slips=tuple([(word, meant) for word, each in zip(core, told, strict=True) for meant in each.trades]),
+        edges=frozenset().union(*[each.edges for each in told], edges_of(joined) if 1 < len(reader.body) < 4 else ()),
+        pinyin=all(each.pinyin for each in told),
+        acronym=core[0] if len(core) == len(weights) == 1 and 3 <= len(core[0]) <= 6 else "",
+        initials="".join([word[0] for word in words if word not in known.fillers]) if len(weights) + len(reader.places) > 2 else "",
+        letters=sum(map(len, core)) or len(joined),
     )
 
 
+class Told(NamedTuple):
+    """What a word tells by itself. ``edges``: two letters at each end of short words, three of long ones, and both of words of seven, which
+    may be an edit from either; ``pinyin``: whether it may be a Chinese one in Latin letters; ``trades``: the trade words that it may be a
+    slip of the pen for, each by the word that stands for its group."""
+
+    edges: frozenset[str]
+    pinyin: bool
+    trades: tuple[str, ...]
+
+
 @lru_cache(maxsize=8192)
-def edges_of(word: str) -> frozenset[str]:
-    """Two letters at each end of short words, three of long ones, and both of words of seven, which may be an edit from either."""
+def tell(word: str) -> Told:
+    """What a word tells by itself; words come again, in names as in pairs of them."""
+    known = load_words()
+    trades = {known.trade[near][0] for near in known.near_trade.near(word)}
+    return Told(_edges(word), known.pinyin.fullmatch(word) is not None, tuple(sorted(trades)))
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word may be a Chinese one in Latin letters."""
+    return tell(word).pinyin
+
+
+def _edges(word: str) -> frozenset[str]:
     found = set()
     if 3 < len(word) < 8:
         found |= {word[:2], f"-{word[-2:]}"}
@@ -110,16 +131,16 @@ def edges_of(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def is_pinyin(word: str) -> bool:
-    """Whether a word may be a Chinese one in Latin letters."""
-    return load_words().pinyin.fullmatch(word) is not None
+def edges_of(phrase: str) -> frozenset[str]:
+    """The ``edges`` of a word, or of several taken for one."""
+    return _edges(phrase)
 
 
-@lru_cache(maxsize=8192)
-def trade_meant(word: str) -> tuple[str, ...]:
-    """The trade words that a word may be a slip of the pen for, each by the word that stands for its group."""
-    known = load_words()
-    return tuple(sorted({known.trade[near][0] for near in known.near_trade.near(word)}))
+@lru_cache(maxsize=4096)
+def long_form_meant(word: str) -> str:
+    """The class of the legal form of one long word that a word is a slip of the pen for, or nothing."""
+    meant = (form for spelling, form in load_words().long_forms if OSA.distance(word, spelling, score_cutoff=1) <= 1)
+    return next(meant, "")
 
 
 @lru_cache(maxsize=8192)
@@ -140,7 +161,6 @@ class _Reader:
         self.formal = tuple(map(form_meant, words))
         self.body = words
         self.weights: dict[str, int] = {}
-        self.order: list[str] = []
         self.places: list[str] = []
         self.place_words: dict[str, str] = {}
         self.first_place = -1
@@ -153,7 +173,8 @@ class _Reader:
         self.body = self.words[start:end]
         at = start
         while at < end:
-            at += self._phrase(at, end) or self._word(at)
+            begins = self.here or self.words[at] in self.known.lengths
+            at += (self._phrase(at, end) if begins else 0) or self._word(at)
         if not self.weights and not self.places:
             for word in (
                 word for word in self.words if not word.isdecimal()
@@ -163,31 +184,29 @@ class _Reader:
     def _ends(self) -> tuple[int, int]:
         """Take legal forms off both ends, as many as stand there."""
         start, end = 0, len(self.words)
-        while start < end and (length := self._form(start, end, at_end=True)):
+        while start < end and (length := self._form_at_end(start, end)):
             end -= length
-        while start < end and (length := self._form(start, end, at_end=False)):
+        while start < end and (length := self._form_at_start(start)):
             start += length
         return start, end
 
-    def _form(self, start: int, end: int, *, at_end: bool) -> int:
-        for length in range(min(self.known.longest, end - start), 0, -1) if at_end else self.known.lengths.get(self.formal[start], ()):
-            spelt = self.formal if length > 1 else self.words
-            spelling = spelt[end - length : end] if at_end else spelt[start : start + length]
-            found = self.known.forms.get(spelling)
-            if found is not None:
-                if found not in self.forms:
-                    self.forms.append(found)
+    def _form_at_end(self, start: int, end: int) -> int:
+        forms, last = self.known.forms, self.words[end - 1]
+        for length in self.known.form_ends.get(self.formal[end - 1], ()):
+            if length <= end - start and (found := forms.get(self.formal[end - length : end])) is not None:
+                self.forms.append(found)
                 return length
-        if at_end and end - start > 1 and len(self.words[end - 1]) >= LONG_FORM - 1:
-            return self._misspelt(self.words[end - 1])
-        return 0
+        found = forms.get((last,)) or (long_form_meant(last) if end - start > 1 and len(last) >= LONG_FORM - 1 else "")
+        if found:
+            self.forms.append(found)
+        return 1 if found else 0
 
-    def _misspelt(self, word: str) -> int:
-        for spelling, found in self.known.long_forms:
-            if OSA.distance(word, spelling, score_cutoff=1) <= 1:
-                if found not in self.forms:
-                    self.forms.append(found)
-                return 1
+    def _form_at_start(self, start: int) -> int:
+        for length in self.known.lengths.get(self.formal[start], ()):
+            found = self.known.forms.get((self.formal if length > 1 else self.words)[start : start + length])
+            if found is not None:
+                self.forms.append(found)
+                return length
         return 0
 
     def _phrase(self, at: int, end: int) -> int:
@@ -248,4 +267,3 @@ class _Reader:
     def _add(self, word: str, weight: int) -> None:
         if word not in self.weights:
             self.weights[word] = weight
-            self.order.append(word)

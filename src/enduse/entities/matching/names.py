@@ -18,7 +18,6 @@ from enduse.entities.matching.prepared import PreparedName
 from enduse.entities.matching.reasons import feature
 from enduse.entities.matching.same_script import same_script_han, score_han
 from enduse.entities.matching.thresholds import load_thresholds
-from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.names.brands import trades_of
 from enduse.model.comparison import Feature
 
@@ -29,13 +28,16 @@ def score_names(one: PreparedName, other: PreparedName, home: frozenset[str]) ->
     """The score of two names; 0 where either is generic. ``home``: countries both parties are of."""
     if one.generic or other.generic:
         return _generic(one, other)
-    if one.parsed.body is not None and other.parsed.body is not None:
+    a, b, left, right = one.latin, other.latin, one.parsed, other.parsed
+    if left.body is not None and right.body is not None:
         return score_of(_of_bodies(one, other))
-    if one.latin is not None and other.latin is not None:
-        scored = score_latin(one.latin, other.latin, home)
-        return 0.0 if scored is NOTHING else max(scored.score, _by_maker(one, other, scored))
-    if one.latin is None and other.latin is None:
-        return score_han(one.parsed, other.parsed)
+    if a is not None and b is not None:
+        scored = score_latin(a, b, home)
+        if scored is NOTHING or not (left.brands and right.brands):
+            return scored.score
+        return max(scored.score, _by_maker(one, other, scored))
+    if a is None and b is None:
+        return score_han(left, right)
     han, latin = (one, other) if one.latin is None else (other, one)
     return score_cross(han.parsed, latin.parsed)
 
@@ -53,8 +55,8 @@ def _of_bodies(one: PreparedName, other: PreparedName) -> list[Found]:
 
 def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> float:
     """The score of two names of one maker, each saying no trade but the maker's own; 0 where one says more (another place or word)."""
-    common = one.parsed.core_keys & other.parsed.core_keys
-    if not common or not any(key.startswith(BRAND) for key in common):
+    common = one.parsed.brands & other.parsed.brands
+    if not common:
         return 0.0
     side = scored.alignment
     if side is None or scored.cap is not None or any(each.factor < load_thresholds().latin.region_missing for each in scored.factors):
@@ -63,7 +65,7 @@ def _by_maker(one: PreparedName, other: PreparedName, scored: LatinScore) -> flo
         return 0.0
     trades = {*one.parsed.trades, *other.parsed.trades}
     for key in common:
-        if key.startswith(BRAND) and trades <= trades_of(key) and one.parsed.numbers == other.parsed.numbers:
+        if trades <= trades_of(key) and one.parsed.numbers == other.parsed.numbers:
             return load_thresholds().parties.maker * (1 - 0.1 * (1 - scored.words))
     return 0.0
 

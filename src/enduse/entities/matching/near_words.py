@@ -19,6 +19,8 @@ LEAST = 5
 """Letters of the longer of two words from which one letter may be a slip: ``ZTE`` and ``ZTT`` are two."""
 LONG, BEGINS = 9, 4
 """Letters of words in which two letters may be a slip, and of how they begin."""
+FEW = 2_000
+"""Words of a vocabulary up to which the rests themselves are kept too: most words are near none of them, and this tells it at once."""
 _BITS = 32
 _LOW = (1 << _BITS) - 1
 
@@ -29,6 +31,7 @@ class NearWords:
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(words)
         self._words = sorted(word for word in self._known if len(word) >= LEAST - 1)
+        self._few = frozenset().union(*map(_rests, self._words)) if len(self._words) <= FEW else None
         self._rests = array("Q", sorted(crc32(rest.encode()) << _BITS | at for at, word in enumerate(self._words) for rest in _rests(word)))
 
     def __contains__(self, word: object) -> bool:
@@ -42,8 +45,11 @@ class NearWords:
         """The words exactly one edit away, in order; none where both are shorter than ``LEAST``."""
         if len(word) < LEAST - 1:
             return []
+        rests = _rests(word)
+        if self._few is not None and self._few.isdisjoint(rests):
+            return []
         found = set[int]()
-        for rest in _rests(word):
+        for rest in rests:
             summed = crc32(rest.encode())
             at = bisect_left(self._rests, summed << _BITS)
             while at < len(self._rests) and self._rests[at] >> _BITS == summed:

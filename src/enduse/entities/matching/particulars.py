@@ -8,7 +8,7 @@ from enduse.entities.matching.cross_pair import FUNCTIONS
 from enduse.entities.matching.cross_weights import Found, by_letters, weights
 from enduse.language.bodies import Body
 from enduse.language.names import OrganisationName, Part, main_function
-from enduse.language.names.brands import PREFIX, makers_called, sounds_like
+from enduse.language.names.brands import makers_called, sounds_like
 from enduse.language.names.places import CHINA, same_line
 from enduse.language.names.words import kind_of
 from enduse.language.places import Gazetteer
@@ -71,15 +71,13 @@ def brand_on_one_side(one: OrganisationName, other: OrganisationName) -> bool:
 
 def homophone_of_maker(han: OrganisationName, latin: OrganisationName) -> bool:
     """Whether the Latin name is a maker's own, and the Chinese core only sounds like it: 大化 is not 大华, Dahua."""
-    if han.core_keys.isdisjoint(latin.core_keys) or not makers_called(latin.core):
+    if not latin.brands or han.core_keys.isdisjoint(latin.core_keys) or not makers_called(latin.core):
         return False
-    makers = {key for key in latin.core_keys if key.startswith(PREFIX)}
-    return han.core_keys.isdisjoint(makers) and any(sounds_like(maker, han.core) for maker in makers)
+    return han.brands.isdisjoint(latin.brands) and any(sounds_like(maker, han.core) for maker in latin.brands)
 
 
 def _other_of_the_name(maker: OrganisationName, other: OrganisationName) -> bool:
-    called = makers_called(other.core)
-    if called.isdisjoint(maker.core_keys) or any(key.startswith(PREFIX) for key in other.core_keys):
+    if not maker.brands or other.brands or makers_called(other.core).isdisjoint(maker.brands):
         return False
     return not any(kind_of(trade) == "trade" for trade in set(maker.trades) & set(other.trades))
 
@@ -87,10 +85,12 @@ def _other_of_the_name(maker: OrganisationName, other: OrganisationName) -> bool
 def compare_places(one: OrganisationName, other: OrganisationName, gazetteer: Gazetteer, *, named: bool) -> Found | None:
     """The places of both names; ``named``: they have a core in common, so that a place that only one of them says is no difference."""
     w, a, b = weights(), one.places, other.places
+    if (not a or not b) and (named or a + b in ((), (CHINA,))):
+        return None
     shown = "/".join(a), "/".join(b)
-    organ = _is_organ(one) or _is_organ(other)
     if not a or not b:
-        return None if named or a + b in ((), (CHINA,)) else Found("other-place", *shown, w.differ["place-one-side"])
+        return Found("other-place", *shown, w.differ["place-one-side"])
+    organ = _is_organ(one) or _is_organ(other)
     if CHINA in a or CHINA in b:
         if a == b:
             return Found("place", *shown, w.agree["china"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from enduse.entities.matching.latin_name import LatinName, read_latin
 from enduse.entities.matching.latin_text import latin_words
@@ -20,8 +21,7 @@ NAME, ALIAS, WEAK = "name", "alias", "weak alias"
 """How strongly a source gives a name: as the party's own, as another, as one it calls weak."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True, gc=False):
     """What is known of a party before matching. ``countries`` as ISO 3166-1 alpha-2 codes or names; ``identifiers`` as (property, value),
     the properties those of the model: ``uscCode``, ``registrationNumber``, ``tickerSymbol``, ``leiCode``; others are ignored."""
 
@@ -35,8 +35,7 @@ class Party:
     specimen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedName:
+class PreparedName(Struct, frozen=True, array_like=True, gc=False):
     """One name: ``key`` as exact names are compared (``fold_name``), ``parsed`` as the grammar of both scripts reads it, ``latin`` as words
     where it is written in an alphabet."""
 
@@ -49,8 +48,7 @@ class PreparedName:
     """Whether the name tells no party from another."""
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True, array_like=True, dict=True):
     """A party ready to be compared. ``masked`` are names a publisher hid, ``wrong_codes`` (code, what is wrong with it)."""
 
     id: str
@@ -122,9 +120,10 @@ def _named(text: str, strength: str, key: str, parsed: OrganisationName, latin: 
     return PreparedName(text, strength, key, parsed, latin, parsed.generic if latin is None else latin.generic)
 
 
-_ALSO = re.compile(
-    r"\s+(?:a\.?k\.?a\.?|also known as|formerly(?: known as)?|f\.?k\.?a\.?|d\.?b\.?a\.?|doing business as)\s+|\s+/\s+", re.IGNORECASE
-)
+_ALSO_WORDS = r"a\.?k\.?a\.?|also known as|formerly(?: known as)?|f\.?k\.?a\.?|d\.?b\.?a\.?|doing business as"
+_ALSO = re.compile(rf"\s+(?:{_ALSO_WORDS})\s+|\s+/\s+", re.IGNORECASE)
+_ALSO_SAID = re.compile(rf"\s(?:{_ALSO_WORDS}|/)\s", re.IGNORECASE)
+"""The same with one space on each side, which is told faster."""
 _SLASH = re.compile(r"(?<=\w{3})/(?=\w{3})")
 _BRACKETS = re.compile(r"\s*\(\s*([^()]*)\s*\)")
 
@@ -138,7 +137,7 @@ def spellings(name: str) -> Iterator[str]:
     ['Specimen One / Specimen Two Ltd', 'Specimen One', 'Specimen Two Ltd']
     """
     yield from _without_abbreviation(name)
-    parts = _ALSO.split(name) if _ALSO.search(name) else _SLASH.split(name)
+    parts = _ALSO.split(name) if _ALSO_SAID.search(name) else _SLASH.split(name) if "/" in name else ()
     if len(parts) > 1:
         for part in parts:
             yield from _without_abbreviation(part)
@@ -154,7 +153,7 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _without_abbreviation(name: str) -> Iterator[str]:
     """The name without the abbreviation in its brackets; that one too where it stands for the whole name and not for its first words."""
-    for match in _BRACKETS.finditer(name):
+    for match in _BRACKETS.finditer(name) if "(" in name else ():
         inside = match[1].strip("\"'“” ")
         before, behind = name[: match.start()], name[match.end() :].strip(" .,")
         if _is_abbreviation(inside, before):

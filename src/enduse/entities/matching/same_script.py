@@ -5,6 +5,8 @@ Cores are compared as written, not as they sound: 依图 and 依达 are two firm
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from enduse.entities.matching.cross_pair import CORE
 from enduse.entities.matching.cross_weights import Found, Weights, by_letters, features_of, score_of, weights
 from enduse.entities.matching.particulars import (
@@ -15,7 +17,6 @@ from enduse.entities.matching.particulars import (
     compare_places,
 )
 from enduse.language.names import OrganisationName, Part, main_function
-from enduse.language.names.brands import PREFIX
 from enduse.language.names.folding import fold_han
 from enduse.language.names.sounds import rarities, spoken
 from enduse.language.places import Gazetteer, reference
@@ -74,7 +75,7 @@ def _cores(one: OrganisationName, other: OrganisationName, w: Weights) -> Found 
     if a == b:
         told = _told(a, w) + w.agree["core-whole"]
         return Found("core", a, b, told + (w.differ["brand-one-side"] if brand_on_one_side(one, other) else 0.0))
-    brands = {key for key in one.core_keys & other.core_keys if key.startswith(PREFIX)}
+    brands = one.brands & other.brands
     if brands:
         return Found("brand", a, b, w.agree["brand"])
     short, long = sorted((a, b), key=lambda text: (len(text), text))
@@ -123,7 +124,7 @@ def _more_said(one: OrganisationName, other: OrganisationName, found: list[Found
     if left:
         taken = sum(each.weight for each in left)
         first = min(range(len(left)), key=lambda at: left[at].left or left[at].right)  # the same one whichever name comes first
-        left[first] = left[first]._replace(weight=left[first].weight + min(0.0, w.most_beside() - total - taken))
+        left[first] = replace(left[first], weight=left[first].weight + min(0.0, w.most_beside() - total - taken))
     return left
 
 
@@ -165,7 +166,7 @@ def _meets(part: Part, others: list[Part]) -> bool:
 
 def _short(one: OrganisationName, other: OrganisationName, found: list[Found], w: Weights) -> list[Found]:
     """A name of one or two characters needs more than the name; a maker known by it does not."""
-    if min(len(_bare(one)), len(_bare(other))) > 2 or any(key.startswith(PREFIX) for key in one.core_keys & other.core_keys):
+    if min(len(_bare(one)), len(_bare(other))) > 2 or not one.brands.isdisjoint(other.brands):
         return []
     total = w.start + sum(each.weight for each in found)
     return [Found("short", one.core, other.core, w.most_short() - total)] if total > w.most_short() else []

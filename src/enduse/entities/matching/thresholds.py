@@ -31,6 +31,7 @@ class LatinRules:
     place_missing: float
     forms_differ: float
     cap: float
+    series: float
     least: float
     by_letters: float
     letters: float

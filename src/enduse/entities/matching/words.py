@@ -41,6 +41,8 @@ class Words:
     bodies: dict[Spelling, tuple[str, str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     numbers_before: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
+    """The words and classes of forms of what is set up in numbered series."""
     places: dict[Spelling, str] = field(default_factory=dict)
     within: dict[str, frozenset[str]] = field(default_factory=dict)
     wide: frozenset[str] = frozenset()
@@ -49,7 +51,8 @@ class Words:
     """Trade words, and the words that legal forms of several words are made of, for those misspelt."""
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """How many words the phrases have that begin with a word, longest first."""
-    longest: int = 1
+    form_ends: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """How many words the legal forms of several words have that end with a word, longest first."""
     pinyin: re.Pattern[str] = re.compile("")
 
 
@@ -67,6 +70,7 @@ def load_words() -> Words:
             _put(words.forms, _spelling(phrase), entry["class"])
         words.edge.update(_spelling(phrase) for phrase in entry["edge"])
     words.long_forms = tuple((s[0], form) for s, form in words.forms.items() if len(s) == 1 and len(s[0]) >= LONG_FORM)
+    words.series = frozenset([*raw["series"]["words"], *raw["series"]["forms"]])
     words.apart = {frozenset(pair) for pair in raw["apart"]}
     for weight, groups in raw["words"].items():
         _load_trade(words, round(100 * float(weight)), groups)
@@ -78,12 +82,17 @@ def load_words() -> Words:
     words.pinyin = re.compile(f"(?:{'|'.join(syllables)})+")
     words.near_trade = NearWords(words.trade)
     words.near_form = NearWords(word for spelling in words.forms if len(spelling) > 1 for word in spelling)
-    lengths: dict[str, set[int]] = {}
-    for spelling in [*words.forms, *words.places, *words.phrases, *words.bodies]:
-        lengths.setdefault(spelling[0], set()).add(len(spelling))
-    words.lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
-    words.longest = max(map(len, [*words.forms, *words.places, *words.phrases, *words.bodies]))
+    words.lengths = _lengths((spelling[0], len(spelling)) for spelling in [*words.forms, *words.places, *words.phrases, *words.bodies])
+    words.form_ends = _lengths((spelling[-1], len(spelling)) for spelling in words.forms if len(spelling) > 1)
     return words
+
+
+def _lengths(spellings: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """By word, how long the spellings are that it leads to, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word, length in spellings:
+        lengths.setdefault(word, set()).add(length)
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def _load_trade(words: Words, weight: int, groups: Iterable[list[str]]) -> None:

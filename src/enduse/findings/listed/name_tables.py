@@ -16,7 +16,6 @@ from enduse.entities.matching.keys import CHINESE, keys_of
 from enduse.entities.matching.prepared import Party, Prepared, prepare, spellings
 from enduse.entities.matching.thresholds import load_thresholds
 from enduse.findings.listed.answer import EXACT, FORMER_NAME
-from enduse.language.names.brands import PREFIX as BRAND
 from enduse.language.scripts import fold_name, is_cjk
 
 FEWEST = 4_000
@@ -116,7 +115,7 @@ def _may_be_a_person(given: _Given) -> bool:
 def _is_maker(name: str) -> bool:
     """Whether a name is that of a maker the dictionaries know, and so no person's."""
     parsed = prepare(Party(id="name", names=(name,))).names
-    return any(key.startswith(BRAND) for each in parsed for key in each.parsed.core_keys)
+    return any(each.parsed.brands for each in parsed)
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

@@ -42,10 +42,10 @@ def brands_of(folded: str, core: str, places: Sequence[str], concepts: Set[str])
     A short alias (大华) counts only where the name's own place and trade do not speak against the maker's: 新疆大华建设 is another firm.
     """
     aliases = _aliases()
-    found = {
-        PREFIX + brand.id for key in {core, folded} for brand in aliases.get(key, ()) if not brand.short or _fits(brand, places, concepts)
-    }
-    return frozenset(found)
+    if core not in aliases and folded not in aliases:
+        return _NONE
+    called = (brand for key in {core, folded} for brand in aliases.get(key, ()))
+    return frozenset([PREFIX + brand.id for brand in called if not brand.short or _fits(brand, places, concepts)])
 
 
 def makers_called(core: str) -> frozenset[str]:

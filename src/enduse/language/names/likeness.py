@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import groupby
 
 from enduse.language.names.sounds import readings
 from enduse.language.names.words import table
@@ -102,8 +103,8 @@ def latin_consonants(text: str) -> str:
     """The same of a folded Latin word."""
     for letters, meant in _LATIN:
         text = text.replace(letters, meant)
-    return _squeezed("".join(_LETTERS.get(letter, letter if letter.isupper() else "") for letter in text))
+    return _squeezed("".join([_LETTERS.get(letter, letter if letter.isupper() else "") for letter in text]))
 
 
 def _squeezed(classes: str) -> str:
-    return "".join(sign for at, sign in enumerate(classes) if at == 0 or classes[at - 1] != sign)
+    return "".join([sign for sign, _ in groupby(classes)])

@@ -20,6 +20,8 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _ORDINALS = {word: number for number, word in enumerate(_ONES, 1)} | {word[:-1] + "ieth": number for word, number in _TENS.items()}
 _DIVISION = "division"
 _BEFORE = frozenset({"no", "number", "nr"})
+_NUMBERING = frozenset([*_BEFORE, *_TENS, *_ORDINALS])
+"""The words that a number may begin with, beside digits."""
 
 
 def numbers_in_han(text: str) -> list[tuple[int, int, int]]:
@@ -50,6 +52,8 @@ def number_in_latin(words: list[str], at: int) -> tuple[int, int] | None:
 
 def _number(words: list[str], at: int) -> tuple[int, int] | None:
     word = words[at]
+    if word not in _NUMBERING and not word.isdecimal():
+        return None
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in _BEFORE and following.isdecimal():
         return at + 2, int(following[:9])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from enduse.language.bodies import Body
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of the name: its ``kind``, the words as folded, what they mean, and what that also stands for (``related``).
 
     ``meaning`` holds place codes for a ``place`` (and for a ``county``, a place read without the word for its rank), digits for a
@@ -21,8 +20,7 @@ class Part:
     related: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationName:
+class OrganisationName(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A name taken apart, once for every comparison it enters.
 
     ``text`` is the name as given, ``folded`` the same in simplified characters, common width and lower case. ``script`` is ``han``,
@@ -38,6 +36,8 @@ class OrganisationName:
     core: str = ""
     core_keys: frozenset[str] = frozenset()
     """Keys equal in both scripts: joined pinyin of a Han core in each reading, joined letters of a Latin one, ``brand:hikvision``."""
+    brands: frozenset[str] = frozenset()
+    """Those of ``core_keys`` that are a maker's."""
     sounds: tuple[str, ...] = ()
     """Han: pinyin of all characters but the legal form, spaces around every syllable, one string for each reading. Latin: the same of
     every run of words that can be pinyin, the longest first."""

@@ -31,6 +31,8 @@ _NATIONAL = re.compile(
 )
 """Words of organs of the state as a whole, which name no place."""
 _PLACES = frozenset({"place", "county"})
+_TRADES = frozenset({"trade", "general"})
+_SAID = _FUNCTIONS | {"trade"}
 _NO_CONCEPT = frozenset({"place", "county", "number", "legal", "filler"})
 _POLICE_ZH, _POLICE_EN = ("公安", "警察学院", "政法委"), ("police", "public security", "political and legal")
 _ACRONYM = re.compile(r"(?<=\w )\([A-Z][A-Z&. -]{2,9}\)")
@@ -58,49 +60,49 @@ def parse(name: str, gazetteer: Gazetteer | None = None) -> OrganisationName:
         folded = without_marks(fold_han(text))
         parts = han_parts(folded, places)
     else:
-        folded = fold_latin(_ACRONYM.sub(" ", text)) or fold_latin(text) or fold_han(text)
+        folded = fold_latin(_ACRONYM.sub(" ", text) if "(" in text else text) or fold_latin(text) or fold_han(text)
         parts = latin_parts(folded.split(), places)
     return _assembled(name, folded, script, parts, places)
 
 
 def _assembled(name: str, folded: str, script: str, parts: tuple[Part, ...], places: PlaceWords) -> OrganisationName:
     han = script in ("han", "mixed")
+    kinds = {part.kind for part in parts}  # most names have few; what follows is asked for only where there is such a part
     body = _body(name, folded, places.gazetteer, han=han)
-    main = main_function(parts)
+    main = None if _FUNCTIONS.isdisjoint(kinds) else main_function(parts)
     function = body.function if body is not None else main.meaning[0] if main is not None else None
     first_core = [part.text for part in _first_core(parts)]
-    core = _joiner(script).join(first_core)
-    legal_at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].kind == "legal"), None)
-    named = (body.place_code,) if body is not None else _places(parts, places)
+    core = ("" if han else " ").join(first_core)
+    legal = [part.meaning[0] for part in parts if part.kind == "legal"] if "legal" in kinds else []
+    named = (body.place_code,) if body is not None else () if _PLACES.isdisjoint(kinds) else _places(parts, places)
     if not named and main is not None and main.kind == "organ" and _is_national(main, folded):
         named = (CHINA,)
     if body is None and not han and main is not None and main.kind == "organ":
         named = _places_of_organ(parts, named, places)
     sounds, spans = _sounds(parts, han=han)
-    trades = tuple(dict.fromkeys(c for p in parts if p.kind in ("trade", "general") for c in p.meaning))
-    concepts = frozenset(c for p in parts if p.kind not in _NO_CONCEPT for c in (*p.meaning, *p.related))
-    numbers = tuple(dict.fromkeys(int(part.meaning[0]) for part in parts if part.kind == "number"))
-    masked = stands_for_none(name, folded)
+    concepts = frozenset([concept for part in parts if part.kind not in _NO_CONCEPT for concept in part.meaning + part.related])
+    brands = brands_of(("" if han else " ").join([part.text for part in parts if part.kind != "legal"]), core, named, concepts)
+    numbers = [int(part.meaning[0]) for part in parts if part.kind == "number"] if "number" in kinds else ()
     return OrganisationName(
         text=name,
         folded=folded,
         script=script,
         places=named,
         core=core,
-        core_keys=_keys(parts, first_core, core, han=han)
-        | brands_of(_joiner(script).join(p.text for p in parts if p.kind != "legal"), core, named, concepts),
+        core_keys=_keys(parts, first_core, core, han=han) | brands,
+        brands=brands,
         sounds=sounds,
         spans=spans,
         concepts=concepts,
-        trades=trades,
-        legal=parts[legal_at].meaning[0] if legal_at is not None else None,
-        numbers=numbers,
+        trades=tuple(dict.fromkeys([concept for part in parts if part.kind in _TRADES for concept in part.meaning])),
+        legal=legal[-1] if legal else None,
+        numbers=tuple(dict.fromkeys(numbers)),
         body=body,
         function=function,
-        rendering=han and is_rendering("".join(part.text for part in parts if part.kind == "core")),
-        branch=_branch(parts, body, han=han),
-        masked=masked,
-        generic=_is_generic(name, folded, parts, core, body),
+        rendering=han and is_rendering("".join([part.text for part in parts if part.kind == "core"])),
+        branch=body.unit if body is not None else _branch(parts, han=han) if "branch" in kinds else None,
+        masked=stands_for_none(name, folded),
+        generic=_is_generic(name, folded, parts, core, body, main),
         parts=parts,
     )
 
@@ -128,10 +130,6 @@ def _is_city(gazetteer: Gazetteer, code: str) -> bool:
 
 def _is_national(organ: Part, folded: str) -> bool:
     return _NATIONAL.search(organ.text) is not None or _NATIONAL.search(folded) is not None
-
-
-def _joiner(script: str) -> str:
-    return "" if script in ("han", "mixed") else " "
 
 
 def _body(name: str, folded: str, gazetteer: Gazetteer, *, han: bool) -> Body | None:
@@ -175,6 +173,8 @@ def _sounds(parts: Sequence[Part], *, han: bool) -> tuple[tuple[str, ...], tuple
         return spoken(text), ()
     found: list[tuple[str, tuple[int, int]]] = []
     divided = [as_pinyin(part.text) if part.kind in _SPOKEN else () for part in parts]
+    if not any(divided):
+        return (), ()
     for start in range(len(parts)):
         for end in range(start + 1, min(start + 6, len(parts)) + 1):
             if not divided[end - 1]:
@@ -192,17 +192,12 @@ def _keys(parts: Sequence[Part], words: Sequence[str], core: str, *, han: bool) 
     if han:
         own = (spaced.replace(" ", "") for spaced in spoken(core))
         return frozenset(key for key in own if len(key) > 3)
-    joined = "".join(words)
-    others = {part.text for part in parts if part.kind == "core"}
-    return frozenset(key.replace("lyu", "lv") for key in {joined, *others} if len(key) > 3)
+    said = ["".join(words), *[part.text for part in parts if part.kind == "core"]]
+    return frozenset([key.replace("lyu", "lv") for key in said if len(key) > 3])
 
 
-def _branch(parts: Sequence[Part], body: Body | None, *, han: bool) -> str | None:
+def _branch(parts: Sequence[Part], *, han: bool) -> str:
     """What stands from the legal form or public body to the end, where a branch is named there; in English also before it."""
-    if body is not None:
-        return body.unit
-    if not any(part.kind == "branch" for part in parts):
-        return None
     at = next(at for at, part in enumerate(parts) if part.kind == "branch")
     if han:
         ends = [i for i in range(at) if parts[i].kind in ("legal", "organ", "general")]
@@ -211,22 +206,23 @@ def _branch(parts: Sequence[Part], body: Body | None, *, han: bool) -> str | Non
     return " ".join(part.text for part in (*before, parts[at]))
 
 
-def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: Body | None) -> bool:
+def _is_generic(name: str, folded: str, parts: Sequence[Part], core: str, body: Body | None, main: Part | None) -> bool:
     """Whether nothing tells the name apart from others of its kind."""
-    if body is not None or any("659000" in part.meaning for part in parts if part.kind == "place"):
+    if body is not None or (main is None and core.strip(_RANKS).strip()):
         return False
-    main = main_function(parts)
+    if any(part.kind == "place" and "659000" in part.meaning for part in parts):
+        return False
     if main is not None and main.kind == "organ" and _is_national(main, folded):
         return False
     if not folded or ((main is None or main.kind == "organ") and not core.strip(_RANKS) and bodies.is_generic(name)):
         return True
-    here = any(part.kind in _PLACES and part.meaning != (CHINA,) for part in parts)
-    said = [part for part in parts if part.kind in ("trade", *_FUNCTIONS)]
-    if main is not None and core in _ORDINARY and len(said) < 2 and not any(part.kind in _PLACES for part in parts):
+    said = [part for part in parts if part.kind in _SAID]
+    placed = [part for part in parts if part.kind in _PLACES]
+    if main is not None and core in _ORDINARY and len(said) < 2 and not placed:
         return True
-    if any(part.kind == "number" for part in parts) or core.strip():
+    if core.strip() or any(part.kind == "number" for part in parts):
         return False
-    if here:
-        return not any(part.kind in ("trade", "general", *_FUNCTIONS) for part in parts)
+    if any(part.meaning != (CHINA,) for part in placed):
+        return not said and not any(part.kind == "general" for part in parts)
     whole = any(part.kind == "place" or "national" in part.meaning for part in parts)
     return len(said) < (1 if whole else 2) and sum(len(part.text) for part in said) < _LONG_WORD

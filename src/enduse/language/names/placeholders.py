@@ -20,4 +20,5 @@ def stands_for_none(name: str, folded: str) -> bool:
     >>> stands_for_none("某公司", "某公司"), stands_for_none("Unknown", "unknown"), stands_for_none("甲骨文", "甲骨文")
     (True, True, False)
     """
-    return absence(name) is not None or _HIDING.search(folded) is not None or _INSTEAD.fullmatch(folded) is not None
+    plain = folded.isascii() and "*" not in folded and "xx" not in folded  # no need to look for what hides a name
+    return absence(name) is not None or (not plain and _HIDING.search(folded) is not None) or _INSTEAD.fullmatch(folded) is not None

@@ -75,6 +75,12 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:8]
 
 
+def first_sound(sign: str) -> str:
+    """The first reading of a sign of a folded text, a Latin letter as it stands; nothing where it is not spoken."""
+    known = readings().get(sign)
+    return known[0] if known is not None else sign if sign.isascii() and sign.isalnum() else ""
+
+
 @lru_cache(maxsize=8192)
 def as_pinyin(word: str) -> tuple[str, ...]:
     """The ways a Latin word divides into syllables of pinyin, spaced as ``spoken`` gives them; nothing where it does not.
@@ -85,9 +91,11 @@ def as_pinyin(word: str) -> tuple[str, ...]:
     found: list[str] = []
     _divide(word, "", found)
     if not found:
+        spelt = word
         for written, meant in _SPELLINGS.items():
-            word = word.replace(written, meant)
-        _divide(word, "", found)
+            spelt = spelt.replace(written, meant)
+        if spelt != word:
+            _divide(spelt, "", found)
     return tuple(sorted(found, key=lambda spaced: (spaced.count(" "), spaced)))[:MOST_SPLITS]
 
 

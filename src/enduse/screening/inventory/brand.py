@@ -41,7 +41,7 @@ def read_brand(written: str, known: Collection[str]) -> Brand:
         return Brand(written, key)
     name = parse(written)
     core = fold_brand(name.core)
-    named = [each.removeprefix(PREFIX) for each in sorted(name.core_keys) if each.startswith(PREFIX)]
+    named = [each.removeprefix(PREFIX) for each in sorted(name.brands)]
     mine = [each for each in named if each in makers().makers]
     if mine:
         return Brand(written, key, maker=mine[0])

@@ -216,9 +216,9 @@ def _head_of(text: str) -> Head:
     key = key_of(text)
     supplier, item, ignored = _columns()
     for bare in dict.fromkeys((ignored.sub("", key), _LAST_BRACKET.sub("", key))):
-        head = Head(supplier.named(bare), item.named(bare))
-        if head.known:
-            return head
+        supplies, holds = supplier.named(bare), item.named(bare)
+        if supplies is not None or holds is not None:
+            return Head(supplies, holds)
     return _NO_HEAD
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -28,10 +29,13 @@ class Line(Struct):
         return self.passage.page.origin[self.passage.first] if self.passage.first < len(self.passage.page.origin) else 0
 
 
-def lines_of(page: Page) -> list[Line]:
-    """Every line that holds something, from the blocks where there are any; a block may hold several lines."""
+def lines_of(page: Page, without: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """Every line that holds something, from the blocks where there are any; a block may hold several lines.
+
+    Blocks inside one of the stretches ``without`` (of the document's text, in order) may be left out.
+    """
     found: list[Line] = []
-    for first, last, hidden in _blocks(page):
+    for first, last, hidden in _blocks(page, without):
         at = first
         for text in page.text[first:last].split("\n"):
             end = at + len(text)
@@ -44,16 +48,21 @@ def lines_of(page: Page) -> list[Line]:
     return found
 
 
-def _blocks(page: Page) -> Iterator[tuple[int, int, bool]]:
+def _blocks(page: Page, without: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
     blocks = page.document.blocks
     if not any(block.hidden for block in blocks) and page.document.media_type == "text/plain":
         yield 0, len(page.text), False
         return
     seen = 0
+    starts = [start for start, _ in without]
     for block in sorted(blocks, key=attrgetter("start", "end")):
-        first, last = max(page.at(block.start), seen), page.at(block.end)
+        first, last = page.at(block.start), page.at(block.end)
+        if first < seen:
+            first = seen
         if first < last:
-            yield first, last, block.hidden
+            around = bisect_right(starts, block.start) - 1 if starts else -1
+            if around < 0 or block.end > without[around][1]:
+                yield first, last, block.hidden
             seen = last
 
 

@@ -83,7 +83,7 @@ class _Cutter(TableCutter):
 
     def run(self) -> Outline:
         grids = sorted(document_grids(self.page), key=attrgetter("start"))
-        lines = lines_of(self.page)
+        lines = lines_of(self.page, [(grid.start, grid.end) for grid in grids])
         bases = [line.base for line in lines] if grids else []  # in order, as the lines are
         outside = bytearray(b"\1") * len(bases)
         for grid in grids:
