@@ -4,7 +4,8 @@
     python scripts/make_screenshots.py SITE FOLDER --only company,network --chinese --whole
 
 A picture is named KIND-WIDTH-SCHEME.png. It shows the page from its top down to what two screens show; ``--whole`` takes all of it.
-Exit 1 where a page scrolls sideways, asks another machine, or says something on its console. Chromium and playwright as for the browser tests.
+Exit 1 where a page scrolls sideways, asks another machine, or says something on its console. Chromium and playwright as for the
+browser tests.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Write the example's specimen PDF: a plain page, so that its picture can stand beside its text.
 
-Standard library only. The font is Helvetica, which every reader of PDF has, and nothing is packed: the same bytes at every run, legible in an editor.
+Standard library only. The font is Helvetica, which every reader of PDF has, and nothing is packed: the same bytes at every run,
+legible in an editor.
 Everything on the page is invented. It is the notice of a tender for shelves, which no rule asks about.
 
     python scripts/make_specimen_pdf.py examples/surveillance-trade/papers/specimen-tender-shelves.pdf
