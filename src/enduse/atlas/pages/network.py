@@ -37,7 +37,7 @@ def write(press: Press) -> None:
         for section in SECTIONS
     }
     scripts = ("network.js", "network/index.js")
-    press.publish(sheet, "network.html", title=press.words["network"]["page"]["title"], section="network", scripts=scripts, starts=starts)
+    press.publish(sheet, "network.html", title=press.words["network"]["walk"]["title"], section="network", scripts=scripts, starts=starts)
 
 
 def _most_tied(press: Press, bodies: list[Entity], known: dict[str, int]) -> list[Entity]:
