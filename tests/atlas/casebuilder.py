@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,7 +70,11 @@ KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
         {"company": "subject", "tie": "tie", "object": "object", "date": "date", "detail": "detail", "quote": "quotation"},
     ),
     "flows": ("flow", "ContractAward", {"seller": "supplier", "buyer": "buyer", "date": "date", "amount": "amount", "kind": "kind"}),
-    "events": ("event", "Event", {"summary": "name", "type": "kind", "date": "date", "project": "project", "party": "party"}),
+    "events": (
+        "event",
+        "Event",
+        {"summary": "name", "type": "kind", "date": "date", "project": "project", "party": "party", "who": "subject"},
+    ),
     "measures": (
         "measure",
         "Measure",
@@ -195,12 +199,15 @@ def claim(id: str, text: str, query: str, *expect: str, note: str = "") -> Claim
     return Claim(id, text, note, query, expect)
 
 
-def small_world(*, hostile: str = "") -> Builder:
-    """Two countries, three projects, two makers, a listed bureau with one below it, a specimen paper; ``hostile`` is put into names."""
+def small_world(*, hostile: str = "", put: Callable[[str, str], str] = lambda _, value: value) -> Builder:
+    """Two countries, three projects, two makers, a listed bureau with one below it, a specimen paper; ``hostile`` is put into names.
+
+    ``put`` takes a column and a value of the tables and says what stands there.
+    """
     b = Builder()
     tables = yaml.safe_load(Path(__file__).with_name("small_world.yml").read_text("utf-8"))
     for name, rows in tables.items():
-        b.table(name, [{column: value.replace("{hostile}", hostile) for column, value in row.items()} for row in rows])
+        b.table(name, [{column: put(column, value.replace("{hostile}", hostile)) for column, value in row.items()} for row in rows])
     _paper(b, hostile)
     _finding(b)
     return b

@@ -62,6 +62,35 @@ def test_a_doctored_page_is_found(site: Path, tmp_path: Path, kind: str, doctor:
     assert kind in {fault.kind for fault in found}
 
 
+def test_a_policy_that_says_less_or_more_is_found(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    single = next(copy.glob("single/*.html")).relative_to(copy).as_posix()
+    said = {
+        "about.html": ("; base-uri 'none'", ""),
+        "claims.html": ("; form-action 'none'", ""),
+        "method.html": ("style-src", "script-src 'self'; style-src"),
+        "index.html": ("script-src 'self'; ", ""),
+        "numbers.html": ("img-src 'self'", "img-src 'self' data:"),
+        "rules.html": ("img-src", "connect-src 'self'; img-src"),
+        "search.html": ("'none'; script-src", "'self'; script-src"),
+        "projects/p1.html": (
+            '<meta name="viewport"',
+            '<meta http-equiv="Content-Security-Policy" content="img-src *"><meta name="viewport"',
+        ),
+        single: ("style-src ", f"style-src 'sha256-{'A' * 43}=' "),
+    }
+    for name, (was, becomes) in said.items():
+        text = (copy / name).read_text("utf-8").replace("&#39;", "'")
+        assert was in text
+        (copy / name).write_text(text.replace(was, becomes, 1), encoding="utf-8")
+    network = (copy / "network.html").read_text("utf-8")
+    (copy / "network.html").write_text(network.replace("</main>", '<a href="#at=companies/nobody">x</a></main>'), encoding="utf-8")
+    faults = check_site(copy).faults
+    assert {fault.page for fault in faults if fault.kind == "no-policy"} == set(said)
+    assert [fault.detail for fault in faults if fault.kind == "dead-link"] == ["#at=companies/nobody"]
+
+
 def test_a_changed_quote_is_found(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(site, copy)

@@ -178,7 +178,7 @@ def test_a_finding_is_one_file_by_itself(site: Path, tmp_path: Path) -> None:
     assert "13800000000" not in text
     copy = Path(shutil.copytree(site, tmp_path / "site"))
     (copy / "single" / page.name).write_text(text.replace("<style>", "<style>p{color:red}", 1), "utf-8")
-    assert [fault.kind for fault in check_site(copy).faults] == ["inline"]
+    assert {fault.kind for fault in check_site(copy).faults} == {"inline", "no-policy"}
 
 
 def test_a_card_to_frame_says_what_every_page_says(site: Path) -> None:

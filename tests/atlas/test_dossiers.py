@@ -97,7 +97,7 @@ def test_a_brand_shows_each_record_and_the_lists_of_its_maker(tmp_path: Path) ->
     with context.resolved:
         build_site(context, tmp_path / "site")
     assert check_site(tmp_path / "site").faults == ()
-    brand = only(tmp_path / "site", "equipment/*.html")
+    brand = only(tmp_path / "site", "equipment/brightly*.html")
     assert brand.index("made by Luma") < brand.index("no longer made by Luma")
     assert "Example List" in brand
     assert 'class="drawing lanes"' in brand

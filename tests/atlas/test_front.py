@@ -71,6 +71,120 @@ def test_what_did_this_vendor_sell_to_police(browser: Any, example: Path) -> Non
     tab.wait_for_function("n => document.querySelectorAll('.map-rows li').length > n", arg=len(police))
 
 
+FILTERS = {
+    "vendor": None,
+    "technology": None,
+    "status": None,
+    "user": None,
+    "finding": None,
+    "from": "2018",
+    "to": "2016",
+    "country": "pk",
+    "place": "",
+}
+"""Every filter of the map with what is chosen in it; None is the second choice that its list offers, as the most frequent may fit all."""
+
+
+def test_every_filter_narrows_what_is_listed_and_the_address_restores_it(browser: Any, example: Path) -> None:
+    start = (example / "site" / "index.html").as_uri()
+    tab, again = opened(browser, start), opened(browser, start)
+    assert set(tab.evaluate("[...document.querySelectorAll('[data-facet]')].map(each => each.dataset.facet)")) <= set(FILTERS)
+    every = tab.inner_text(".map-count")
+    for name, chosen in FILTERS.items():
+        tab.evaluate("location.hash = ''")
+        tab.wait_for_function("every => document.querySelector('.map-count').textContent === every", arg=every)
+        if name == "place":  # a city of the search leads to it
+            chosen = tab.evaluate("""async () => (await new Promise(done => {
+              const script = document.createElement('script'); window.enduseFront = done; script.src = 'assets/search/front.js';
+              document.head.append(script); })).match(/#place=([-0-9.,]+)/)[1]""")
+        if name in ("country", "place"):
+            tab.goto(f"{start}#{name}={chosen}")
+        else:
+            select = f"select[data-facet='{name}']"
+            chosen = chosen or tab.eval_on_selector_all(f"{select} option", "all => all[Math.min(2, all.length - 1)].value")
+            tab.select_option(select, chosen)
+        tab.wait_for_function("every => document.querySelector('.map-count').textContent !== every", arg=every)
+        shown, said = rows(tab), tab.inner_text(".map-count")
+        assert f"{name}={chosen}" in tab.url.replace("%2C", ","), name
+        assert 0 < int(re.sub(",", "", said.split()[0])) < int(re.sub(",", "", every.split()[0])), name
+        again.goto("about:blank")
+        again.goto(tab.url)
+        again.wait_for_selector(".map-rows li a")
+        assert (rows(again), again.inner_text(".map-count")) == (shown, said), name
+
+
+def test_the_network_is_opened_step_by_step_with_the_keyboard(browser: Any, example: Path) -> None:
+    site = example / "site"
+    tab = opened(browser, (site / "companies" / "huawei.html").as_uri())
+    tab.click("#network ~ p.more a")
+    count = network_drawn(tab, "#at=companies/huawei")
+    tab.focus("[data-name='companies/dahua']")
+    tab.keyboard.press("Enter")
+    opened_count = network_drawn(tab, "#at=companies/huawei&open=companies/dahua")
+    assert opened_count > count
+    assert tab.evaluate("document.activeElement.dataset.name") == "companies/dahua"  # whoever reads by ear stays where they were
+    assert tab.get_attribute("[data-name='companies/dahua']", "aria-expanded") == "true"
+    inside = tab.query_selector_all("li:has(> .net-card [data-name='companies/dahua']) .net-kind")
+    assert "Customers" in [each.inner_text().rpartition(" ")[0] for each in inside]
+    assert tab.locator(".net-card.again >> text=Entity List").count() == 1  # Dahua stands on a list that Huawei stands on
+    names = tab.eval_on_selector_all("[data-name]", "all => all.map(each => each.dataset.name)")
+    assert len(names) == len(set(names))  # no body is drawn twice
+    tab.click(".net-filters summary")
+    tab.uncheck("[data-kind=lists]")
+    network_drawn(tab, "#at=companies/huawei&open=companies/dahua&hide=lists")
+    assert tab.locator(".net-name >> text=Entity List").count() == 0
+    tab.select_option("[data-year=from]", "2019")
+    tab.uncheck("[data-year=undated]")
+    later = network_drawn(tab, "#at=companies/huawei&open=companies/dahua&hide=lists&from=2019&undated=no")
+    assert later < opened_count
+    days = tab.eval_on_selector_all(".net-why .day", "all => all.map(each => each.textContent.slice(0, 4))")
+    assert days
+    assert min(days) >= "2019"
+    tied = tab.inner_text(".net-stage")
+    again = opened(browser, tab.url)  # the address holds what is drawn
+    again.wait_for_selector(".net-card.open")
+    assert again.inner_text(".net-stage") == tied
+    again.click("a[aria-label^='Put '] >> nth=0")
+    network_drawn(again, f"#at={tab.get_attribute('[data-name]', 'data-name')}&hide=lists&from=2019&undated=no")
+    again.go_back()
+    network_drawn(again, "#at=companies/huawei&open=companies/dahua&hide=lists&from=2019&undated=no")
+    tab.click(".net-why summary >> nth=0")
+    tab.click(".net-why[open] li a >> nth=0")
+    assert tab.url.startswith((site / "projects").as_uri())
+
+
+def test_a_tie_by_a_sale_leads_to_its_passage_and_an_unknown_body_is_said(browser: Any, site: Path) -> None:
+    tab = opened(browser, (site / "zh" / "network.html").as_uri() + "#at=companies/reseller")
+    tab.wait_for_selector(".net-card.open")
+    tab.click("[data-name='buyers/county'] >> xpath=ancestor::li[1] >> .net-why summary")
+    tab.click(".net-why[open] li a >> nth=-1")
+    assert tab.url.startswith((site / "records" / "flows-f1.html").as_uri())
+    assert tab.evaluate("document.querySelector(':target').textContent")
+    tab.goto((site / "network.html").as_uri() + "#at=companies/nobody")
+    tab.wait_for_function("() => document.querySelector('.net-count').textContent.includes('companies/nobody')")
+    assert tab.locator(".net-card").count() == 0
+    assert tab.locator(".net-starts li a[href='#at=companies/luma']").count() == 1
+
+
+def network_drawn(tab: Any, address: str) -> int:
+    """How many names are drawn, when what is drawn is what this address says."""
+    tab.wait_for_function("address => (document.querySelector('.net') || {dataset: {}}).dataset.drawn === address", arg=address)
+    assert tab.url.endswith(address)
+    return int(tab.locator(".net-card").count())
+
+
+def test_a_paper_shows_the_picture_of_its_page_with_the_passage_framed(browser: Any, example: Path) -> None:
+    (picture,) = (example / "site" / "papers").glob("*-p1.png")
+    page = picture.with_name(picture.name.replace("-p1.png", ".html"))
+    tab = opened(browser, page.as_uri())
+    size = "image => [image.complete, image.naturalWidth, image.alt.length > 0, image.getBoundingClientRect().width]"
+    complete, width, told, shown = tab.eval_on_selector(".page-pictures img", size)
+    assert complete
+    assert told
+    assert width >= shown > 500  # legible: not blown up
+    assert tab.locator("mark").count() >= 1
+
+
 def test_search_in_every_script(browser: Any, example: Path) -> None:
     tab = opened(browser, (example / "site" / "search.html").as_uri())
     for text in ("hikvision", "海康", "海康威視", "haikang", "hai kang", "hik vision"):

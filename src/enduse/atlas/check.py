@@ -32,6 +32,9 @@ KINDS = (
 )
 _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"}
 _RELATIONS = frozenset({"noreferrer", "noopener", "external"})
+_PAGES = {"default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "base-uri": "'none'", "form-action": "'none'"}
+"""What every page's policy says, and nothing beside it: a source of anything else falls to ``default-src``. Which of it a page in one file,
+or one with scripts, says otherwise: ``_policy_of``."""
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+['\"]([^'\"]*)", re.IGNORECASE)
 _TEXT_FILES = frozenset({".html", ".css", ".js", ".csv", ".jsonl", ".txt", ".json", ".svg"})
 
@@ -110,13 +113,14 @@ def _check_text(name: str, suffix: str, text: str) -> Iterator[Fault]:
 
 
 def _check_page(walk: _Walk, name: str, page: Page) -> Iterator[Fault]:
-    if not any(_is_policy(element) for element in page.elements):
-        yield Fault("no-policy", name, "no content policy that begins with default-src 'none'")
+    stated = [element.attributes.get("content", "") for element in page.elements if _is_policy(element)]
+    wanted = _policy_of(page)
+    if [_directives(policy) for policy in stated] != [wanted]:
+        yield Fault("no-policy", name, f"the content policy must be {wanted}, and is {stated}")
     if page.scripts:
         yield Fault("inline", name, "text inside <script>")
-    policies = " ".join(element.attributes.get("content", "") for element in page.elements if _is_policy(element))
     for style in page.styles:  # a page in one file carries its style, which its policy allows by hash
-        if f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" not in policies:
+        if not any(_allowing(style) in policy for policy in stated):
             yield Fault("inline", name, "a <style> that its policy does not allow by hash")
     for double in page.doubles:
         yield Fault("double-anchor", name, double)
@@ -125,9 +129,31 @@ def _check_page(walk: _Walk, name: str, page: Page) -> Iterator[Fault]:
 
 
 def _is_policy(element: Element) -> bool:
-    content = element.attributes.get("content", "")
-    stated = element.tag == "meta" and element.attributes.get("http-equiv", "").lower() == "content-security-policy"
-    return stated and content.startswith("default-src 'none'") and "unsafe" not in content and "http" not in content
+    return element.tag == "meta" and element.attributes.get("http-equiv", "").lower() == "content-security-policy"
+
+
+def _policy_of(page: Page) -> dict[str, str]:
+    """The policy a page must state, of what stands on it: scripts of the site's own where it has any; and a page in one file, which carries
+    its styles, allows these by hash, no file and no picture."""
+    if page.styles:
+        single = _PAGES | {"style-src": " ".join(map(_allowing, page.styles))}
+        del single["img-src"]
+        return single
+    scripted = any(element.tag == "script" for element in page.elements)
+    return _PAGES | {"script-src": "'self'"} if scripted else _PAGES
+
+
+def _allowing(style: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+def _directives(policy: str) -> dict[str, str]:
+    """The directives of a policy; of one that is said twice the first, which is what browsers heed."""
+    found: dict[str, str] = {}
+    for directive in policy.split(";"):
+        name, _, sources = directive.strip().partition(" ")
+        found.setdefault(name, sources)
+    return found
 
 
 def _check_element(walk: _Walk, name: str, element: Element) -> Iterator[Fault]:
@@ -174,10 +200,17 @@ def _check_link(walk: _Walk, name: str, element: Element, address: str) -> Itera
     path, _, fragment = address.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path))) if path else name
     if target in walk.pages:
-        if fragment and unquote(fragment) not in walk.pages[target].anchors:
+        if fragment and unquote(fragment) not in walk.pages[target].anchors and not _is_state(walk, target, fragment):
             yield Fault("dead-link", name, address)
     elif target.startswith("..") or not (walk.folder / target).is_file():
         yield Fault("dead-link", name, address)
+
+
+def _is_state(walk: _Walk, target: str, fragment: str) -> bool:
+    """Whether a fragment tells the script of a page which body to show first (``network.html#at=companies/x``), and that has a page."""
+    key, _, body = fragment.partition("=")
+    scripted = any(element.tag == "script" for element in walk.pages[target].elements)
+    return key == "at" and scripted and posixpath.join(posixpath.dirname(target), f"{body}.html") in walk.pages
 
 
 def _is_outside(address: str) -> bool:

@@ -36,7 +36,9 @@ SCRIPTED = POLICY.replace("style-src", "script-src 'self'; style-src")
 """The policy of the few pages that have scripts of ours; no page has a line of script of its own, or loads one from elsewhere."""
 MACROS = {"m": "macros.html", "f": "figures.html", "g": "grades.html"}
 """Under which name the templates know which file of macros."""
-ASSETS = ("atlas.css", "dossiers.css", "map.js", "search.js")
+STYLES = ("atlas.css", "dossiers.css")
+"""The stylesheets of every page."""
+ASSETS = (*STYLES, "network.css", "map.js", "network.js", "search.js")
 Made = TypeVar("Made")
 
 

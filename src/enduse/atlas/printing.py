@@ -25,6 +25,7 @@ from enduse.atlas.pages import (
     findings,
     home,
     lists,
+    network,
     numbers,
     own_rules,
     papers,
@@ -63,6 +64,7 @@ PAGES = {
     "copies": copies,
     "embeds": embeds,
     "search": search,
+    "network": network,
 }
 """Kinds of pages that stand in every language; the order is that of work, so that slices of it weigh alike."""
 

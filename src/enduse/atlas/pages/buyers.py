@@ -90,7 +90,7 @@ def _page(press: Press, buyer: Entity, children: list[str]) -> None:
         setbacks=setbacks_of(sheet, buyer.id, projects),
         answers=answers_of(sheet, buyer.id),
         replies=replies_of(press, sheet, buyer.id),
-        circle=circle_of(press, sheet, buyer.id, children),
+        circle=circle_of(press, sheet, buyer.id),
         unstated=unstated(press.words, "buyer", {"listings": listings, "parents": chain, "sales": awards, "projects": projects}),
         life=events(sheet, library.pointing(buyer.id, "party")),
         joins=joins_of(sheet, buyer),

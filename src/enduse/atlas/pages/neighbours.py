@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,31 +11,32 @@ from markupsafe import Markup
 from enduse.atlas.claim import Claim
 from enduse.atlas.drawings.canvas import Link
 from enduse.atlas.drawings.fan import Group, Neighbour, draw_fan
+from enduse.atlas.network.ties import LEADS_FROM, LEADS_TO, listings_of, ties_of
 from enduse.atlas.pages.brands import brand_page, brands_of
 from enduse.atlas.pages.lists import list_page, said_list
 from enduse.atlas.pages.marks import body_link
+from enduse.atlas.pages.network import starting_at
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 
 MOST = 7
 """Neighbours of one kind in the drawing; further ones are counted and stand in the text."""
-LEADS_TO = ("above", "owners", "lists", "vendors", "sellers", "makers", "partners", "together")
-LEADS_FROM = ("below", "owned", "customers", "buyers", "resellers", "brands")
 SHAPES = {"Company": "square", "PublicBody": "dot", "Organization": "diamond"}
 
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """The drawing and its text: kind of tie in words, and the neighbours."""
+    """The drawing and its text: kind of tie in words, and the neighbours; ``explore`` is where a reader goes on from here."""
 
     drawing: Markup
+    explore: str
     rows: tuple[tuple[str, tuple[Claim | Markup, ...]], ...]
 
 
-def circle_of(press: Press, sheet: Sheet, ident: str, below: Iterable[str] = ()) -> Circle | None:
+def circle_of(press: Press, sheet: Sheet, ident: str) -> Circle | None:
     """Everything one step away; None below two neighbours."""
-    counted = {key: found for key, found in _ties(sheet, ident, below).items() if found}
-    lists = _lists(sheet, ident)
+    counted = {key: Counter(tie.other for tie in ties) for key, ties in ties_of(sheet.library, ident).items()}
+    lists = listings_of(sheet.library, ident)
     brands = brands_of(sheet.library, ident)
     if sum(len(found) for found in counted.values()) + len(lists) + len(brands) < 2:
         return None
@@ -51,37 +51,8 @@ def circle_of(press: Press, sheet: Sheet, ident: str, below: Iterable[str] = ())
     rows = [(said["groups"][key], _named(sheet, counted[key])) for key in (*LEADS_TO, *LEADS_FROM) if key in counted]
     if brands:
         rows.append((said["groups"]["brands"], tuple(sheet.ref(brand_page(name), name) for name in brands)))
-    return Circle(draw_fan(caption, left, right, said["drawing"].format(name=caption), said["desc"]), tuple(rows))
-
-
-def _ties(sheet: Sheet, ident: str, below: Iterable[str]) -> dict[str, Counter[str]]:
-    library = sheet.library
-    facts, targets = library.facts, library.targets
-    projects = library.pointing(ident, "vendor")
-    bought_for = [p for p in library.pointing(ident, "customer") if p in facts]
-    supplied, bought = library.pointing(ident, "supplier"), library.pointing(ident, "buyer")
-    made = [award for item in library.pointing(ident, "maker") for award in targets(item, "award")]
-    found = {
-        "above": Counter(parent.parent for parent in library.resolved.parents(ident)),
-        "owners": Counter(o for each in library.pointing(ident, "asset") for o in targets(each, "owner")),
-        "vendors": Counter(v for p in bought_for for v in targets(p, "vendor")),
-        "sellers": Counter(s for award in bought for s in targets(award, "supplier")),
-        "makers": Counter(m for award in {*bought, *supplied} for item in library.pointing(award, "award") for m in targets(item, "maker")),
-        "below": Counter(below),
-        "owned": Counter(o for each in library.pointing(ident, "owner") for o in targets(each, "asset")),
-        "customers": Counter(c for p in projects for c in targets(p, "customer")),
-        "partners": Counter(c for p in projects for c in targets(p, "localPartner")),
-        "buyers": Counter(b for award in {*supplied, *made} for b in targets(award, "buyer")),
-        "resellers": Counter(s for award in set(made) for s in targets(award, "supplier")),
-        "together": Counter(v for p in projects for v in targets(p, "vendor")),
-    }
-    for counted in found.values():
-        del counted[ident]
-    return {key: Counter({each: n for each, n in counted.items() if library.entity(each)}) for key, counted in found.items()}
-
-
-def _lists(sheet: Sheet, ident: str) -> list[str]:
-    return sorted({name for each in sheet.library.pointing(ident, "entity") if (name := sheet.library.value(each, "list"))})
+    drawing = draw_fan(caption, left, right, said["drawing"].format(name=caption), said["desc"])
+    return Circle(drawing, sheet.way(starting_at(sheet.library.pages[ident])), tuple(rows))
 
 
 def _ranked(sheet: Sheet, counted: Counter[str]) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 from enduse.atlas.exporters.tables import Tables
-from enduse.atlas.press import ASSETS, Press
+from enduse.atlas.press import STYLES, Press
 from enduse.atlas.single import Around, single_page
 
 FOLDER = "single"
@@ -28,4 +28,4 @@ def write(press: Press, tables: Tables) -> None:
 def stylesheets() -> dict[str, str]:
     """The styles of all pages, by file name."""
     assets = resources.files("enduse.atlas") / "assets"
-    return {name: (assets / name).read_text("utf-8") for name in ASSETS if name.endswith(".css")}
+    return {name: (assets / name).read_text("utf-8") for name in STYLES}
