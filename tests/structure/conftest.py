@@ -7,21 +7,9 @@ from pathlib import Path
 
 import pytest
 
-SKIPPED = {
-    ".git",
-    ".venv",
-    ".venv-ocr",
-    ".venv-peers",
-    ".venv-wacz",
-    "__pycache__",
-    ".pytest_cache",
-    ".mypy_cache",
-    ".ruff_cache",
-    ".hypothesis",
-    "dist",
-    ".demo",
-    "node_modules",
-}
+SKIPPED = {"__pycache__", "dist", "node_modules"}
+HIDDEN = {".ci"}
+"""The one folder of ours with a dot; the others are environments and caches."""
 BUILT = {"vault", "build", "site"}
 
 
@@ -31,7 +19,8 @@ def own_files(top: Path) -> list[Path]:
     for folder, folders, files in os.walk(top):
         here = Path(folder).relative_to(top)
         case_folder = len(here.parts) == 2 and here.parts[0] == "examples"
-        folders[:] = [f for f in folders if f not in SKIPPED and not f.endswith(".egg-info") and not (case_folder and f in BUILT)]
+        folders[:] = [f for f in folders if (f in HIDDEN or f[0] != ".") and f not in SKIPPED and not f.endswith(".egg-info")]
+        folders[:] = [f for f in folders if not (case_folder and f in BUILT)]
         found += [Path(folder, name) for name in files]
     return sorted(found)
 

@@ -46,6 +46,7 @@ UNWANTED = {
 MAY_SAY = {
     "CHANGELOG.md": "words about how the work is organised",
     "examples/surveillance-trade/tables/sources.csv": "words about how the work is organised",
+    "src/enduse/case/shipped/oem/sources.csv": "words about how the work is organised",
 }
 """Files that may match a pattern, and which: the sources cite other projects' issues by their number."""
 
