@@ -91,6 +91,11 @@ KINDS["oem_relations"] = (
     "OemRelation",
     {"brand": "brand", "maker": "maker", "relation": "relation", "from": "startDate", "to": "endDate", "quote": "quotation"},
 )
+KINDS["exchange_rates"] = (
+    "rate",
+    "ExchangeRate",
+    {"per_usd": "perUsd", "start": "startDate", "end": "endDate", "publisher": "publisher", "detail": "summary"},
+)
 KINDS["searches"] = ("search", "Search", {"where": "where", "asked": "asked", "date": "date", "result": "result"})
 NAMING = ("name", "title", "list", "publisher")
 

@@ -61,7 +61,7 @@ S7 = {f"{name} 'none'" for name in NONE} | {f"{name} 'self'" for name in SELF}
 FALLS_TO_NONE = {f"{name} 'self'" for name in ("script-src", "font-src", "connect-src")}
 """What pages without it leave to ``default-src 'none'``, which is stricter: no page asks for fonts or data, most have no script. On a disk
 ``script-src 'self'`` would allow any file of the reader's."""
-HEAVY = 50_000
+HEAVY = 24_000
 """Bytes of a page beyond which a like page of the example is taken."""
 FAULTS = """async () => (await axe.run({resultTypes: ['violations']})).violations
   .map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])"""

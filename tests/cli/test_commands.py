@@ -154,5 +154,5 @@ def test_every_form_of_the_downloads_is_a_choice() -> None:
 def test_verify_says_all_is_well(example: Path) -> None:
     done = json.loads(run_here("verify", example, "--json").stdout)
     assert done["problems"] == []
-    assert done["documents"] == 19
+    assert done["documents"] == 20
     assert done["quotes"] > 10_000

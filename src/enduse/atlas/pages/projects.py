@@ -13,7 +13,7 @@ from enduse.atlas.coverage import unstated
 from enduse.atlas.pages.chronicle import project_life
 from enduse.atlas.pages.differences import differences_of
 from enduse.atlas.pages.life import life_of_project
-from enduse.atlas.pages.project_parts import also_there, money_of, parted, parties_of
+from enduse.atlas.pages.project_parts import also_there, money_of, parted, parties_of, rates_of
 from enduse.atlas.press import Press
 from enduse.atlas.sheet import Sheet
 from enduse.findings.city_systems import CityProject, city_projects
@@ -105,7 +105,7 @@ def _by_subject(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Findi
 def _page(press: Press, project: Entity, city: CityProject | None, same_country: list[Entity]) -> None:
     sheet = press.sheet(press.library.pages[project.id])
     life, after = parted(sheet, project.id, life_of_project(sheet, project.id))
-    parties, money = parties_of(sheet, project.id), money_of(sheet, project.id)
+    parties, money = parties_of(sheet, project.id), money_of(sheet, project.id, press.once("rates", lambda: rates_of(press.library)))
     facts = [(key, _once(sheet.claims(project.id, *properties))) for key, properties in FACTS]
     press.publish(
         sheet,
