@@ -75,10 +75,8 @@ def printed(sheaf: Sheaf, words: Mapping[str, Any]) -> str:
     """The part of a page that holds passages; nothing where there are none."""
     if not sheaf:
         return ""
-    lines, document = (
-        [f'<section class="prose" aria-labelledby="passages"><h2 id="passages">{escape(words["single"]["passages"])}</h2>\n'],
-        "",
-    )
+    lines = [f'<section class="prose" aria-labelledby="passages"><h2 id="passages">{escape(words["single"]["passages"])}</h2>\n']
+    document = ""
     for passage in sheaf:
         if passage.document != document:
             lines.append(("</ol>\n" if document else "") + _head(passage))
