@@ -24,7 +24,7 @@ HREF = re.compile(r'href="([^"#][^"]*)"')
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("linked") / "rows.csv"
-    path.write_text("name,date\nMegvii Technology,2019-10-09\nSpecimen Bakery Ltd,2022-05-01\n", "utf-8")
+    path.write_text("name,date\nHikvision,2019-10-09\nSpecimen Bakery Ltd,2022-05-01\n", "utf-8")
     return path
 
 
@@ -51,11 +51,15 @@ def test_every_form_holds_the_full_address_of_the_page(case: Case, table: Path, 
     with (out / "a.csv").open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     address = f"https://atlas.example/trade/{first['enduse_link']}"
+    findings = first["enduse_finding_pages"].split()
+    assert findings
+    assert second["enduse_finding_pages"] == ""
     assert first["enduse_link"].endswith(".html")
     assert (first["enduse_address"], second["enduse_address"]) == (address, "")
     hit = json.loads((out / "a.jsonl").read_text("utf-8").splitlines()[0])["hits"][0]
     assert (hit["page"], hit["address"]) == (first["enduse_link"], address)
-    assert address in HREF.findall((out / "a.html").read_text("utf-8"))
+    assert [each["address"] for each in hit["related"]] == findings
+    assert {address, *findings} <= set(HREF.findall((out / "a.html").read_text("utf-8")))
     with ZipFile(out / "a.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
         relations = book.read("xl/worksheets/_rels/sheet1.xml.rels").decode()

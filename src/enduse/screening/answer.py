@@ -36,6 +36,11 @@ class Related:
     day: str
     roles: tuple[str, ...]
 
+    @property
+    def page(self) -> str:
+        """The finding's page in the atlas, from its top; every finding an index holds is shown there."""
+        return f"findings/{self.finding}.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -22,6 +22,7 @@ COLUMNS = {
     "enduse_lists": "each entry: list, how the body stands to it, what is said of the day, days, act",
     "enduse_rules": "what each of these lists restricts, in which direction, and what it does not",
     "enduse_findings": "findings that name it",
+    "enduse_finding_pages": "the page of each of these findings: its full address, or from the top of the atlas where no address is known",
     "enduse_link": "its page in the atlas, from its top",
     "enduse_address": "the full address of that page, where one of the atlas is known",
     "enduse_others": "further bodies the name may mean",
@@ -42,6 +43,7 @@ def flat(answer: Screened, rules: Rules, atlas: Atlas) -> dict[str, str]:
         best, *others = telling
         row |= _of_hit(best, rules)
         row["enduse_address"] = atlas.to(best.page)
+        row["enduse_finding_pages"] = " ".join(atlas.to(each.page) or each.page for each in best.related)
         row["enduse_others"] = "; ".join(f"{hit.name} ({hit.score:.2f}{_said(hit)})" for hit in others)
     return row
 

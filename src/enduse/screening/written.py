@@ -47,6 +47,8 @@ def _sheet(table: TableFile, answers: Path, rules: Rules, atlas: Atlas) -> Itera
 
 def _record(row: Row, answer: Screened, atlas: Atlas) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(answer)
-    for hit in plain["hits"]:
-        hit["address"] = atlas.to(hit["page"])
+    for hit, told in zip(answer.hits, plain["hits"], strict=True):
+        told["address"] = atlas.to(hit.page)
+        for finding, said in zip(hit.related, told["related"], strict=True):
+            said |= {"page": finding.page, "address": atlas.to(finding.page)}
     return {"row": row[0], "given": row[1], **plain}
