@@ -18,7 +18,7 @@ WORDS = {"title": "Map", "desc": "Map", "project": "project", "projects": "proje
 
 
 def unpacked(text: str) -> list[int]:
-    """As ``map.js`` reads a column."""
+    """As ``map-data.js`` reads a column."""
     width, signs = int(text[0]), text[1:]
     number = len(signs) // width
     planes = [signs[at : at + number] for at in range(0, len(signs), number)] if number else []

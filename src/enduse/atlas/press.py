@@ -38,7 +38,9 @@ MACROS = {"m": "macros.html", "f": "figures.html", "g": "grades.html"}
 """Under which name the templates know which file of macros."""
 STYLES = ("atlas.css", "dossiers.css")
 """The stylesheets of every page."""
-ASSETS = (*STYLES, "network.css", "map.js", "network.js", "search.js")
+MAP = ("map-data.js", "map-geometry.js", "map-hands.js", "map.js")
+"""The scripts of the map, in the order in which they build on each other."""
+ASSETS = (*STYLES, "network.css", "parts.js", *MAP, "network.js", "search.js")
 Made = TypeVar("Made")
 
 

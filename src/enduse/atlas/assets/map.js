@@ -2,82 +2,20 @@
 // A classic script without imports, so that it runs from a disk; nothing is fetched but data files of ours (docs/decisions/0100).
 "use strict";
 (() => {
-  const FACETS = ["vendor", "technology", "status", "user", "finding"];
+  const { say, make, draw, clusters, middleOf, mapHands, atlasMap: data } = window.enduse;
+  const { facets: FACETS, label, order } = data;
   const ROWS = 60; // rows of the list before "more"
   const NEAR = 22; // pixels between two dots before they share one
   const CLOSEST = 14; // zoom
-  const SVG = "http://www.w3.org/2000/svg";
-  const data = {};
-  const titles = new Map(); // number of a file -> country -> [title, page]
-  const asked = new Set();
 
-  window.enduseMap = (packed) => { data.points = spread(packed); };
-  window.enduseLabels = (labels) => {
-    data.labels = {};
-    for (const kind in labels) data.labels[kind] = new Map(Object.entries(labels[kind]).map(([id, name], order) => [id, { name, order }]));
-  };
-  window.enduseTitles = (number, held) => {
-    titles.set(number, held);
-    if (ready && pressed) soon(entitle);
-    else if (ready) entitle();
-  };
-
-  let ready = false, box, view, stage, svg, frame, words, roots, controls = {}, wide = 0, high = 0;
+  let box, view, stage, svg, frame, words, roots, controls = {}, wide = 0, high = 0;
   let state = empty(), at = { x: 500, y: 216, z: 1 }, home = at, drawnZ = 1, moved = false, rowsShown = ROWS;
   let shown = []; // numbers of the projects that pass the filters
 
   function empty() {
     return { vendor: "", technology: "", status: "", user: "", finding: "", country: "", place: "", from: 0, to: 0 };
   }
-  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, box.dataset.group);
-  function make(tag, options, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(options || {})) {
-      if (name === "text") made.textContent = value;
-      else if (name === "class") made.className = value;
-      else if (value !== null && value !== undefined) made.setAttribute(name, value);
-    }
-    made.append(...children);
-    return made;
-  }
-  function draw(tag, attributes, text) {
-    const made = document.createElementNS(SVG, tag);
-    for (const name in attributes) made.setAttribute(name, attributes[name]);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-  const called = (kind, id) => data.labels[kind].get(id) || { name: id, order: Number.MAX_SAFE_INTEGER };
-  const label = (kind, id) => called(kind, id).name;
-  const order = (kind, one, other) => called(kind, one).order - called(kind, other).order; // as the language lists names; the page's maker knows it
-
-  // ---- The data as they come: columns of text (map/columns.py), places with the number of projects in each.
-  function unpacked(text) {
-    const width = Number(text[0]), n = (text.length - 1) / width, numbers = new Array(n).fill(0);
-    for (let digit = 0, at = 1; digit < width; digit++) {
-      for (let i = 0; i < n; i++, at++) {
-        const code = text.charCodeAt(at);
-        numbers[i] = numbers[i] * 91 + code - (code > 92 ? 36 : 35);
-      }
-    }
-    return numbers;
-  }
-  function spread(packed) {
-    const p = { countries: packed.countries, cities: [], ids: packed.ids, country: [], city: [] };
-    const x = unpacked(packed.x), y = unpacked(packed.y), n = unpacked(packed.n);
-    packed.countries.forEach(([, , , , cities, rest], country) => {
-      for (let left = cities; left > 0; left--) {
-        const city = p.cities.length;
-        p.cities.push([packed.cities[city], country, x[city] / 10, y[city] / 10]);
-        for (let i = 0; i < n[city]; i++) { p.country.push(country); p.city.push(city); }
-      }
-      for (let i = 0; i < rest; i++) { p.country.push(country); p.city.push(-1); }
-    });
-    p.year = unpacked(packed.columns.year).map((year) => (year ? year + packed.first - 1 : 0));
-    for (const facet of FACETS) p[facet] = unpacked(packed.columns[facet]).map((number) => packed.sets[facet][number]);
-    return p;
-  }
-
   // ---- What can wait does so until nobody's hand is on the map and the browser has time.
   const due = new Set();
   let waiting = false, pressed = false;
@@ -99,6 +37,7 @@
   }
 
   // ---- The address: every filter and the view live in it, so that a link shows what its sender saw.
+  let written = null;
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));
     const next = empty();
@@ -119,7 +58,6 @@
     if (push) location.hash = hash;
     else location.replace(hash);
   }
-  let written = null;
 
   // ---- Filters.
   const PLACE = FACETS.length, YEAR = PLACE + 1, PASSED = -1, NEVER = -2;
@@ -189,8 +127,9 @@
   // ---- The drawing.
   const scale = () => wide / 1000; // the view is measured once for each of its sizes: asking for it in between would lay the page out anew
   function measured() { wide = view.clientWidth; high = view.clientHeight; }
+  const zoom = (z) => Math.min(CLOSEST, Math.max(1, z));
   function clamp(next) {
-    const z = Math.min(CLOSEST, Math.max(1, next.z)), unit = scale() * z;
+    const z = zoom(next.z), unit = scale() * z;
     const across = wide / unit / 2, down = high / unit / 2;
     const within = (value, half, size) => (half * 2 >= size ? size / 2 : Math.min(size - half, Math.max(half, value)));
     return { x: within(next.x, across, 1000), y: within(next.y, down, frame.height), z };
@@ -208,6 +147,16 @@
     clearTimeout(settling);
     if (!pressed) settling = setTimeout(settle, 140);
   }
+  function hold() {
+    pressed = true;
+    clearTimeout(settling);
+  }
+  function free() {
+    pressed = false;
+    clearTimeout(settling);
+    if (behind) settling = setTimeout(settle, 40); // after the frame that shows where it was let go
+    for (const work of due) soon(work);
+  }
   function settle() {
     if (at.z !== drawnZ) size();
     soon(follow);
@@ -222,10 +171,7 @@
     svg.style.width = `${wide * drawnZ}px`;
     place();
   }
-  function size() {
-    rescale();
-    marks();
-  }
+  const size = () => { rescale(); marks(); };
   function tint() {
     const p = data.points, counts = new Map();
     for (const i of shown) {
@@ -251,34 +197,11 @@
       const [code, x, y] = p.countries[country];
       if (x !== null) put(x, y, "ring", Math.min(16, 6 + 1.7 * Math.sqrt(n)) / unit, n, unit, { country: code });
     }
-    for (const each of clusters(cities, NEAR / unit)) {
+    for (const each of clusters([...cities].map(([city, n]) => ({ city, n, x: p.cities[city][2], y: p.cities[city][3] })), NEAR / unit)) {
       const radius = each.cities.length > 1 ? Math.min(17, 7.5 + 1.5 * Math.sqrt(each.n)) : Math.min(15, 2.4 + 1.6 * Math.sqrt(each.n));
       put(each.x, each.y, each.cities.length > 1 ? "dot cluster" : "dot", radius / unit, each.n, unit, { cities: each.cities });
     }
     controls.marks.replaceChildren(...parts);
-  }
-  function clusters(cities, near) {
-    // The largest city takes its neighbours; what is left does the same, in an order that depends on the data alone.
-    const order = [...cities].map(([city, n]) => ({ city, n, x: data.points.cities[city][2], y: data.points.cities[city][3] }));
-    order.sort((a, b) => b.n - a.n || a.city - b.city);
-    const cells = new Map(), made = [];
-    for (const each of order) {
-      const column = Math.floor(each.x / near), row = Math.floor(each.y / near);
-      let host = null, best = near;
-      for (let c = column - 1; c <= column + 1; c++) for (let r = row - 1; r <= row + 1; r++) {
-        for (const other of cells.get(c * 65536 + r) || []) {
-          const apart = Math.hypot(other.x - each.x, other.y - each.y);
-          if (apart < best) { best = apart; host = other; }
-        }
-      }
-      if (host) { host.n += each.n; host.cities.push(each.city); continue; }
-      const own = { x: each.x, y: each.y, n: each.n, cities: [each.city] };
-      made.push(own);
-      const key = column * 65536 + row;
-      if (!cells.has(key)) cells.set(key, []);
-      cells.get(key).push(own);
-    }
-    return made.reverse();
   }
   function mark(x, y, kind, r, n, unit, of) {
     const made = draw("g", { class: `mark ${kind}` });
@@ -293,6 +216,11 @@
     const names = of.cities.map((city) => p.cities[city][0]);
     const where = names.length > 3 ? say(words.places, { n: number(names.length) }) : names.join(", ");
     return `${where}, ${[...new Set(of.cities.map((city) => label("country", p.countries[p.cities[city][1]][0])))].slice(0, 3).join(", ")}`;
+  }
+  function choose(element) {
+    const hit = element.closest(".mark"), land = element.closest("[data-country]");
+    if (hit && hit.of) chosen(hit.of);
+    else if (land && shown.some((i) => data.points.countries[data.points.country[i]][0] === land.dataset.country)) chosen({ country: land.dataset.country });
   }
   function chosen(of) {
     const p = data.points;
@@ -331,8 +259,7 @@
     const made = [];
     for (const [country, projects] of ordered) {
       if (left <= 0) break;
-      const held = titlesOf(country);
-      const rows = projects.slice(0, left).map((i) => row(i, held));
+      const rows = projects.slice(0, left).map(row);
       left -= rows.length;
       const link = make("a", { class: "ref", href: `${roots.pages}countries/${code(country)}.html`, text: label("country", code(country)) });
       made.push(make("section", {}, make("h4", {}, link, make("span", { class: "n", text: number(projects.length) })), make("ul", {}, ...rows)));
@@ -345,43 +272,29 @@
     if (controls.count.textContent !== told) controls.count.textContent = told;
     controls.none.hidden = inside.length > 0;
   }
-  let before = null; // for each project its place among those of its country: titles stand in that order
-  function titlesOf(country) {
-    if (!before) {
-      const seen = new Map();
-      before = data.points.country.map((c) => { const n = seen.get(c) || 0; seen.set(c, n + 1); return n; });
-    }
-    const [code, , , file] = data.points.countries[country];
-    if (titles.has(file)) return titles.get(file)[code];
-    if (!asked.has(file)) {
-      asked.add(file);
-      document.head.append(make("script", { src: `${roots.assets}map/titles-${file}.js` }));
-    }
-    return null;
-  }
-  function titled(i, held) {
-    const [title, page] = held[before[i]];
-    return make("a", { href: roots.pages + page, text: title });
+  function titled(i) {
+    const held = data.titled(i, roots.assets);
+    return held && make("a", { href: roots.pages + held[1], text: held[0] });
   }
   function entitle() {
     // titles have come: the rows that wait for them get them, and nothing else is made again
     for (const made of controls.list.querySelectorAll("li")) {
-      const held = made.untold === undefined ? null : titlesOf(data.points.country[made.untold]);
-      if (!held) continue;
-      made.firstChild.replaceWith(titled(made.untold, held));
+      const title = made.untold === undefined ? null : titled(made.untold);
+      if (!title) continue;
+      made.firstChild.replaceWith(title);
       delete made.untold;
     }
   }
-  function row(i, held) {
-    const p = data.points, city = p.city[i];
+  function row(i) {
+    const p = data.points, city = p.city[i], title = titled(i);
     const facts = [
       city >= 0 ? p.cities[city][0] : words.countryOnly,
       p.year[i] ? String(p.year[i]) : null,
       ...p.vendor[i].slice(0, 3).map((v) => label("vendor", p.ids.vendor[v])),
       ...p.status[i].map((s) => label("status", p.ids.status[s])),
     ].filter(Boolean);
-    const made = make("li", {}, held ? titled(i, held) : make("span", { text: "…" }), make("span", { class: "quiet", text: facts.join(" · ") }));
-    if (!held) made.untold = i;
+    const made = make("li", {}, title || make("span", { text: "…" }), make("span", { class: "quiet", text: facts.join(" · ") }));
+    if (!title) made.untold = i;
     made.addEventListener("mouseenter", () => point(i, true));
     made.addEventListener("focusin", () => point(i, true));
     made.addEventListener("mouseleave", () => point(i, false));
@@ -396,87 +309,6 @@
     }
   }
 
-  // ---- Hands on the map.
-  function hands() {
-    const touching = new Map();
-    let start = null, dragged = false;
-    const local = (event) => { const edge = view.getBoundingClientRect(); return { x: event.clientX - edge.left, y: event.clientY - edge.top }; };
-    const about = (spot, z) => { // zoom so that what is under the spot stays there
-      const unit = scale() * at.z, dx = (spot.x - wide / 2) / unit, dy = (spot.y - high / 2) / unit;
-      const next = Math.min(CLOSEST, Math.max(1, z)), kept = at.z / next;
-      go({ x: at.x + dx * (1 - kept), y: at.y + dy * (1 - kept), z: next });
-    };
-    view.addEventListener("pointerdown", (event) => {
-      touching.set(event.pointerId, local(event));
-      pressed = true;
-      clearTimeout(settling);
-      dragged = false;
-      start = { at, ...middle() };
-    });
-    const middle = () => {
-      const all = [...touching.values()];
-      const x = all.reduce((sum, each) => sum + each.x, 0) / all.length, y = all.reduce((sum, each) => sum + each.y, 0) / all.length;
-      return { x, y, apart: all.length > 1 ? Math.hypot(all[0].x - all[1].x, all[0].y - all[1].y) : 0 };
-    };
-    view.addEventListener("pointermove", (event) => {
-      tip(event);
-      if (!touching.has(event.pointerId) || !start) return;
-      touching.set(event.pointerId, local(event));
-      const now = middle();
-      if (!dragged && Math.hypot(now.x - start.x, now.y - start.y) < 4 && !now.apart) return;
-      if (!dragged) { dragged = true; view.setPointerCapture(event.pointerId); view.classList.add("dragging"); wheel(false); }
-      const z = now.apart && start.apart ? (start.at.z * now.apart) / start.apart : start.at.z;
-      const unit = scale() * start.at.z, after = scale() * Math.min(CLOSEST, Math.max(1, z));
-      const x = start.at.x + (start.x - wide / 2) / unit - (now.x - wide / 2) / after;
-      const y = start.at.y + (start.y - high / 2) / unit - (now.y - high / 2) / after;
-      go({ x, y, z });
-    });
-    const lift = (event) => {
-      if (!touching.delete(event.pointerId)) return;
-      view.classList.remove("dragging");
-      start = touching.size ? { at, ...middle() } : null;
-      if (touching.size) return;
-      pressed = false;
-      wheel(true);
-      clearTimeout(settling);
-      if (behind) settling = setTimeout(settle, 40); // after the frame that shows where it was let go
-      for (const work of due) soon(work);
-    };
-    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, lift); // a hand may leave the map before it lets go
-    view.addEventListener("pointerleave", () => { controls.tip.hidden = true; });
-    view.addEventListener("click", (event) => {
-      const hit = event.target.closest(".mark"), land = event.target.closest("[data-country]");
-      if (event.target.closest("a")) event.preventDefault();
-      if (dragged) return;
-      if (hit && hit.of) chosen(hit.of);
-      else if (land && shown.some((i) => data.points.countries[data.points.country[i]][0] === land.dataset.country)) chosen({ country: land.dataset.country });
-    });
-    view.addEventListener("dragstart", (event) => event.preventDefault());
-    const turned = (event) => {
-      if (!event.ctrlKey && !event.metaKey && document.activeElement !== view) return;
-      event.preventDefault();
-      about(local(event), at.z * Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0022)));
-    };
-    // A wheel that may be stopped makes Chromium note the place of every shape in every frame (15 ms of each), so none while dragging.
-    const wheel = (on) => (on ? view.addEventListener("wheel", turned, { passive: false }) : view.removeEventListener("wheel", turned));
-    wheel(true);
-    const step = (factor) => go({ ...at, z: at.z * factor });
-    view.addEventListener("keydown", (event) => {
-      const far = 60 / (scale() * at.z);
-      const keys = {
-        ArrowLeft: () => go({ ...at, x: at.x - far }), ArrowRight: () => go({ ...at, x: at.x + far }),
-        ArrowUp: () => go({ ...at, y: at.y - far }), ArrowDown: () => go({ ...at, y: at.y + far }),
-        "+": () => step(1.5), "=": () => step(1.5), "-": () => step(1 / 1.5), 0: back,
-      };
-      const act = keys[event.key];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      act();
-    });
-    box.querySelector(".zoom-in").addEventListener("click", () => step(1.7));
-    box.querySelector(".zoom-out").addEventListener("click", () => step(1 / 1.7));
-    box.querySelector(".zoom-home").addEventListener("click", back);
-  }
   function back() {
     at = home;
     moved = false;
@@ -485,9 +317,10 @@
     chips();
     write(false);
   }
+  const untip = () => { controls.tip.hidden = true; };
   function tip(event) {
     const hit = event.target.closest && event.target.closest(".mark");
-    if (!hit || !hit.of || event.pointerType === "touch") { controls.tip.hidden = true; return; }
+    if (!hit || !hit.of || event.pointerType === "touch") { untip(); return; }
     const edge = view.getBoundingClientRect();
     controls.tip.textContent = told(hit.of);
     controls.tip.hidden = false;
@@ -498,15 +331,9 @@
   }
   function fitted() {
     // A phone shows the part of the world that has projects; a wide screen all of it.
-    if (wide > 620) return clamp({ x: 500, y: frame.height / 2, z: 1 });
-    const p = data.points;
+    const p = data.points, whole = { x: 500, y: frame.height / 2, z: 1 };
     const spots = [...p.cities.map((city) => city.slice(2)), ...p.country.filter((_, i) => p.city[i] < 0).map((c) => p.countries[c].slice(1, 3))].filter(([x]) => x !== null);
-    if (!spots.length) return clamp({ x: 500, y: frame.height / 2, z: 1 });
-    // What lies at the very edge may stay outside: the middle 96 of 100 are what a small screen is for.
-    const middle = (n) => { const sorted = spots.map((s) => s[n]).sort((a, b) => a - b), cut = Math.floor(sorted.length * 0.02); return [sorted[cut], sorted[sorted.length - 1 - cut]]; };
-    const [left, right] = middle(0), [top, bottom] = middle(1);
-    const z = Math.min(wide / (right - left + 60), high / (bottom - top + 60)) / scale();
-    return clamp({ x: (left + right) / 2, y: (top + bottom) / 2, z: Math.max(1, Math.min(z, 6)) });
+    return clamp(wide > 620 || !spots.length ? whole : middleOf(spots, wide / scale(), high / scale()));
   }
 
   function start() {
@@ -546,11 +373,11 @@
     measured();
     box.querySelector(".filters").open = wide > 620 || location.hash.length > 1;
     home = fitted();
-    ready = true;
     read();
     rescale();
     apply();
-    hands();
+    data.whenTitled = () => (pressed ? soon(entitle) : entitle());
+    mapHands({ box, view, at: () => at, measures: () => ({ wide, high, scale: scale() }), zoom, go, back, hold, free, tip, untip, choose });
     window.addEventListener("hashchange", () => {
       if (location.hash === written) { written = null; return; }
       read();

@@ -2,12 +2,12 @@
 // What is drawn is a list of lists: a screen reader reads it as such; lines between the names are only for the eye (docs/decisions/0136).
 "use strict";
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
+  const { say, chinese, make, draw, load } = window.enduse;
   const FIRST = 24, NEXT = 12; // names drawn of the body in the middle, and of each opened one, before a reader asks for more
   const SIGNS = { s: "M1,1h10v10h-10z", d: "M6,1a5,5 0 1,0 .01,0z", o: "M6,0 12,6 6,12 0,6z", t: "M6,1 12,11 0,11z" };
   const SHARED = /^(papers|records|entries)\//; // pages that stand once for all languages
   const BODY = /^(companies|buyers)\//;
-  const held = new Map(), waiting = new Map();
+  const held = new Map();
   let index, box, words, groups, stage, drawn, cards;
 
   window.enduseNetwork = (given) => { index = given; };
@@ -18,21 +18,9 @@
     for (const sign of name) number = (number * 31 + sign.codePointAt(0)) & 0xffff;
     return (number ^ (number >> 7)) % index.files;
   }
-  function load(number) {
-    if (!waiting.has(number)) {
-      waiting.set(number, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = `${box.dataset.top}assets/network/ties-${number}.js`;
-        script.onload = done;
-        script.onerror = failed;
-        document.head.append(script);
-      }));
-    }
-    return waiting.get(number);
-  }
   async function bodyOf(name) {
     const number = fileOf(name);
-    if (!held.has(number)) await load(number);
+    if (!held.has(number)) await load(`${box.dataset.top}assets/network/ties-${number}.js`);
     return held.get(number)[name];
   }
 
@@ -99,23 +87,6 @@
   }
 
   // ---- Drawing it.
-  function make(tag, options, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(options || {})) {
-      if (name === "text") made.textContent = value;
-      else if (name === "class") made.className = value;
-      else if (value !== null && value !== undefined) made.setAttribute(name, value);
-    }
-    made.append(...children);
-    return made;
-  }
-  function svg(tag, options) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(options)) made.setAttribute(name, value);
-    return made;
-  }
-  const chinese = (text) => (/\p{Script=Han}/u.test(text) ? "zh" : null);
-  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const named = ({ title, zh }) => (document.documentElement.lang.startsWith("zh") && zh ? [zh, title] : [title, zh]);
   const way = (page) => (SHARED.test(page) ? box.dataset.top : box.dataset.pages) + page;
   const page = (name) => way(`${name}.html`);
@@ -130,8 +101,8 @@
     return found[0] === found[found.length - 1] ? found[0] : `${found[0]}–${found[found.length - 1]}`;
   }
   function signOf({ sign, listed }) {
-    const made = svg("svg", { class: `net-sign${listed ? " on-a-list" : ""}`, width: 12, height: 12, "aria-hidden": "true" });
-    made.append(svg("path", { d: SIGNS[sign] || SIGNS.d }));
+    const made = draw("svg", { class: `net-sign${listed ? " on-a-list" : ""}`, width: 12, height: 12, "aria-hidden": "true" });
+    made.append(draw("path", { d: SIGNS[sign] || SIGNS.d }));
     return made;
   }
   function reasons(node, name) {
@@ -192,7 +163,7 @@
     // from each card to those opened from it; from a name that is drawn already to where it is only while somebody points at either
     if (!drawn || !stage.isConnected) return;
     const old = stage.querySelector(".net-lines"), base = stage.getBoundingClientRect();
-    const canvas = svg("svg", { class: "net-lines", "aria-hidden": "true", width: stage.scrollWidth, height: stage.scrollHeight });
+    const canvas = draw("svg", { class: "net-lines", "aria-hidden": "true", width: stage.scrollWidth, height: stage.scrollHeight });
     const at = (node) => {
       const box = cards.get(node).getBoundingClientRect(), name = cards.get(node).querySelector(".net-name").getBoundingClientRect();
       return { left: box.left - base.left, right: box.right - base.left, bottom: box.bottom - base.top, y: name.top - base.top + Math.min(name.height / 2, 12) };
@@ -206,13 +177,13 @@
         const d = beside
           ? `M${from.right},${from.y}C${middle},${from.y} ${middle},${to.y} ${to.left - 2},${to.y}`
           : `M${from.left + 7},${from.bottom}V${to.y - 6}Q${from.left + 7},${to.y} ${from.left + 13},${to.y}H${to.left - 2}`;
-        const line = svg("path", { class: "net-line", d, "stroke-width": Math.min(4, 1.2 + 0.5 * ((node.ways || []).length - 1)).toFixed(1) });
+        const line = draw("path", { class: "net-line", d, "stroke-width": Math.min(4, 1.2 + 0.5 * ((node.ways || []).length - 1)).toFixed(1) });
         canvas.append(line);
         touch(node, line);
       }
       if (node.again && node.again !== node.parent) {
         const from = at(node), to = at(node.again), out = Math.max(from.right, to.right) + 14;
-        const line = svg("path", { class: "net-line twice", d: `M${from.right},${from.y}C${out + 16},${from.y} ${out + 16},${to.y} ${to.right},${to.y}` });
+        const line = draw("path", { class: "net-line twice", d: `M${from.right},${from.y}C${out + 16},${from.y} ${out + 16},${to.y} ${to.right},${to.y}` });
         canvas.append(line);
         touch(node, line);
         touch(node.again, line);

@@ -2,6 +2,7 @@
 // A classic script without imports, so that it runs from a disk (docs/decisions/0100).
 "use strict";
 (() => {
+  const { say, chinese, make } = window.enduse;
   const KINDS = ["t", "n", "p", "b", "c", "e", "f", "l", "r", "s", "d"]; // in the order in which they are shown
   const SHARED = ["d"]; // kinds whose pages stand once for all languages
   const WIDTH = 8; // characters of an entry's code
@@ -12,7 +13,6 @@
   const MANY = 128, SOME = 32; // files of keys that are read before they are asked for, and files of entries that are read at once, at most
   const held = { keys: new Map(), entries: new Map() }; // file -> its lines, in order
   const front = new Map(); // code -> line of what stands first of its kind
-  const waiting = new Map(); // address of a data file -> what to do when it is there
   let index = null, forms = null, countries = {}, box, input, words, size, asked = 0, answering = 0, early = false, opened = new Set();
 
   const plain = (given) => Object.setPrototypeOf(given, null); // so that "constructor" is a word like any other
@@ -22,18 +22,7 @@
   window.enduseEntries = (name, text) => { held.entries.set(name, text.split("\n")); };
   window.enduseFront = (text) => { for (const line of text.split("\n")) front.set(line.slice(0, WIDTH), line); };
 
-  function load(address) {
-    if (!waiting.has(address)) {
-      waiting.set(address, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = box.dataset.assets + address;
-        script.onload = done;
-        script.onerror = failed;
-        document.head.append(script);
-      }));
-    }
-    return waiting.get(address);
-  }
+  const load = (address) => window.enduse.load(box.dataset.assets + address);
   function bucket(key, buckets) {
     const signs = Array.from(key), head = signs[0].codePointAt(0) >= 0x2e80 ? signs.slice(0, 1) : signs.slice(0, 2);
     let number = 0;
@@ -187,18 +176,6 @@
   }
 
   // ---- What is shown.
-  function make(tag, options, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(options || {})) {
-      if (name === "text") made.textContent = value;
-      else if (name === "class") made.className = value;
-      else if (value !== null) made.setAttribute(name, value);
-    }
-    made.append(...children);
-    return made;
-  }
-  const chinese = (text) => (/\p{Script=Han}/u.test(text) ? "zh" : null);
-  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   function line({ code, entry: { title, page, zh, city, country, year, specimen, others } }) {
     const inChinese = document.documentElement.lang.startsWith("zh");
     const [main, second] = inChinese && zh ? [zh, title] : [title, zh];

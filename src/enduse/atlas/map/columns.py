@@ -1,7 +1,7 @@
 """Columns of whole numbers as text: near the smallest they can be once compressed, and one string each for a browser to read.
 
 A number stands as digits to the base 91, each digit a printable sign of ASCII that needs no escape in a script; a column is the number of
-digits, then the highest digit of every number, then the next. ``map.js`` reads them (``unpacked``).
+digits, then the highest digit of every number, then the next. ``map-data.js`` reads them (``unpacked``).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from enduse.atlas.map.files import write_labels, write_map
 from enduse.atlas.map.projects import map_projects
 from enduse.atlas.pages.findings import finding_card
 from enduse.atlas.pages.search import countries_file
-from enduse.atlas.press import Press
+from enduse.atlas.press import MAP, Press
 from enduse.model.finding import Finding
 
 NEWEST = 3
@@ -33,7 +33,7 @@ def write(press: Press) -> None:
         "index.html",
         title="",
         section="home",
-        scripts=("search.js", countries_file(press), "map.js", labels, "map/points.js"),
+        scripts=("parts.js", "search.js", countries_file(press), *MAP, labels, "map/points.js"),
         summary=press.summary,
         map=draw_map(places, press.values.geography, sheet.root, press.library.country_codes, press.words["map"]),
         country_rows=[(sheet.country(code), number, points[code], places.rings.get(code, 0)) for code, number in places.table()],

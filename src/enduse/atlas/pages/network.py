@@ -36,7 +36,7 @@ def write(press: Press) -> None:
         ]
         for section in SECTIONS
     }
-    scripts = ("network.js", "network/index.js")
+    scripts = ("parts.js", "network.js", "network/index.js")
     press.publish(sheet, "network.html", title=press.words["network"]["walk"]["title"], section="network", scripts=scripts, starts=starts)
 
 

@@ -17,5 +17,5 @@ def write(press: Press) -> None:
         write_index(press)
     labels = countries_file(press)
     write_labels(press, press.out / "assets" / labels)
-    scripts = ("search.js", labels, "search/index.js", "search/front.js")
+    scripts = ("parts.js", "search.js", labels, "search/index.js", "search/front.js")
     press.publish(press.sheet("search.html"), "search.html", title=press.words["search"]["title"], section="search", scripts=scripts)
