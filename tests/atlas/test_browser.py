@@ -45,10 +45,9 @@ def kinds_of_pages(site: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_every_kind_of_page(browser: Any, site: Path, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=False)
+def test_every_kind_of_page(browser: Any, site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     messages: list[str] = []
     requests: list[str] = []
@@ -58,7 +57,9 @@ def test_every_kind_of_page(browser: Any, site: Path, width: int, scheme: str) -
         page.goto((site / name).as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert page.evaluate("getComputedStyle(document.body).margin") == "0px", f"{name}: the stylesheet was not applied"
-        assert page.evaluate(CONTRAST) == [], name
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(CONTRAST) == [], (name, scheme)
     assert messages == []
     assert [url for url in requests if not url.startswith("file:")] == []
     context.close()
