@@ -1,8 +1,9 @@
 """Make the sets of facts that ship with Enduse: `python scripts/make_shipped_facts.py`.
 
-A set is a few tables that go into a case as they are: here the records on who makes the goods of a brand (`oem_relations`), the makers they
-name, and the sources both cite. They are taken from the tables of the example case, which `make_example.py` makes of the fact base, so that
-only rows that were read and whose source has a public address are in them. The same inputs give the same bytes.
+A set is a few tables that go into a case as they are: `oem`, the records on who makes the goods of a brand, and `removals`, how others
+ended the use or the purchase of equipment; each with the companies it names and the sources it cites. They are taken from the tables of
+the example case, which `make_example.py` makes of the fact base; only rows that were read and whose sources all have a public address are
+in them. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import click
 
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "examples" / "surveillance-trade" / "tables"
-TARGET = ROOT / "src" / "enduse" / "case" / "shipped" / "oem"
+TARGET = ROOT / "src" / "enduse" / "case" / "shipped"
+ENDED = ("removal", "policy", "review", "non_renewal", "block", "cancellation")
+"""Types of event that an inventory shows as what others did (``ENDED_EVENTS`` of ``enduse.screening.inventory.records``)."""
 
 Row = dict[str, str]
 
@@ -31,26 +34,47 @@ def named(rows: Iterable[Row], column: str) -> set[str]:
     return {each for row in rows for each in row[column].split(";") if each}
 
 
-def tables() -> dict[str, list[Row]]:
-    """The tables of the set, their rows in the order of the example."""
-    relations = [row for row in read("oem_relations") if row["verification"] == "read"]
-    makers = named(relations, "maker_ids")
-    companies = [row for row in read("companies") if row["company_id"] in makers]
-    cited = named([*relations, *companies], "source_ids")
-    return {"companies": companies, "oem_relations": relations, "sources": [row for row in read("sources") if row["source_id"] in cited]}
+def tables() -> dict[str, dict[str, list[Row]]]:
+    """The tables of each set, their rows in the order of the example."""
+    public = {row["source_id"] for row in read("sources") if row["url"]}
+    relations = [row for row in read("oem_relations") if was_read(row, public)]
+    ended = [without(row, "project_ids") for row in read("events") if was_read(row, public) and row["type"] in ENDED]
+    parties = {each.removeprefix("company:") for each in named(ended, "parties")}
+    return {
+        "oem": {"oem_relations": relations, **beside(relations, named(relations, "maker_ids"))},
+        "removals": {"events": ended, **beside(ended, parties)},
+    }
+
+
+def was_read(row: Row, public: set[str]) -> bool:
+    """Whether somebody read what the row says, in sources that all have a public address."""
+    return row["verification"] == "read" and named([row], "source_ids") <= public
+
+
+def without(row: Row, column: str) -> Row:
+    """A row without a column that names rows of no table of its set."""
+    return {name: value for name, value in row.items() if name != column}
+
+
+def beside(rows: list[Row], companies: set[str]) -> dict[str, list[Row]]:
+    """These companies, and the sources that they and the rows cite."""
+    described = [row for row in read("companies") if row["company_id"] in companies]
+    cited = named([*rows, *described], "source_ids")
+    return {"companies": described, "sources": [row for row in read("sources") if row["source_id"] in cited]}
 
 
 @click.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=TARGET, help="Folder to write into.")
 def main(out: Path) -> None:
     """Write the tables."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables().items():
-        with (out / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        click.echo(f"{name}: {len(rows)} rows")
+    for name, found in tables().items():
+        (out / name).mkdir(parents=True, exist_ok=True)
+        for table, rows in found.items():
+            with (out / name / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
+            click.echo(f"{name}/{table}: {len(rows)} rows")
 
 
 if __name__ == "__main__":

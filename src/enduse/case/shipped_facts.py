@@ -11,8 +11,9 @@ from enduse.case.layout import Case
 
 
 def add_facts(case: Case, name: str) -> Added:
-    """Lay the tables of a set into ``tables/NAME`` of the case, captured like any file that is given. There is one, ``oem``: who makes, or
-    does not make, the goods of a brand, with the makers and the sources (``scripts/make_shipped_facts.py`` writes it).
+    """Lay the tables of a set into ``tables/NAME`` of the case, captured like any file that is given: ``oem``, who makes, or does not make,
+    the goods of a brand; ``removals``, how others ended the use or the purchase of equipment; with the companies they name and the sources
+    (``scripts/make_shipped_facts.py`` writes them).
 
     Raises:
         UsageError: a table of that place is there already with other content.

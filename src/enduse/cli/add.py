@@ -17,8 +17,8 @@ from enduse.cli.output import as_json, case_option, print_json, say
 )
 @click.option(
     "--facts",
-    type=click.Choice(["oem"]),
-    help="Tables of facts that ship with Enduse, with their sources: oem, who makes which brand's goods.",
+    type=click.Choice(["oem", "removals"]),
+    help="Tables of facts that ship with Enduse, with their sources: oem, who makes which brand's goods; removals, how others ended it.",
 )
 @click.option("--from", "received_from", default="", help="Whom or where the files came from, for the custody record.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))

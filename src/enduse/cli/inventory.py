@@ -52,7 +52,7 @@ def command(
     from enduse.case.lock import building
     from enduse.screening.answer_files import check_form
     from enduse.screening.index import Index
-    from enduse.screening.inventory.about import NO_RECORDS, about
+    from enduse.screening.inventory.about import NO_EXAMPLES, NO_RECORDS, about
     from enduse.screening.inventory.assess import Case
     from enduse.screening.inventory.device import ROLES, devices, plan_of
     from enduse.screening.inventory.owners import check_country, check_kind
@@ -77,6 +77,8 @@ def command(
             known, on = read_known(folder), _day(day, index)
             if not known.brands:
                 say(f"Records on brands: {NO_RECORDS}.")
+            if not known.examples:
+                say(f"Records on how others ended it: {NO_EXAMPLES}.")
             say(f"Columns: {'; '.join(f'{role} = {column!r}' for role, column in plan.columns.items())}. Day: {on}.")
             assessed = Case(index, known).assess(devices(table, plan), on)
             head = about(table, plan, on, index, known, links)

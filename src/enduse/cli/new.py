@@ -80,7 +80,9 @@ def case_command(folder: Path, as_json: bool) -> None:
         print_json({"case": str(folder), "next": [f"enduse add --case {folder} FILES", f"enduse build {folder}"]})
         return
     say(f"{folder} is ready.\n\n  enduse add --case {folder} FILES    put papers in")
-    say(f"  enduse add --case {folder} --facts oem    put in who makes which brand's goods, for inventories")
+    say(
+        f"  enduse add --case {folder} --facts oem    put in who makes which brand's goods, for inventories (removals: how others ended it)"
+    )
     say(f"  enduse build {folder}{' ' * 15}read, find, publish")
 
 

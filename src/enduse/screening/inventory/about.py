@@ -22,6 +22,7 @@ NO_RECORDS = (
     "none in this case: who makes the goods of a brand is said only where it is the maker's own;"
     " those of this version, with their sources:  enduse add --facts oem, then enduse build"
 )
+NO_EXAMPLES = "none in this case; those of this version, with their sources:  enduse add --facts removals, then enduse build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class About:
     version: str
     records: int
     """Records of the case on who makes the goods of a brand."""
+    examples: int
+    """Records of the case on how others ended the use or the purchase of equipment."""
     atlas: Atlas
 
     def as_dict(self) -> dict[str, Any]:
@@ -54,6 +57,7 @@ class About:
             "build": self.build,
             "version": self.version,
             "records_on_brands": self.records,
+            "records_on_others": self.examples,
             "atlas": self.atlas.address,
             "note": NOTE,
         }
@@ -72,6 +76,7 @@ class About:
             ("Build of the case", self.build),
             ("Software", f"enduse {self.version}"),
             ("Records on brands", str(self.records) if self.records else NO_RECORDS),
+            ("Records on how others ended it", str(self.examples) if self.examples else NO_EXAMPLES),
             ("Pages of the atlas", self.atlas.address or NO_ADDRESS),
             ("Note", NOTE),
         ]
@@ -90,5 +95,6 @@ def about(table: TableFile, plan: Plan, day: str, index: Index, known: Known, at
         build=index.about["build"],
         version=__version__,
         records=len(known.brands),
+        examples=len(known.examples),
         atlas=atlas,
     )
