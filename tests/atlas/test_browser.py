@@ -40,7 +40,7 @@ def kinds_of_pages(site: Path) -> list[str]:
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         inside = [f"{folder.name}/{path.name}" for path in sorted(folder.glob("*.html"))]
         found += [page for page in inside if page.endswith("/index.html")] + [page for page in inside if not page.endswith("/index.html")][
-            :2
+            :1
         ]
     return found
 

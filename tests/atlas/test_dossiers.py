@@ -61,7 +61,7 @@ def test_a_project_parts_its_life_from_what_happened_next(site: Path) -> None:
     assert "Signed" in section(text, "life")
     assert "Operational" in section(text, "after")
     assert "USD" in section(text, "money")
-    assert "Nothing is converted here" in section(text, "money")
+    assert "Nothing is converted by a rate of our own" in section(text, "money")
     assert "Example List" in section(text, "parties")
 
 

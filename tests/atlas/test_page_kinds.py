@@ -121,8 +121,8 @@ def test_axe_finds_no_fault(tab: Any, axe: str, site: Path, kind: str) -> None:
 
 
 def test_axe_finds_no_fault_in_the_example(tab: Any, axe: str, example: Path) -> None:
-    """Pages of real rows: long names, many passages, two scripts side by side."""
-    names = {page_of(example / "site", pattern, HEAVY) for pattern in KINDS.values()}
+    """Dossiers of real rows: long names, many passages, two scripts side by side. Lists differ from the small ones in length alone."""
+    names = {page_of(example / "site", pattern, HEAVY) for pattern in KINDS.values() if "*" in pattern}
     found = {name: faults_of(tab, address_of(example / "site", name), axe) for name in sorted(names)}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
