@@ -35,7 +35,7 @@ CONTRAST = """() => {
 
 
 def kinds_of_pages(site: Path) -> list[str]:
-    """The pages at the top, and of every folder its list and one page."""
+    """The pages at the top, and of every folder its list and two pages."""
     found = [path.name for path in sorted(site.glob("*.html"))]
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         inside = [f"{folder.name}/{path.name}" for path in sorted(folder.glob("*.html"))]

@@ -255,7 +255,7 @@ def test_hostile_names_run_nowhere(browser: Any, shared: Path, tmp_path: Path) -
     for number, name in enumerate(names):
         row = PLACE | {"key": f"H{number}", "title": name, "city": name, "lon": str(20 + number)}
         world.table("projects", [row])
-    context = world.context(tmp_path / "build")
+    context = world.context(tmp_path / "build", languages=("en", "zh"))
     with context.resolved:
         build_site(context, tmp_path / "site")
     assert check_site(tmp_path / "site").faults == ()
