@@ -14,11 +14,13 @@ from pathlib import Path
 
 import click
 
+from enduse.screening.inventory.records import ENDED_EVENTS
+
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "examples" / "surveillance-trade" / "tables"
 TARGET = ROOT / "src" / "enduse" / "case" / "shipped"
-ENDED = ("removal", "policy", "review", "non_renewal", "block", "cancellation")
-"""Types of event that an inventory shows as what others did (``ENDED_EVENTS`` of ``enduse.screening.inventory.records``)."""
+ENDED = {term.replace("-", "_") for term in ENDED_EVENTS}
+"""Types of event, as the tables write them, that an inventory shows as what others did."""
 
 Row = dict[str, str]
 
